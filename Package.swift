@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// STILLWATER_STRICT=1 turns warnings into errors (CI).
+// STILLWATER_UBSAN=1 builds the C shim with the undefined-behaviour sanitizer (CI).
+let strict = Context.environment["STILLWATER_STRICT"] == "1"
+let undefinedBehaviourSanitizer = Context.environment["STILLWATER_UBSAN"] == "1"
+
+let swiftSettings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+let cSettings: [CSetting] =
+  [.unsafeFlags(["-Wall", "-Wextra", "-Wno-unused-parameter"])]
+  + (strict ? [.unsafeFlags(["-Werror"])] : [])
+  + (undefinedBehaviourSanitizer
+    ? [.unsafeFlags(["-fsanitize=undefined", "-fno-sanitize-recover=undefined"])] : [])
+let linkerSettings: [LinkerSetting] =
+  undefinedBehaviourSanitizer
+  ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=undefined"])] : []
+
+let package = Package(
+  name: "stillwater-package",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CFFmpeg",
+      pkgConfig: "libavformat libavcodec libavutil libswscale",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev"])]),
+    .target(
+      name: "CVideoShim", dependencies: ["CFFmpeg"], cSettings: cSettings,
+      linkerSettings: linkerSettings),
+    .target(name: "VideoDecoding", dependencies: ["CVideoShim"], swiftSettings: swiftSettings),
+    .target(name: "MotionKernels", swiftSettings: swiftSettings),
+    .target(name: "ImmobilityCore", swiftSettings: swiftSettings),
+    .target(
+      name: "MotionAnalysis",
+      dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
+      swiftSettings: swiftSettings),
+    .target(name: "Reports", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "stillwater",
+      dependencies: [
+        "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "VideoDecodingTests", dependencies: ["VideoDecoding", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "MotionKernelsTests", dependencies: ["MotionKernels"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ImmobilityCoreTests", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "MotionAnalysisTests", dependencies: ["MotionAnalysis", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    // Typed access to the files of Fixtures and their truth; used by the test targets alone.
+    .target(name: "FixtureFiles", path: "Tests/FixtureFiles", swiftSettings: swiftSettings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,144 @@
+// CVideoShim: one opaque reader over libavformat, libavcodec and libswscale.
+//
+// The only place in the product that sees libav types. Every symbol starts with cvs_.
+// Ownership: what a function hands out through a pointer-to-pointer belongs to the caller, who
+// gives it back with the call named there; that call takes the address of the pointer and sets it
+// to NULL. Strings belong to the reader (or are static) and live until the reader's next call.
+// A reader belongs to one thread at a time. A luma plane may outlive its reader and may be
+// released on any thread.
+#ifndef CVIDEOSHIM_H
+#define CVIDEOSHIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What a call came to. Everything below zero is an error.
+typedef enum cvs_status {
+  CVS_FRAME = 1,             ///< cvs_read_frame: a frame was delivered
+  CVS_OK = 0,                ///< done
+  CVS_END = 2,               ///< cvs_read_frame: no more frames; every delayed frame was drained
+  CVS_ERROR_NOT_FOUND = -1,  ///< no such file
+  CVS_ERROR_NOT_A_FILE = -2, ///< a folder, pipe, socket or device
+  CVS_ERROR_EMPTY = -3,      ///< zero bytes
+  CVS_ERROR_DENIED = -4,     ///< no permission to read
+  CVS_ERROR_FORMAT = -5,     ///< no demuxer recognises the file, or its header is damaged
+  CVS_ERROR_REFUSED = -6,    ///< a playlist, image sequence or script that names other files
+  CVS_ERROR_NO_VIDEO = -7,   ///< no video stream (cover pictures do not count)
+  CVS_ERROR_NO_DECODER = -8, ///< this libav has no decoder for the codec
+  CVS_ERROR_LIMIT = -9,      ///< picture larger than the limit, or its size is not known
+  CVS_ERROR_SIZE_CHANGED = -10, ///< the picture's size changed in mid-recording
+  CVS_ERROR_CONVERSION = -11,   ///< libswscale cannot make GRAY8 of the pixel format
+  CVS_ERROR_MEMORY = -12,       ///< out of memory
+  CVS_ERROR_READ = -13,         ///< the file could not be read further (I/O error)
+  CVS_ERROR_DECODER = -14,      ///< the decoder failed to start
+} cvs_status;
+
+/// What the container and the decoder say about the video stream. Counts and durations of headers
+/// are announcements, not facts.
+typedef struct cvs_info {
+  const char *container;    ///< demuxer's short name, such as "mov,mp4,m4a,3gp,3g2,mj2"
+  const char *codec;        ///< codec's short name, such as "h264"
+  const char *pixel_format; ///< such as "yuv420p"
+  int32_t width;            ///< coded picture, pixels, before the display rotation
+  int32_t height;
+  int32_t rotation_degrees; ///< clockwise turn that displays the picture upright: 0, 90, 180, 270
+  bool mirrored;            ///< the picture is flipped left to right before that turn
+  bool rotation_unusable;   ///< a display matrix that is no quarter turn was found and ignored
+  int32_t sample_aspect_num, sample_aspect_den; ///< 0/1 when not known
+  int32_t full_range;       ///< 1 full (0-255), 0 limited (16-235), -1 not stated
+  bool luma_in_place;       ///< the luma plane is read without conversion (as far as known at opening)
+  bool interlaced;          ///< the stream says its pictures are interlaced
+  int64_t time_base_num, time_base_den; ///< one tick in seconds
+  int64_t nominal_rate_num, nominal_rate_den; ///< average frames per second announced; 0/1 unknown
+  int64_t announced_duration_us; ///< container's duration, microseconds; -1 unknown
+  int64_t announced_frames;      ///< container's frame count; 0 unknown
+  int32_t video_streams;    ///< video streams in the file (the best one is read)
+} cvs_info;
+
+/// What reading met so far.
+typedef struct cvs_statistics {
+  int64_t frames;             ///< frames delivered
+  int64_t frames_skipped;     ///< packets passed over by cvs_skip_to without decoding
+  int64_t frames_discarded;   ///< frames decoded but before the time asked for by cvs_skip_to
+  int64_t decode_errors;      ///< packets that the decoder refused and frames it marked as damaged
+  int64_t timestamps_filled;  ///< frames without a usable time stamp, filled by rule
+  int64_t last_packet_end;    ///< latest end (tick, PTS + duration) of any packet read; INT64_MIN none
+} cvs_statistics;
+
+/// Bits of cvs_frame.flags.
+typedef enum cvs_frame_flags {
+  CVS_FLAG_KEYFRAME = 1,         ///< coded without reference to other frames
+  CVS_FLAG_DECODE_ERROR = 2,     ///< damaged, or the first frame after a packet that was refused
+  CVS_FLAG_TIMESTAMP_FILLED = 4, ///< the time stamp was missing or not later than the one before
+  CVS_FLAG_CONVERTED = 8,        ///< luma made by libswscale, not read in place
+} cvs_frame_flags;
+
+typedef struct cvs_reader cvs_reader;
+typedef struct cvs_plane cvs_plane;
+
+/// One frame. `plane` belongs to the caller: cvs_plane_release.
+typedef struct cvs_frame {
+  const uint8_t *luma; ///< first pixel of the first row; valid until the plane is released
+  int64_t stride;      ///< bytes from one row to the next; may be negative
+  int32_t width, height;
+  int64_t index;       ///< position in the recording, from 0, frames passed over included
+  int64_t tick;        ///< presentation time stamp in ticks of the time base; strictly increasing
+  int64_t duration;    ///< announced duration in ticks; 0 unknown
+  uint32_t flags;      ///< cvs_frame_flags
+  cvs_plane *plane;
+} cvs_frame;
+
+/// Opens the local file at `path` (UTF-8, NUL-terminated; never a URL) with `threads` decoding
+/// threads (0: one per core), no picture of more than `max_pixels` pixels (0: 67,108,864).
+/// On CVS_OK `*out` is a reader that the caller closes with cvs_close. On an error `*out` is NULL
+/// and `message` (of `message_size` bytes, always terminated) says what libav said last.
+cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t max_pixels,
+                    char *message, size_t message_size);
+
+/// Stops decoding and frees everything but the planes still held. NULL and pointer to NULL are fine.
+void cvs_close(cvs_reader **reader);
+
+/// The stream's description; valid until the reader is closed.
+const cvs_info *cvs_get_info(const cvs_reader *reader);
+
+/// What reading met so far.
+cvs_statistics cvs_get_statistics(const cvs_reader *reader);
+
+/// libav's last warning or error about this reader's file; "" when there was none.
+const char *cvs_last_message(cvs_reader *reader);
+
+/// Reads the next frame in presentation order.
+/// CVS_FRAME: `*out` is filled and its plane is the caller's. CVS_END: all frames were delivered.
+/// Damaged packets are counted and passed over. An error ends the recording: every later call
+/// returns the same status.
+cvs_status cvs_read_frame(cvs_reader *reader, cvs_frame *out);
+
+/// Asks that the next frame delivered be the first one at or after `tick`. Packets that the
+/// decoder can do without (all before the last keyframe at or before `tick`) are demultiplexed but
+/// not decoded; the frames that follow are the same as if everything had been decoded. Where time
+/// stamps or keyframe marks give no such certainty everything is decoded and the frames before
+/// `tick` are discarded.
+void cvs_skip_to(cvs_reader *reader, int64_t tick);
+
+/// Reads the remaining packets without decoding them, so that statistics.last_packet_end covers
+/// the whole file. After it cvs_read_frame returns CVS_END.
+void cvs_scan_to_end(cvs_reader *reader);
+
+/// Gives the frame's luma back. Thread-safe. NULL and pointer to NULL are fine.
+void cvs_plane_release(cvs_plane **plane);
+
+/// SHA-256 of the file at `path` into 32 bytes. CVS_OK or CVS_ERROR_NOT_FOUND/READ/MEMORY.
+cvs_status cvs_sha256(const char *path, uint8_t digest[32]);
+
+/// Versions of the libav libraries in use, such as "libavformat 59.27.100, libavcodec 59.37.100".
+const char *cvs_library_versions(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

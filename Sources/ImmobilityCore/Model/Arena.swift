@@ -1,0 +1,50 @@
+/// The region of the picture that one animal can occupy, in displayed pixels.
+///
+/// Displayed pixels are the coded picture's pixels after the display rotation: x grows to the
+/// right and y downwards from the upper left corner, and a pixel with column `c` and row `r` has
+/// its centre at (`c` + 0.5, `r` + 0.5). A pixel belongs to the arena when its centre lies inside
+/// the shape. A sample aspect ratio other than 1:1 does not stretch the coordinates.
+public struct Arena: Sendable, Equatable {
+  /// The shape of an arena; all numbers in displayed pixels.
+  public enum Shape: Sendable, Equatable {
+    /// The whole picture, whatever its size.
+    case wholePicture
+    /// Left, top, width and height.
+    case rectangle(x: Double, y: Double, width: Double, height: Double)
+    /// Centre and the two radii.
+    case ellipse(centerX: Double, centerY: Double, radiusX: Double, radiusY: Double)
+    /// Corners in order, at least three; the even-odd rule decides what is inside.
+    case polygon([Point])
+  }
+
+  /// A place in the displayed picture, in pixels.
+  public struct Point: Sendable, Equatable {
+    /// Distance from the left edge, pixels.
+    public var x: Double
+    /// Distance from the upper edge, pixels.
+    public var y: Double
+
+    /// Makes a point from its distances to the left and upper edge, pixels.
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// The name of the arena, unique in a recording.
+  public var name: String
+  /// The animal in it, where the user said.
+  public var animalID: String?
+  /// The region.
+  public var shape: Shape
+
+  /// Makes an arena of a name, an optional animal and a shape.
+  public init(name: String, animalID: String? = nil, shape: Shape) {
+    self.name = name
+    self.animalID = animalID
+    self.shape = shape
+  }
+
+  /// The arena that is used when none is given: the whole picture, named `whole`.
+  public static let whole = Arena(name: "whole", shape: .wholePicture)
+}

@@ -1,0 +1,82 @@
+/// Everything that turns a trace into a score. Seconds unless the name says otherwise.
+public struct ScoringSettings: Sendable, Equatable {
+  /// The built-in protocol these settings started from; `nil` when none was named.
+  public var protocolName: String?
+  /// The profile that was laid over the protocol; `nil` when none was given.
+  public var profileName: String?
+  /// The trial's start in the recording.
+  public var trialStart: Double
+  /// The trial's length; `nil` lasts to the end of the recording.
+  public var trialLength: Double?
+  /// The analysis window from trial start; `nil` is the whole trial.
+  public var window: Window?
+  /// The measure that the classifier reads.
+  public var measure: MotionMeasure
+  /// The short lag asked for.
+  public var lag: Double
+  /// The long lag asked for.
+  public var longLag: Double
+  /// The constant k of excess motion.
+  public var excessConstant: Double
+  /// A pixel counts as changed above this difference, grey levels.
+  public var pixelThreshold: UInt8
+  /// The animal is immobile below this motion energy, percent.
+  public var motionThreshold: Double
+  /// The animal is highly mobile at or above this motion energy, percent; `nil`: not assessed.
+  public var highlyMobileThreshold: Double?
+  /// The width of the centred moving mean.
+  public var smoothing: Double
+  /// An immobile bout ends only at or above the motion threshold times this (at least 1).
+  public var exitRatio: Double
+  /// Shorter immobile bouts are dropped.
+  public var minImmobile: Double
+  /// Shorter interruptions of immobility are absorbed.
+  public var minMobile: Double
+  /// Samples without evidence are bridged up to this long; longer stretches are unscored.
+  public var bridge: Double
+  /// The width of a bin of the per-bin table.
+  public var bin: Double
+
+  /// A half-open stretch of time, seconds.
+  public struct Window: Sendable, Equatable {
+    /// The first second that belongs to it.
+    public var start: Double
+    /// The first second that no longer belongs to it.
+    public var end: Double
+
+    /// Makes the window [start, end), seconds.
+    public init(start: Double, end: Double) {
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// Makes settings of all their parts; see the properties for units.
+  public init(
+    protocolName: String? = nil, profileName: String? = nil, trialStart: Double = 0,
+    trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
+    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 1.2,
+    pixelThreshold: UInt8 = 12, motionThreshold: Double = 0.5,
+    highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
+    minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
+  ) {
+    self.protocolName = protocolName
+    self.profileName = profileName
+    self.trialStart = trialStart
+    self.trialLength = trialLength
+    self.window = window
+    self.measure = measure
+    self.lag = lag
+    self.longLag = longLag
+    self.excessConstant = excessConstant
+    self.pixelThreshold = pixelThreshold
+    self.motionThreshold = motionThreshold
+    self.highlyMobileThreshold = highlyMobileThreshold
+    self.smoothing = smoothing
+    self.exitRatio = exitRatio
+    self.minImmobile = minImmobile
+    self.minMobile = minMobile
+    self.bridge = bridge
+    self.bin = bin
+  }
+}
