@@ -7,6 +7,12 @@ public struct FileWriteError: Error, Sendable, Equatable, CustomStringConvertibl
   /// What was wrong and what to do.
   public var message: String
 
+  /// Makes an error about a file or folder.
+  public init(path: String, message: String) {
+    self.path = path
+    self.message = message
+  }
+
   /// `path: message`.
   public var description: String { "\(path): \(message)" }
 
@@ -102,6 +108,13 @@ public struct AtomicFile: ~Copyable {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+
+  /// Whether two paths lead to the same existing file.
+  public static func isSameFile(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
   }
 
   /// Makes sure that the folder at `path` exists, with the folders above it.

@@ -1,6 +1,6 @@
 /// Numbers as text: at most six decimals (microseconds), a point whatever the locale, no exponent
 /// for any number that a recording can hold, nothing at all for a number that is not finite.
-enum DecimalText {
+public enum DecimalText {
   /// The value rounded to six decimals, without the noise of binary fractions and without -0.
   static func rounded(_ value: Double) -> Double {
     guard abs(value) < 9e9 else { return value }
@@ -9,7 +9,7 @@ enum DecimalText {
   }
 
   /// The text of a value with up to six decimals; empty if it is missing or not finite.
-  static func text(_ value: Double?) -> String {
+  public static func text(_ value: Double?) -> String {
     var bytes: [UInt8] = []
     append(value, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
