@@ -74,26 +74,26 @@ public struct TraceCSV {
     _ sample: Int, of column: ArenaColumns, rung: Int?, to bytes: inout [UInt8]
   ) {
     let comma = UInt8(ascii: ",")
-    let short = Int(trace.shortLag.reference[sample])
-    let long = Int(trace.longLag.reference[sample])
+    let short = trace.shortLag.real[sample]
+    let long = trace.longLag.real[sample]
     DecimalText.append(trace.time(of: sample), to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(trace.frames[sample]), to: &bytes)
     bytes.append(comma)
     bytes.append(contentsOf: column.name)
     bytes.append(comma)
-    appendLag(from: short, to: sample, bytes: &bytes)
+    appendLag(short, to: &bytes)
     bytes.append(comma)
-    appendLag(from: long, to: sample, bytes: &bytes)
+    appendLag(long, to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(pixelThreshold), to: &bytes)
     bytes.append(comma)
     let index = rung.map { sample * trace.pixelThresholds.count + $0 }
-    if short >= 0, let index {
+    if short > 0, let index {
       DecimalText.append(UInt64(column.arena.changedShort[index]), to: &bytes)
     }
     bytes.append(comma)
-    if long >= 0, let index {
+    if long > 0, let index {
       DecimalText.append(UInt64(column.arena.changedLong[index]), to: &bytes)
     }
     bytes.append(comma)
@@ -101,7 +101,7 @@ public struct TraceCSV {
     bytes.append(comma)
     DecimalText.append(column.animal.motion[sample], to: &bytes)
     bytes.append(comma)
-    if short >= 0, column.arena.pixelCount > 0 {
+    if short > 0, column.arena.pixelCount > 0 {
       let sum = Double(column.arena.absoluteDifferenceShort[sample])
       DecimalText.append(sum / Double(column.arena.pixelCount), to: &bytes)
     }
@@ -112,10 +112,8 @@ public struct TraceCSV {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private func appendLag(from reference: Int, to sample: Int, bytes: inout [UInt8]) {
-    guard reference >= 0 else { return }
-    let ticks = trace.ticks[sample] - trace.ticks[reference]
-    DecimalText.append(trace.timeBase.seconds(ticks), to: &bytes)
+  private func appendLag(_ ticks: Int64, to bytes: inout [UInt8]) {
+    if ticks > 0 { DecimalText.append(trace.timeBase.seconds(ticks), to: &bytes) }
   }
 
   private func appendFlags(_ flags: SampleFlags, to bytes: inout [UInt8]) {
