@@ -4,7 +4,8 @@ import ImmobilityCore
 ///
 /// `time_s` counts from the recording's first frame. `lag_s` and `long_lag_s` are the real lags;
 /// `changed_pixels` and `mean_abs_diff` (grey levels) belong to the short lag. `motion_percent` is
-/// what the classifier read before smoothing. Fields without a value are empty; `flags` are
+/// what the classifier read before smoothing. Only the part of the recording that was analysed has
+/// rows. Fields without a value are empty; `flags` are
 /// joined by `|`.
 public struct TraceCSV {
   /// The header, without its line end.
@@ -74,26 +75,26 @@ public struct TraceCSV {
     _ sample: Int, of column: ArenaColumns, rung: Int?, to bytes: inout [UInt8]
   ) {
     let comma = UInt8(ascii: ",")
-    let short = Int(trace.shortLag.reference[sample])
-    let long = Int(trace.longLag.reference[sample])
+    let short = trace.shortLag.real[sample]
+    let long = trace.longLag.real[sample]
     DecimalText.append(trace.time(of: sample), to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(trace.frames[sample]), to: &bytes)
     bytes.append(comma)
     bytes.append(contentsOf: column.name)
     bytes.append(comma)
-    appendLag(from: short, to: sample, bytes: &bytes)
+    appendLag(short, to: &bytes)
     bytes.append(comma)
-    appendLag(from: long, to: sample, bytes: &bytes)
+    appendLag(long, to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(pixelThreshold), to: &bytes)
     bytes.append(comma)
     let index = rung.map { sample * trace.pixelThresholds.count + $0 }
-    if short >= 0, let index {
+    if short > 0, let index {
       DecimalText.append(UInt64(column.arena.changedShort[index]), to: &bytes)
     }
     bytes.append(comma)
-    if long >= 0, let index {
+    if long > 0, let index {
       DecimalText.append(UInt64(column.arena.changedLong[index]), to: &bytes)
     }
     bytes.append(comma)
@@ -101,7 +102,7 @@ public struct TraceCSV {
     bytes.append(comma)
     DecimalText.append(column.animal.motion[sample], to: &bytes)
     bytes.append(comma)
-    if short >= 0, column.arena.pixelCount > 0 {
+    if short > 0, column.arena.pixelCount > 0 {
       let sum = Double(column.arena.absoluteDifferenceShort[sample])
       DecimalText.append(sum / Double(column.arena.pixelCount), to: &bytes)
     }
@@ -112,9 +113,8 @@ public struct TraceCSV {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private func appendLag(from reference: Int, to sample: Int, bytes: inout [UInt8]) {
-    guard reference >= 0 else { return }
-    let ticks = trace.ticks[sample] - trace.ticks[reference]
+  private func appendLag(_ ticks: Int64, to bytes: inout [UInt8]) {
+    guard ticks > 0 else { return }
     DecimalText.append(trace.timeBase.seconds(ticks), to: &bytes)
   }
 
