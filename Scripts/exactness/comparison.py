@@ -18,8 +18,8 @@ def product_trace(stillwater, path, run, arenas, folder):
     Gives None twice where the product finds nothing that could be scored.
     """
     trace = folder / "trace.csv"
-    command = [str(stillwater), "score", str(path), "--threads", str(run.threads), "--quiet", "--format", "json",
-               "--trace", str(trace), "--measure", run.measure,
+    command = [str(stillwater), "score", str(path), "--quiet", "--format", "json",
+               "--threads", str(run.threads), "--trace", str(trace), "--measure", run.measure,
                "--pixel-threshold", str(run.pixel_threshold),
                "--lag", repr(run.lag), "--long-lag", repr(run.long_lag)]
     for arena in arenas:
