@@ -60,7 +60,9 @@ struct ScoreCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     var traceFailed = false
-    let collected = RecordingOutcomes.collect(videos, progress: progress) {
+    let collected = RecordingOutcomes.collect(
+      videos, progress: progress, frames: { $0.video?.framesDecoded }
+    ) {
       path throws(AnalysisError) -> RecordingScore in
       let score = try scorer.score(path: path, observer: progress)
       do throws(FileWriteError) {

@@ -42,7 +42,8 @@ enum Sample {
     Arena(
       name: "the \"left\" one", animalID: "M,1",
       shape: .rectangle(x: 1, y: 2, width: 30.5, height: 4)),
-    Arena(name: "right", shape: .polygon([.init(x: 0, y: 0), .init(x: 9, y: 0), .init(x: 0, y: 9)])),
+    Arena(
+      name: "right", shape: .polygon([.init(x: 0, y: 0), .init(x: 9, y: 0), .init(x: 0, y: 9)])),
   ]
 
   static let trace = Trace(

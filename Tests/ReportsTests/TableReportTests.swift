@@ -4,7 +4,8 @@ import Testing
 @testable import Reports
 
 @Suite struct TableReportTests {
-  private func report(_ recordings: [RecordingScore], arenas: [Arena] = Sample.arenas) -> ScoreReport
+  private func report(_ recordings: [RecordingScore], arenas: [Arena] = Sample.arenas)
+    -> ScoreReport
   {
     ScoreReport(software: Sample.software, arenas: arenas, recordings: recordings)
   }
