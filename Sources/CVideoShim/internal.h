@@ -13,7 +13,7 @@
 typedef struct cvs_log {
   pthread_mutex_t lock;
   int level;       ///< of the message kept; INT_MAX when there is none
-  int64_t errors;  ///< messages of error level since opening
+  int64_t errors;  ///< the decoder's messages of error level since opening
   char text[512];
 } cvs_log;
 
@@ -51,6 +51,7 @@ struct cvs_reader {
   bool size_known;        ///< the first frame has fixed the picture's size
   bool draining;          ///< the decoder was told that no packet follows
   bool damaged;           ///< from a damaged packet or frame on, to the next clean keyframe
+  int64_t errors_seen;    ///< error messages before the last frame
   int64_t damage_index;   ///< the last frame that the damage may stand in
   int64_t packets_sent;
   int64_t next_index;
@@ -72,7 +73,7 @@ void cvs_log_free(cvs_log **log);
 void cvs_log_enter(cvs_log *log);
 void cvs_log_leave(void);
 void cvs_log_copy(cvs_log *log, char *out, size_t size);
-/// Messages of error level since the last call of cvs_log_forget_errors.
+/// The decoder's messages of error level since the last call of cvs_log_forget_errors.
 int64_t cvs_log_errors(cvs_log *log);
 void cvs_log_forget_errors(cvs_log *log);
 

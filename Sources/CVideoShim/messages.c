@@ -14,6 +14,11 @@
 static _Thread_local cvs_log *current;
 static pthread_once_t installed = PTHREAD_ONCE_INIT;
 
+static bool is_decoder(void *context) {
+  const AVClass *class = context ? *(const AVClass **)context : NULL;
+  return class && class->class_name && !strcmp(class->class_name, "AVCodecContext");
+}
+
 static cvs_log *log_of(void *context) {
   if (context) {
     const AVClass *class = *(const AVClass **)context;
@@ -44,7 +49,7 @@ static void keep(void *context, int level, const char *format, va_list arguments
   pthread_mutex_lock(&log->lock);
   // An error says more than the warnings that follow it.
   bool error = level <= AV_LOG_ERROR;
-  if (error) log->errors++;
+  if (error && is_decoder(context)) log->errors++;
   if (error || log->level > AV_LOG_ERROR) {
     log->level = level;
     memcpy(log->text, text, length + 1);

@@ -109,7 +109,11 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     }
     errors = 0;
     if (r->packet->stream_index != r->stream) continue;
-    if (r->packet->flags & AV_PKT_FLAG_CORRUPT) cvs_note_damage(r);
+    if (r->packet->flags & AV_PKT_FLAG_CORRUPT) {
+      // Cut off or damaged in transport: what a decoder made of the rest would be invented.
+      cvs_note_damage(r);
+      continue;
+    }
     int64_t tick = r->packet->pts != AV_NOPTS_VALUE ? r->packet->pts : r->packet->dts;
     // Without a time stamp, or cut away by an edit list, a packet does not count as a shown frame.
     if (r->packet->pts == AV_NOPTS_VALUE || (r->packet->flags & AV_PKT_FLAG_DISCARD))
@@ -204,6 +208,18 @@ static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
   return tick;
 }
 
+/// Decoders of single pictures (MJPEG) patch a damaged one up and only log it. With one thread it
+/// is known which one; with several, cvs_finish tells that there was one.
+static bool is_patched_up(cvs_reader *r) {
+  const AVCodecDescriptor *codec = avcodec_descriptor_get(r->codec->codec_id);
+  bool single = codec && (codec->props & AV_CODEC_PROP_INTRA_ONLY) && r->codec->thread_count == 1;
+  if (!single) return false;
+  int64_t errors = cvs_log_errors(r->log);
+  bool more = errors > r->errors_seen;
+  r->errors_seen = errors;
+  return more;
+}
+
 /// Checks the picture's size and describes the first frame's format.
 static cvs_status check_picture(cvs_reader *r) {
   const AVFrame *f = r->frame;
@@ -245,6 +261,10 @@ static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
   if ((f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags) cvs_note_damage(r);
   else if (is_keyframe(f) && r->next_index > r->damage_index) r->damaged = false;
   if (r->damaged) out->flags |= CVS_FLAG_DECODE_ERROR;
+  if (is_patched_up(r) && !r->damaged) {
+    r->statistics.decode_errors++;
+    out->flags |= CVS_FLAG_DECODE_ERROR;
+  }
   r->next_index++;
   if (out->tick < r->discard_before) {
     r->statistics.frames_discarded++;

@@ -128,6 +128,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->packet_pending = false;
   r->draining = false;
   r->damaged = false;
+  r->errors_seen = 0;
   r->damage_index = -1;
   r->packets_sent = 0;
   r->next_index = 0;

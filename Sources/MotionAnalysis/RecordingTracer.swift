@@ -146,7 +146,7 @@ struct RecordingTracer {
           flag: "recording_interrupted", start: trace.end, end: trace.end,
           detail: "decoding ended at \(Rounding.text(trace.end)) s: \(interruption.message)"))
     } else if let announced = video.announcedDuration,
-      announced - duration > max(1, 0.02 * announced)
+      announced - duration > 1
     {
       notes.append(
         QualityNote(

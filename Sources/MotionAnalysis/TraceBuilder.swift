@@ -8,7 +8,8 @@ struct TraceBuilder {
   private let rasters: [ArenaRaster]
   private let kernel: DifferenceKernel
   private let firstTick: Int64
-  private var counts: [UInt32]
+  private var shortCounts: [UInt32]
+  private var longCounts: [UInt32]
 
   /// - Parameters:
   ///   - arenas: the arenas with their pixels, in the order of the trace.
@@ -20,7 +21,8 @@ struct TraceBuilder {
     rasters = arenas.map(\.1)
     kernel = DifferenceKernel(pixelThresholds: pixelThresholds)
     self.firstTick = firstTick
-    counts = [UInt32](repeating: 0, count: pixelThresholds.count)
+    shortCounts = [UInt32](repeating: 0, count: pixelThresholds.count)
+    longCounts = shortCounts
     trace = Trace(
       timeBase: timeBase, ticks: [], lastFrameDuration: 0, frames: [], decoderFlags: [],
       pixelThresholds: pixelThresholds, shortLag: LagTrack(asked: lag, real: []),
@@ -30,26 +32,26 @@ struct TraceBuilder {
 
   /// Adds a frame as the next sample, compared with the frames before it.
   mutating func add(_ frame: VideoFrame, history: FrameHistory) {
-    let short = history.reference(for: frame, lag: trace.shortLag.asked)
-    let long = history.reference(for: frame, lag: trace.longLag.asked)
+    var short = history.reference(for: frame, lag: trace.shortLag.asked)
+    var long = history.reference(for: frame, lag: trace.longLag.asked)
+    var flags: SampleFlags = frame.isTimestampFilled ? .timestampFilled : []
+    if frame.hasDecodeError || short?.hasDecodeError == true || long?.hasDecodeError == true {
+      // What a decoder invents for damaged pixels is no measurement.
+      flags.insert(.decodeError)
+      short = nil
+      long = nil
+    }
     trace.ticks.append(frame.tick - firstTick)
     trace.frames.append(frame.index)
+    trace.decoderFlags.append(flags)
     trace.shortLag.real.append(short.map { frame.tick - $0.tick } ?? 0)
     trace.longLag.real.append(long.map { frame.tick - $0.tick } ?? 0)
-    var flags: SampleFlags = []
-    if frame.hasDecodeError || short?.hasDecodeError == true || long?.hasDecodeError == true {
-      flags.insert(.decodeError)
-    }
-    if frame.isTimestampFilled { flags.insert(.timestampFilled) }
-    trace.decoderFlags.append(flags)
     for arena in rasters.indices {
-      let shortSum = measure(frame, short, arena)
-      trace.arenas[arena].changedShort.append(contentsOf: counts)
-      trace.arenas[arena].absoluteDifferenceShort.append(shortSum)
-      // Where both lags lead to one frame the counts are the same.
-      let longSum = long === short ? shortSum : measure(frame, long, arena)
-      trace.arenas[arena].changedLong.append(contentsOf: counts)
-      trace.arenas[arena].absoluteDifferenceLong.append(longSum)
+      let sums = measure(frame, short: short, long: long, arena)
+      trace.arenas[arena].changedShort.append(contentsOf: shortCounts)
+      trace.arenas[arena].changedLong.append(contentsOf: longCounts)
+      trace.arenas[arena].absoluteDifferenceShort.append(sums.short)
+      trace.arenas[arena].absoluteDifferenceLong.append(sums.long)
     }
   }
 
@@ -59,21 +61,60 @@ struct TraceBuilder {
     return trace
   }
 
-  /// Leaves the counts in `counts` and returns the sum of absolute differences; zeros without an
-  /// earlier frame.
+  /// Leaves the counts in `shortCounts` and `longCounts` and returns the sums of absolute
+  /// differences; zeros at a lag without an earlier frame.
+  private mutating func measure(
+    _ frame: VideoFrame, short: VideoFrame?, long: VideoFrame?, _ arena: Int
+  ) -> (short: UInt64, long: UInt64) {
+    for rung in shortCounts.indices {
+      shortCounts[rung] = 0
+      longCounts[rung] = 0
+    }
+    guard let short, let long, short !== long else {
+      // One lag alone, or both lead to the same frame.
+      let sum = measure(frame, short ?? long, arena)
+      let shortSum = short == nil ? 0 : sum
+      let longSum = long == nil ? 0 : sum
+      if long != nil { longCounts = shortCounts }
+      if short == nil { for rung in shortCounts.indices { shortCounts[rung] = 0 } }
+      return (shortSum, longSum)
+    }
+    let kernel = kernel
+    let spans = rasters[arena].spans
+    return shortCounts.withUnsafeMutableBufferPointer { shortCounts in
+      longCounts.withUnsafeMutableBufferPointer { longCounts in
+        spans.withUnsafeBufferPointer { spans in
+          frame.withLuma { current, currentStride in
+            short.withLuma { short, shortStride in
+              long.withLuma { long, longStride in
+                guard let changedShort = shortCounts.baseAddress,
+                  let changedLong = longCounts.baseAddress
+                else { return (0, 0) }
+                return kernel.measureBoth(
+                  current: current, currentStride: currentStride, short: short,
+                  shortStride: shortStride, long: long, longStride: longStride, spans: spans,
+                  changedShort: changedShort, changedLong: changedLong)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Leaves the counts of one comparison in `shortCounts`; zeros without an earlier frame.
   private mutating func measure(
     _ frame: VideoFrame, _ earlier: VideoFrame?, _ arena: Int
   ) -> UInt64 {
-    for rung in counts.indices { counts[rung] = 0 }
     guard let earlier else { return 0 }
     let kernel = kernel
-    let raster = rasters[arena]
-    return counts.withUnsafeMutableBufferPointer { counts in
-      guard let changed = counts.baseAddress else { return 0 }
-      return raster.spans.withUnsafeBufferPointer { spans in
+    let spans = rasters[arena].spans
+    return shortCounts.withUnsafeMutableBufferPointer { counts in
+      spans.withUnsafeBufferPointer { spans in
         frame.withLuma { current, currentStride in
           earlier.withLuma { before, beforeStride in
-            kernel.measure(
+            guard let changed = counts.baseAddress else { return 0 }
+            return kernel.measure(
               current: current, currentStride: currentStride, earlier: before,
               earlierStride: beforeStride, spans: spans, changed: changed)
           }

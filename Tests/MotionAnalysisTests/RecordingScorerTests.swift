@@ -81,7 +81,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["damaged_packet.mp4", "truncated_index_first.mp4", "truncated.mkv"])
+  @Test(arguments: [
+    "damaged_packet.mp4", "truncated_index_first.mp4", "truncated.mkv", "truncated.avi",
+  ])
   func damageIsTheSameForAnyNumberOfThreads(_ name: String) throws {
     let settings = ScoringSettings(measure: .changed)
     let one = try RecordingScorer(arenas: [.whole], settings: settings, threads: 1)
@@ -92,7 +94,8 @@ import Testing
       expectEqual(one, more)
       #expect(one.video == more.video)
     }
-    #expect(one.animals[0].quality.contains { $0.flag == "decode_error" || $0.flag == "shorter_than_announced" })
+    // truncated.mkv is cut between two packets: nothing is damaged.
+    #expect((one.video?.decodeErrors ?? 0 > 0) == (name != "truncated.mkv"))
   }
 
   @Test func damagedFramesAreNoEvidence() throws {
@@ -113,7 +116,8 @@ import Testing
     let score = try RecordingScorer(
       arenas: [.whole], settings: ScoringSettings(measure: .changed), threads: 2
     ).score(path: Fixture.decoder("size_change.ts"))
-    #expect(score.trace?.count == 15)
+    // 15 pictures of the first size; the packet at the seam is marked as damaged.
+    #expect(score.trace?.count == 14)
     #expect(score.animals[0].quality.contains { $0.flag == "recording_interrupted" })
   }
 

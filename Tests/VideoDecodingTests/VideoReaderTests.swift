@@ -7,10 +7,24 @@ import VideoDecoding
 struct Decoded: Equatable {
   var ticks: [Int64] = []
   var indices: [Int] = []
-  var sums: [UInt64] = []
+  var sums: [Int] = []
   var errors: [Bool] = []
   var keyframes = 0
   var converted = 0
+
+  init() {}
+
+  /// The frames from one on.
+  init(_ all: Decoded, from first: Int) {
+    ticks = Array(all.ticks[first...])
+    indices = Array(all.indices[first...])
+    sums = Array(all.sums[first...])
+    errors = Array(all.errors[first...])
+  }
+
+  /// The sums of the undamaged frames: what a decoder invents for damaged pixels depends on the
+  /// buffers it happens to reuse.
+  var soundSums: [Int] { sums.indices.filter { !errors[$0] }.map { sums[$0] } }
 }
 
 func decode(_ reader: inout VideoReader) throws -> Decoded {
@@ -26,16 +40,14 @@ func decode(_ reader: inout VideoReader) throws -> Decoded {
   return decoded
 }
 
-/// A sum in which every pixel and its place count.
-func checksum(_ frame: VideoFrame) -> UInt64 {
+/// A sum in which every pixel and its place count; comparable within one run of the tests.
+func checksum(_ frame: VideoFrame) -> Int {
   frame.withLuma { first, stride in
-    var hash: UInt64 = 14_695_981_039_346_656_037
+    var hasher = Hasher()
     for row in 0..<frame.height {
-      for column in 0..<frame.width {
-        hash = (hash ^ UInt64(first[row * stride + column])) &* 1_099_511_628_211
-      }
+      hasher.combine(bytes: UnsafeRawBufferPointer(start: first + row * stride, count: frame.width))
     }
-    return hash
+    return hasher.finalize()
   }
 }
 
@@ -56,7 +68,11 @@ func checksum(_ frame: VideoFrame) -> UInt64 {
       #expect(error.code == .sizeChanged)
     }
     info = reader.info
-    if truth.file != "size_change.ts" { #expect(decoded.ticks.count == truth.frames) }
+    // The last packet is cut off; a picture made of half of it is none.
+    let cutOff = truth.file == "truncated.avi" ? 1 : 0
+    if truth.file != "size_change.ts" {
+      #expect(decoded.ticks.count == (truth.frames ?? 0) - cutOff)
+    }
     #expect(info.width == truth.width)
     #expect(info.height == truth.height)
     #expect(info.rotationDegrees == truth.rotationDegrees)

@@ -73,7 +73,7 @@ typedef struct cvs_statistics {
 /// Bits of cvs_frame.flags.
 typedef enum cvs_frame_flags {
   CVS_FLAG_KEYFRAME = 1,         ///< coded without reference to other frames
-  CVS_FLAG_DECODE_ERROR = 2,     ///< damage at or before it, and no clean keyframe since
+  CVS_FLAG_DECODE_ERROR = 2,     ///< damaged, or damage before it and no clean keyframe since
   CVS_FLAG_TIMESTAMP_FILLED = 4, ///< the time stamp was missing or not later than the one before
   CVS_FLAG_CONVERTED = 8,        ///< luma made by libswscale, not read in place
 } cvs_frame_flags;

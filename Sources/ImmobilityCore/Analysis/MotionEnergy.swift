@@ -22,7 +22,7 @@ struct MotionEnergy {
     let pixels = Double(measures.pixelCount)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = trace.decoderFlags
-    for sample in 0..<trace.count {
+    for sample in 0..<trace.count where !flags[sample].contains(.decodeError) {
       let shortTicks = trace.shortLag.real[sample]
       guard shortTicks > 0 else {
         flags[sample].insert(.noEarlierFrame)

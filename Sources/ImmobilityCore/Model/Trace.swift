@@ -79,8 +79,8 @@ public struct TimeBase: Sendable, Equatable {
 public struct LagTrack: Sendable, Equatable {
   /// The lag asked for, seconds.
   public var asked: Double
-  /// `[sample]`: the real lag in ticks; 0 where there is no earlier frame to compare with, or only
-  /// one nearer than half of the lag asked for.
+  /// `[sample]`: the real lag in ticks; 0 where there is no earlier frame to compare with, only one
+  /// nearer than half of the lag asked for, or where a frame was damaged.
   public var real: [Int64]
 
   /// Makes a track of the lag asked for (seconds) and each sample's real lag (ticks).

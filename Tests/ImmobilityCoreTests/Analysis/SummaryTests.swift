@@ -13,7 +13,7 @@ import Testing
 
   @Test func boutsAreCutAtTheWindow() {
     let summary = Summary(bouts: bouts, window: .init(start: 120, end: 240), bin: 60)
-    #expect(summary.seconds[.immobile] == 10 + 3 + 5)
+    #expect(summary.seconds[.immobile] == 18)
     #expect(summary.seconds[.mobile] == 42)
     #expect(summary.seconds[.highlyMobile] == 50)
     #expect(summary.seconds[.unscored] == 10)

@@ -36,12 +36,12 @@ import Testing
     ("motion_threshold_percent", { $0.motionThreshold = 100.1 }),
     ("motion_threshold_percent", { $0.motionThreshold = .nan }),
     ("highly_mobile_threshold_percent", { $0.highlyMobileThreshold = 101 }),
-    ("highly_mobile_threshold_percent", { $0.highlyMobileThreshold = 0.5 }),
+    ("highly_mobile_threshold_percent", { $0.highlyMobileThreshold = $0.motionThreshold }),
     (
       "highly_mobile_threshold_percent",
       {
         $0.exitRatio = 3
-        $0.highlyMobileThreshold = 1.5
+        $0.highlyMobileThreshold = 3 * $0.motionThreshold
       }
     ),
     ("exit_ratio", { $0.exitRatio = 0.99 }), ("smoothing_s", { $0.smoothing = -1 }),
