@@ -33,7 +33,7 @@ public struct DecoderCase: Codable, Sendable, Equatable, CustomStringConvertible
 
   /// What should become of a file.
   public enum Expectation: String, Codable, Sendable {
-    /// It is scored.
+    /// It is opened and decoded; a file that is too short or too slow may still have no score.
     case scored
     /// It is refused with a message.
     case refused
