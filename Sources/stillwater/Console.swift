@@ -3,6 +3,16 @@ import Glibc
 /// The only place that writes to the terminal: results to standard output, all else to standard
 /// error.
 enum Console {
+  /// Fills standard input, output and error where they are closed, so that no file that is opened
+  /// later takes their place. Writing to what was closed still fails.
+  static func holdStandardDescriptors() {
+    var descriptor = open("/dev/null", O_RDONLY)
+    while descriptor >= 0, descriptor <= STDERR_FILENO {
+      descriptor = open("/dev/null", O_RDONLY)
+    }
+    if descriptor >= 0 { close(descriptor) }
+  }
+
   /// Whether standard error is a terminal.
   static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

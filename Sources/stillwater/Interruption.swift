@@ -13,9 +13,13 @@ enum Interruption {
     // Made before the handler can run: the first use of a static value is not safe in a handler.
     flag.store(false, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
+      let previous = signal(number) { number in
         Interruption.flag.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
+      }
+      // Whoever started the program in the background and had the signal ignored keeps that.
+      if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import ImmobilityCore
+import Reports
 
 extension TestProtocol: ExpressibleByArgument {}
 extension MotionMeasure: ExpressibleByArgument {}
@@ -13,6 +14,18 @@ struct WindowArgument: ExpressibleByArgument {
     let edges = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
     guard edges.count == 2, let start = edges[0], let end = edges[1] else { return nil }
     window = ScoringSettings.Window(start: start, end: end)
+  }
+}
+
+/// The defaults as they stand in help texts.
+private enum Default {
+  static let swim = ScoringSettings()
+  static let freezing = TestProtocol.freezing.settings
+
+  static func text(_ setting: KeyPath<ScoringSettings, Double>) -> String {
+    let (swim, freezing) = (swim[keyPath: setting], freezing[keyPath: setting])
+    let text = "Default: \(DecimalText.text(swim))"
+    return swim == freezing ? text + "." : text + "; freezing: \(DecimalText.text(freezing))."
   }
 }
 
@@ -35,7 +48,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Where the trial starts in the recording, seconds. Default: 0.", valueName: "s"))
+      "Where the trial starts in the recording, seconds. \(Default.text(\.trialStart))",
+      valueName: "s"))
   var trialStart: Double?
 
   @Option(
@@ -47,37 +61,41 @@ struct SettingsOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The measure of motion that is classified. Default: excess; freezing: changed.",
+      "The measure of motion that is classified. Default: \(Default.swim.measure.rawValue); "
+        + "freezing: \(Default.freezing.measure.rawValue).",
       valueName: "measure"))
   var measure: MotionMeasure?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The short lag between compared frames, seconds. Default: 1/15 (0.0667).", valueName: "s"))
+      "The short lag between compared frames, seconds. \(Default.text(\.lag))", valueName: "s"))
   var lag: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The long lag, seconds. Default: 0.25.", valueName: "s"))
+    help: ArgumentHelp("The long lag, seconds. \(Default.text(\.longLag))", valueName: "s"))
   var longLag: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The constant k of excess motion. Default: 1.2.", valueName: "k"))
+    help: ArgumentHelp(
+      "The constant k of excess motion. \(Default.text(\.excessConstant))", valueName: "k"))
   var excessConstant: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A pixel counts as changed above this difference, grey levels 0-255. Default: 12.",
+      "A pixel counts as changed above this difference, grey levels 0-255. "
+        + "Default: \(Default.swim.pixelThreshold).",
       valueName: "n"))
   var pixelThreshold: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Immobile below this motion, percent. Default: 0.5; freezing: 0.1.", valueName: "percent"))
+      "Immobile below this motion, percent. \(Default.text(\.motionThreshold))",
+      valueName: "percent"))
   var motionThreshold: Double?
 
   @Option(
@@ -90,38 +108,42 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The width of the centred moving mean, seconds. Default: 0.4.", valueName: "s"))
+      "The width of the centred moving mean, seconds. \(Default.text(\.smoothing))", valueName: "s")
+  )
   var smoothing: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "An immobile bout ends only at the motion threshold times this, 1 or more. Default: 1.",
+      "An immobile bout ends only at the motion threshold times this, 1 or more. \(Default.text(\.exitRatio))",
       valueName: "r"))
   var exitRatio: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Shorter immobile bouts are dropped, seconds. Default: 1.", valueName: "s"))
+    help: ArgumentHelp(
+      "Shorter immobile bouts are dropped, seconds. \(Default.text(\.minImmobile))", valueName: "s")
+  )
   var minImmobile: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Shorter interruptions of immobility are absorbed, seconds. Default: 0.5.", valueName: "s"))
+      "Shorter interruptions of immobility are absorbed, seconds. \(Default.text(\.minMobile))",
+      valueName: "s"))
   var minMobile: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Longer stretches without evidence are unscored, shorter ones bridged, seconds. Default: 0.5.",
+      "Longer stretches without evidence are unscored, shorter ones bridged, seconds. \(Default.text(\.bridge))",
       valueName: "s"))
   var bridge: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The width of a bin of the per-bin table, seconds. Default: 60.", valueName: "s"))
+      "The width of a bin of the per-bin table, seconds. \(Default.text(\.bin))", valueName: "s"))
   var bin: Double?
 
   /// The settings in force and what the user should know about them.

@@ -22,6 +22,7 @@ struct Stillwater: ParsableCommand {
     subcommands: [ScoreCommand.self, ProbeCommand.self])
 
   static func main() {
+    Console.holdStandardDescriptors()
     // A reader that leaves early, such as `head`, is no failure: writes report it, nothing dies.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -113,6 +113,18 @@ import Testing
     #expect(run.errors.contains("standard output"))
   }
 
+  @Test func closedStandardOutputExits73() throws {
+    let run = try Program.shell("\"$STILLWATER\" score --quiet '\(good)' >&- ")
+    #expect(run.status == 73)
+    #expect(run.errors.contains("standard output"))
+  }
+
+  @Test func tooManyBinsAreRefused() throws {
+    let run = try Program.run(["score", Fixture.decoder("two_hours.mp4"), "--bin", "0.01"])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("100,000 bins"), "\(run.errors)")
+  }
+
   @Test func readerThatLeavesEarlyIsNoCrash() throws {
     let run = try Program.shell(
       "(\"$STILLWATER\" score --quiet --format json '\(good)'; echo \"status $?\" >&2) | true")

@@ -115,7 +115,8 @@ import Testing
     #expect(table.output.contains("frames") && table.output.contains("announced 30"))
   }
 
-  @Test func interruptionKeepsWhatIsComplete() throws {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func interruptionKeepsWhatIsComplete(signal: Int32) throws {
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let long = Array(repeating: Fixture.behaviour("fst_60fps.mp4"), count: 30)
@@ -128,7 +129,7 @@ import Testing
         if text.contains("[1/31]") { break }
         usleep(10_000)
       }
-      kill(process, SIGINT)
+      kill(process, signal)
     }
     #expect(run.status == 3)
     let recordings = try run.recordings()

@@ -80,14 +80,19 @@ enum Program {
       posix_spawn_file_actions_addopen(
         &actions, descriptor, folder + name, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     }
-    // Test threads block signals, and a process inherits that: undo it, as a shell would have it.
+    // Test threads block or ignore signals, and a process inherits that: undo it.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var noSignals = sigset_t()
     sigemptyset(&noSignals)
     posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var handled = sigset_t()
+    sigemptyset(&handled)
+    for signal in [SIGINT, SIGTERM] { sigaddset(&handled, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &handled)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var values = ProcessInfo.processInfo.environment
     values.removeValue(forKey: "NO_COLOR")
     values["STILLWATER"] = path

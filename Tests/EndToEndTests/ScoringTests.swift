@@ -143,7 +143,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/trace.csv"
     let run = try Program.run(
-      try arguments("fst_24fps.mp4", ["--trace", path, "--format", "json"]))
+      try arguments("fst_24fps.mp4", ["--trace", path, "--pixel-threshold", "12"]))
     #expect(run.status == 0)
     let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     #expect(

@@ -20,13 +20,16 @@ import Testing
     (["score", "a.mp4", "--trial-start", "-1"], ["--trial-start", "-1", "0 or more"]),
     (["score", "a.mp4", "--lag", "0"], ["--lag", "above 0"]),
     (["score", "a.mp4", "--lag", "nan"], ["--lag"]),
-    (["score", "a.mp4", "--lag", "0.3"], ["--long-lag", "above lag_s"]),
+    (["score", "a.mp4", "--lag", "0.3", "--long-lag", "0.3"], ["--long-lag", "above lag_s"]),
     (["score", "a.mp4", "--long-lag", "inf"], ["--long-lag"]),
     (["score", "a.mp4", "--pixel-threshold", "256"], ["--pixel-threshold", "0 to 255"]),
     (["score", "a.mp4", "--pixel-threshold", "1.5"], ["--pixel-threshold"]),
     (["score", "a.mp4", "--motion-threshold", "101"], ["--motion-threshold", "0 to 100"]),
     (["score", "a.mp4", "--motion-threshold", "0,5"], ["--motion-threshold"]),
-    (["score", "a.mp4", "--highly-mobile-threshold", "0.5"], ["--highly-mobile-threshold"]),
+    (
+      ["score", "a.mp4", "--motion-threshold", "0.5", "--highly-mobile-threshold", "0.5"],
+      ["--highly-mobile-threshold", "above"]
+    ),
     (["score", "a.mp4", "--exit-ratio", "0.9"], ["--exit-ratio", "1 or more"]),
     (["score", "a.mp4", "--smoothing", "-1"], ["--smoothing"]),
     (["score", "a.mp4", "--min-immobile", "-1"], ["--min-immobile"]),

@@ -6,7 +6,8 @@ enum Sample {
   static let software = Software(name: "stillwater", version: "9.9.9")
 
   static let settings = ScoringSettings(
-    protocolName: "fst-mouse", trialStart: 2.5, trialLength: 10, window: .init(start: 1, end: 5))
+    protocolName: "fst-mouse", trialStart: 2.5, trialLength: 10, window: .init(start: 1, end: 5),
+    lag: 1.0 / 15, pixelThreshold: 12)
 
   static let video = RecordingInfo(
     path: "day 1/a,b.mp4", sha256: String(repeating: "0f", count: 32), container: "mov,mp4",

@@ -8,6 +8,8 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   case pixelThresholdNotInTrace(asked: UInt8, counted: [UInt8])
   /// The lag was not asked for when the trace was made (seconds).
   case lagNotInTrace(asked: Double, traced: Double)
+  /// The window would be cut into more bins than `ScoringSettings.mostBins` (both seconds).
+  case tooManyBins(windowLength: Double, bin: Double)
 
   /// What was wrong and what to do.
   public var description: String {
@@ -25,6 +27,9 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
     case .lagNotInTrace(let asked, let traced):
       "a lag of \(Rounding.text(asked)) s was asked for but the trace was made with "
         + "\(Rounding.text(traced)) s; analyse the recording again"
+    case .tooManyBins(let length, let bin):
+      "a window of \(Rounding.text(length)) s has more than 100,000 bins of \(bin) s; give a longer "
+        + "--bin"
     }
   }
 }

@@ -25,6 +25,9 @@ extension Trace {
     guard window.start < recorded else {
       throw .windowAfterEnd(window: window, recordedTrial: recorded)
     }
+    guard (window.end - window.start) / settings.bin <= ScoringSettings.mostBins else {
+      throw .tooManyBins(windowLength: window.end - window.start, bin: settings.bin)
+    }
     let analysed = min(recorded, settings.trialLength ?? recorded)
     let timeline = Timeline(
       trace: self, start: start, end: start + analysed, bridge: settings.bridge)
@@ -69,7 +72,8 @@ extension Trace {
       quality.append(
         QualityNote(
           flag: "recording_ends_early", start: recorded, end: window.end,
-          detail: "the recording ends \(Rounding.text(window.end - recorded)) s before the analysis "
+          detail:
+            "the recording ends \(Rounding.text(window.end - recorded)) s before the analysis "
             + "window; unscored"))
     }
     let immobile = summary.seconds[.immobile] ?? 0

@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: wrong.indices)
   func refuses(index: Int) {
-    var settings = ScoringSettings()
+    var settings = ScoringSettings(motionThreshold: 0.5)
     Self.wrong[index].change(&settings)
     let error = #expect(throws: SettingsError.self) { try settings.validate() }
     #expect(error?.setting == Self.wrong[index].setting)
