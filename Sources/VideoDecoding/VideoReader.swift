@@ -1,1 +1,106 @@
 import CVideoShim
+
+/// Reads the video stream of one local file, frame by frame in presentation order.
+///
+/// Decoding runs on `threads` threads of libav; the frames and their order do not depend on how
+/// many. Headers are not believed: only frames count.
+public struct VideoReader: ~Copyable {
+  /// What reading met so far.
+  public struct Statistics: Sendable, Equatable {
+    /// Frames delivered.
+    public var frames: Int
+    /// Packets passed over without decoding.
+    public var framesSkipped: Int
+    /// Packets that the decoder refused and frames it marked as damaged.
+    public var decodeErrors: Int
+    /// Frames whose time stamp was filled by rule.
+    public var timestampsFilled: Int
+    /// The latest end of any packet read, ticks; `nil` if none.
+    public var lastPacketEnd: Int64?
+  }
+
+  /// The file, as the user gave it.
+  public let path: String
+  private let handle: OpaquePointer?
+
+  /// Opens the file at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: a local file; never taken for a URL.
+  ///   - threads: decoding threads; 0 means one for each core.
+  ///   - maxPixels: larger pictures are refused; 0 means 67,108,864.
+  /// - Throws: `VideoError` naming the file, what was wrong and what to do.
+  public init(path: String, threads: Int = 0, maxPixels: Int = 0) throws(VideoError) {
+    self.path = path
+    if path.utf8.contains(0) { throw VideoError(code: .notFound, path: path) }
+    var opened: OpaquePointer?
+    var status = CVS_OK
+    let message = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
+      status = cvs_open(
+        &opened, path, Int32(clamping: threads), Int64(maxPixels), buffer.baseAddress, buffer.count)
+      return buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    if let error = VideoError(status: status, path: path, libavMessage: message) { throw error }
+    handle = opened
+  }
+
+  deinit {
+    var closing = handle
+    cvs_close(&closing)
+  }
+
+  /// The stream's description; size and pixel format are those of the first frame once it was read.
+  public var info: VideoInfo { VideoInfo(cvs_get_info(handle).pointee) }
+
+  /// What reading met so far.
+  public var statistics: Statistics {
+    let raw = cvs_get_statistics(handle)
+    return Statistics(
+      frames: Int(raw.frames), framesSkipped: Int(raw.frames_skipped),
+      decodeErrors: Int(raw.decode_errors), timestampsFilled: Int(raw.timestamps_filled),
+      lastPacketEnd: raw.last_packet_end == .min ? nil : raw.last_packet_end)
+  }
+
+  /// libav's last warning or error about the file; empty if none.
+  public var libavMessage: String {
+    cvs_last_message(handle).map { String(cString: $0) } ?? ""
+  }
+
+  /// The next frame in presentation order; `nil` after the last.
+  ///
+  /// - Throws: `VideoError` when the recording cannot be read further. The frames before stay valid.
+  public mutating func nextFrame() throws(VideoError) -> VideoFrame? {
+    var raw = cvs_frame()
+    let status = cvs_read_frame(handle, &raw)
+    if status == CVS_END { return nil }
+    if let error = VideoError(status: status, path: path, libavMessage: libavMessage) {
+      throw error
+    }
+    guard let frame = VideoFrame(raw) else { throw VideoError(code: .decoder, path: path) }
+    return frame
+  }
+
+  /// Makes the next frame the first one at or after `tick`. What the decoder can do without is not
+  /// decoded; the frames that follow are the same as if everything had been decoded.
+  public mutating func skip(to tick: Int64) { cvs_skip_to(handle, tick) }
+
+  /// Reads the remaining packets without decoding them, for `statistics.lastPacketEnd`.
+  public mutating func scanToEnd() { cvs_scan_to_end(handle) }
+
+  /// SHA-256 of the file at `path`, 64 hexadecimal digits.
+  ///
+  /// - Throws: `VideoError` when the file cannot be read.
+  public static func sha256(path: String) throws(VideoError) -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    let status = cvs_sha256(path, &digest)
+    if let error = VideoError(status: status, path: path, libavMessage: "") { throw error }
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The versions of the libav libraries in use.
+  public static var libraryVersions: String {
+    cvs_library_versions().map { String(cString: $0) } ?? ""
+  }
+}

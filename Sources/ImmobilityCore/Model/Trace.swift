@@ -1,5 +1,8 @@
 /// All motion measures of one recording: every arena and sample, at both lags.
 ///
+/// A trace covers the analysed part of the recording: from the last frame at or before the trial's
+/// start to the trial's end. Times count from the recording's first frame all the same.
+///
 /// Arrays run over samples in presentation order; where a second index exists it stands last:
 /// `changed[sample * rungs + rung]`.
 public struct Trace: Sendable, Equatable {
@@ -11,7 +14,8 @@ public struct Trace: Sendable, Equatable {
   public var lastFrameDuration: Int64
   /// Each sample's position among the recording's frames, from 0.
   public var frames: [Int]
-  /// What the decoder said about each sample: `decodeError` and `timestampFilled` alone.
+  /// What the decoder said about each sample: `decodeError` (of the frame or of one that it was
+  /// compared with) and `timestampFilled` alone.
   public var decoderFlags: [SampleFlags]
   /// The pixel thresholds counted, grey levels, increasing.
   public var pixelThresholds: [UInt8]
@@ -71,17 +75,18 @@ public struct TimeBase: Sendable, Equatable {
   }
 }
 
-/// For each sample the earlier sample it was compared with at one lag.
+/// For each sample how far back the frame lay that it was compared with at one lag.
 public struct LagTrack: Sendable, Equatable {
   /// The lag asked for, seconds.
   public var asked: Double
-  /// `[sample]`: the index of the earlier sample, or -1 where there is none.
-  public var reference: [Int32]
+  /// `[sample]`: the real lag in ticks; 0 where there is no earlier frame to compare with, or only
+  /// one nearer than half of the lag asked for.
+  public var real: [Int64]
 
-  /// Makes a track of the lag asked for (seconds) and each sample's earlier sample.
-  public init(asked: Double, reference: [Int32]) {
+  /// Makes a track of the lag asked for (seconds) and each sample's real lag (ticks).
+  public init(asked: Double, real: [Int64]) {
     self.asked = asked
-    self.reference = reference
+    self.real = real
   }
 }
 

@@ -1,3 +1,0 @@
-#include "CVideoShim.h"
-#include <libavcodec/avcodec.h>
-const char *cvs_library_versions(void) { return ""; }

@@ -1,0 +1,98 @@
+// What the files of this target share. Not visible outside it.
+#ifndef CVIDEOSHIM_INTERNAL_H
+#define CVIDEOSHIM_INTERNAL_H
+
+#include "CVideoShim.h"
+
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libswscale/swscale.h>
+#include <pthread.h>
+
+/// libav's last message about one reader's file. Written from any of libav's threads.
+typedef struct cvs_log {
+  pthread_mutex_t lock;
+  int level;       ///< of the message kept; INT_MAX when there is none
+  char text[512];
+} cvs_log;
+
+/// Packets held back while cvs_skip_to looks for the last usable keyframe.
+typedef struct cvs_queue {
+  AVPacket **packets;
+  size_t count, capacity;
+  size_t next; ///< the first packet not handed on yet
+  size_t bytes;
+} cvs_queue;
+
+struct cvs_reader {
+  char *path;
+  int32_t threads;
+  int64_t max_pixels;
+  cvs_log *log;
+  char message[512]; ///< copy handed out by cvs_last_message
+
+  AVFormatContext *format;
+  AVIOContext *io;
+  AVCodecContext *codec;
+  int stream;
+  AVPacket *packet;
+  bool packet_pending; ///< `packet` was read but the decoder had no room for it
+  AVFrame *frame;
+  struct SwsContext *scaler;
+  enum AVPixelFormat scaler_format;
+  AVBufferPool *grey_pool;
+  int grey_stride;
+
+  cvs_info info;
+  cvs_statistics statistics;
+  cvs_status final;       ///< CVS_OK while frames may follow
+  cvs_status read_status; ///< what ended demultiplexing: CVS_OK (running), CVS_END or an error
+  bool size_known;        ///< the first frame has fixed the picture's size
+  bool error_before_next; ///< a packet was refused since the last frame
+  int64_t packets_sent;
+  int64_t next_index;
+  int64_t last_tick;      ///< INT64_MIN before the first frame
+
+  bool timestamps_sound; ///< every packet so far had a time stamp
+  bool scanning;         ///< cvs_skip_to is looking for its keyframe
+  int64_t discard_before; ///< frames before this tick are not delivered; INT64_MIN: all are
+  int64_t resume_tick;   ///< the keyframe decoding resumes at; INT64_MIN: none
+  int64_t resume_index;  ///< that keyframe's position in the recording
+  bool resumed;          ///< its frame was seen
+  cvs_queue queue;
+};
+
+// messages.c
+cvs_log *cvs_log_create(void);
+void cvs_log_free(cvs_log **log);
+/// Messages of contexts that name no log go to `log` while this thread is inside the shim.
+void cvs_log_enter(cvs_log *log);
+void cvs_log_leave(void);
+void cvs_log_copy(cvs_log *log, char *out, size_t size);
+
+// opening.c
+/// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.
+cvs_status cvs_open_streams(cvs_reader *reader);
+/// Closes what cvs_open_streams opened.
+void cvs_close_streams(cvs_reader *reader);
+
+// luma.c
+/// Whether the luma plane of a pixel format can be read in place.
+bool cvs_luma_in_place(enum AVPixelFormat format);
+/// Fills `out`'s luma, stride, plane and conversion flag from `reader->frame`.
+cvs_status cvs_take_luma(cvs_reader *reader, cvs_frame *out);
+
+// skipping.c
+/// Reads packets until the decoder's next packet is known. CVS_OK, CVS_END, or an error.
+cvs_status cvs_scan_for_keyframe(cvs_reader *reader);
+/// Opens the file anew and decodes everything, because the keyframe gave no clean picture.
+cvs_status cvs_restart_without_skipping(cvs_reader *reader);
+void cvs_queue_clear(cvs_queue *queue);
+bool cvs_queue_push(cvs_queue *queue, AVPacket *packet);
+bool cvs_queue_pop(cvs_queue *queue, AVPacket *into);
+
+// reading.c
+/// Reads the video stream's next packet into `reader->packet`: CVS_OK, CVS_END or CVS_ERROR_READ.
+cvs_status cvs_read_packet(cvs_reader *reader);
+
+#endif

@@ -1,0 +1,83 @@
+// Keeps libav's last warning or error of each reader.
+//
+// libav logs through one process-wide callback, from any of its threads. The callback finds the
+// reader in the context's `opaque` field, which libav copies to its threads' contexts; contexts
+// without that field belong to the reader whose function this thread is in.
+#include "internal.h"
+
+#include <libavutil/log.h>
+#include <libavutil/mem.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+static _Thread_local cvs_log *current;
+static pthread_once_t installed = PTHREAD_ONCE_INIT;
+
+static cvs_log *log_of(void *context) {
+  if (context) {
+    const AVClass *class = *(const AVClass **)context;
+    if (class && class->class_name) {
+      if (!strcmp(class->class_name, "AVCodecContext")) {
+        void *opaque = ((AVCodecContext *)context)->opaque;
+        if (opaque) return opaque;
+      } else if (!strcmp(class->class_name, "AVFormatContext")) {
+        void *opaque = ((AVFormatContext *)context)->opaque;
+        if (opaque) return opaque;
+      }
+    }
+  }
+  return current;
+}
+
+static void keep(void *context, int level, const char *format, va_list arguments) {
+  if (level > AV_LOG_WARNING) return;
+  cvs_log *log = log_of(context);
+  if (!log) return;
+  char text[sizeof log->text];
+  vsnprintf(text, sizeof text, format, arguments);
+  size_t length = strlen(text);
+  while (length > 0 && (unsigned char)text[length - 1] <= ' ') text[--length] = 0;
+  for (size_t i = 0; i < length; i++)
+    if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) text[i] = ' ';
+  if (length == 0) return;
+  pthread_mutex_lock(&log->lock);
+  // An error says more than the warnings that follow it.
+  bool error = level <= AV_LOG_ERROR;
+  if (error || log->level > AV_LOG_ERROR) {
+    log->level = level;
+    memcpy(log->text, text, length + 1);
+  }
+  pthread_mutex_unlock(&log->lock);
+}
+
+static void install(void) {
+  av_log_set_callback(keep);
+  av_max_alloc((size_t)1 << 30);
+}
+
+cvs_log *cvs_log_create(void) {
+  pthread_once(&installed, install);
+  cvs_log *log = av_mallocz(sizeof *log);
+  if (!log) return NULL;
+  pthread_mutex_init(&log->lock, NULL);
+  log->level = INT_MAX;
+  return log;
+}
+
+void cvs_log_free(cvs_log **log) {
+  if (!*log) return;
+  pthread_mutex_destroy(&(*log)->lock);
+  av_freep(log);
+}
+
+void cvs_log_enter(cvs_log *log) { current = log; }
+
+void cvs_log_leave(void) { current = NULL; }
+
+void cvs_log_copy(cvs_log *log, char *out, size_t size) {
+  if (size == 0) return;
+  pthread_mutex_lock(&log->lock);
+  snprintf(out, size, "%s", log->text);
+  pthread_mutex_unlock(&log->lock);
+}

@@ -1,0 +1,222 @@
+// Opening a local file: demuxer, best video stream, decoder; and the refusals.
+#include "internal.h"
+
+#include <errno.h>
+#include <libavutil/avstring.h>
+#include <libavutil/display.h>
+#include <libavutil/pixdesc.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/// Demuxers whose input names other files or addresses, or that make pictures of any text.
+static bool is_refused(const AVInputFormat *format) {
+  static const char refused[] =
+      "hls,applehttp,dash,concat,concatf,imf,sdp,rtsp,rtp,sap,image2,image2pipe,webm_dash_manifest,"
+      "ffmetadata,tty,bin,xbin,adf,idf,vapoursynth,avisynth,lavfi,libopenmpt";
+  return (format->flags & AVFMT_NOFILE) || av_match_list(format->name, refused, ',');
+}
+
+/// Stands in for the function with which demuxers open further files.
+static int refuse_to_open(AVFormatContext *format, AVIOContext **io, const char *url, int flags,
+                          AVDictionary **options) {
+  av_log(format, AV_LOG_ERROR, "it names another file or address (%s), which is never opened", url);
+  return AVERROR(EPERM);
+}
+
+static cvs_status check_file(const char *path) {
+  struct stat facts;
+  if (stat(path, &facts) != 0) {
+    switch (errno) {
+    case ENOENT:
+    case ENOTDIR: return CVS_ERROR_NOT_FOUND;
+    case EACCES: return CVS_ERROR_DENIED;
+    default: return CVS_ERROR_READ;
+    }
+  }
+  if (!S_ISREG(facts.st_mode)) return CVS_ERROR_NOT_A_FILE;
+  return facts.st_size == 0 ? CVS_ERROR_EMPTY : CVS_OK;
+}
+
+static cvs_status open_demuxer(cvs_reader *r) {
+  size_t length = strlen(r->path) + sizeof "file:";
+  char *url = av_malloc(length);
+  if (!url) return CVS_ERROR_MEMORY;
+  snprintf(url, length, "file:%s", r->path);
+
+  cvs_status status = CVS_OK;
+  AVDictionary *options = NULL;
+  av_dict_set(&options, "protocol_whitelist", "file", 0);
+  int code = avio_open2(&r->io, url, AVIO_FLAG_READ, NULL, &options);
+  av_dict_free(&options);
+  if (code < 0) {
+    status = code == AVERROR(ENOENT) ? CVS_ERROR_NOT_FOUND
+             : code == AVERROR(EACCES) ? CVS_ERROR_DENIED : CVS_ERROR_READ;
+    goto done;
+  }
+  const AVInputFormat *demuxer = NULL;
+  code = av_probe_input_buffer2(r->io, &demuxer, r->path, NULL, 0, 0);
+  if (code < 0) {
+    status = code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_FORMAT;
+    goto done;
+  }
+  if (is_refused(demuxer)) {
+    status = CVS_ERROR_REFUSED;
+    goto done;
+  }
+  r->format = avformat_alloc_context();
+  if (!r->format) {
+    status = CVS_ERROR_MEMORY;
+    goto done;
+  }
+  r->format->pb = r->io;
+  r->format->io_open = refuse_to_open;
+  r->format->opaque = r->log;
+  av_dict_set(&options, "protocol_whitelist", "file", 0);
+  code = avformat_open_input(&r->format, url, demuxer, &options);
+  av_dict_free(&options);
+  if (code < 0) {
+    status = code == AVERROR(EPERM) ? CVS_ERROR_REFUSED
+             : code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_FORMAT;
+    goto done;
+  }
+
+  // The demuxer's own look at the first packets obeys the picture limit too.
+  unsigned streams = r->format->nb_streams;
+  AVDictionary **decoder_options = streams ? av_calloc(streams, sizeof *decoder_options) : NULL;
+  if (streams && !decoder_options) {
+    status = CVS_ERROR_MEMORY;
+    goto done;
+  }
+  for (unsigned i = 0; i < streams; i++)
+    av_dict_set_int(&decoder_options[i], "max_pixels", r->max_pixels, 0);
+  code = avformat_find_stream_info(r->format, decoder_options);
+  for (unsigned i = 0; i < streams; i++) av_dict_free(&decoder_options[i]);
+  av_freep(&decoder_options);
+  if (code < 0) status = code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_FORMAT;
+
+done:
+  av_free(url);
+  return status;
+}
+
+static cvs_status choose_stream(cvs_reader *r, const AVCodec **decoder) {
+  int64_t videos = 0;
+  for (unsigned i = 0; i < r->format->nb_streams; i++) {
+    AVStream *s = r->format->streams[i];
+    bool picture = s->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS);
+    if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !picture) videos++;
+  }
+  if (videos == 0) return CVS_ERROR_NO_VIDEO;
+  r->info.video_streams = (int32_t)videos;
+  int best = av_find_best_stream(r->format, AVMEDIA_TYPE_VIDEO, -1, -1, decoder, 0);
+  if (best == AVERROR_DECODER_NOT_FOUND) return CVS_ERROR_NO_DECODER;
+  if (best < 0 || !*decoder) return CVS_ERROR_NO_VIDEO;
+  if (r->format->streams[best]->disposition & AV_DISPOSITION_ATTACHED_PIC) return CVS_ERROR_NO_VIDEO;
+  r->stream = best;
+  for (unsigned i = 0; i < r->format->nb_streams; i++)
+    if ((int)i != best) r->format->streams[i]->discard = AVDISCARD_ALL;
+  return CVS_OK;
+}
+
+static const int32_t *display_matrix(const AVStream *stream) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+  const AVPacketSideData *side =
+      av_packet_side_data_get(stream->codecpar->coded_side_data,
+                              stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+  return side && side->size >= 9 * sizeof(int32_t) ? (const int32_t *)side->data : NULL;
+#else
+  size_t size = 0;
+  uint8_t *data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+  return data && size >= 9 * sizeof(int32_t) ? (const int32_t *)data : NULL;
+#endif
+}
+
+/// Display rotation as quarter turns. A turn that is no multiple of 90 degrees is not used.
+static void read_rotation(cvs_info *info, const AVStream *stream) {
+  const int32_t *side = display_matrix(stream);
+  if (!side) return;
+  int32_t matrix[9];
+  memcpy(matrix, side, sizeof matrix);
+  double determinant = (double)matrix[0] * matrix[4] - (double)matrix[1] * matrix[3];
+  info->mirrored = determinant < 0;
+  if (info->mirrored) av_display_matrix_flip(matrix, 1, 0); // undone: what remains is a turn
+  double turn = -av_display_rotation_get(matrix);           // libav counts counter-clockwise
+  double quarters = turn / 90;
+  if (isnan(turn) || fabs(quarters - round(quarters)) > 0.02) {
+    info->rotation_unusable = true;
+    info->mirrored = false;
+    return;
+  }
+  info->rotation_degrees = (int32_t)(((lround(quarters) % 4) + 4) % 4 * 90);
+}
+
+static void describe(cvs_reader *r) {
+  cvs_info *info = &r->info;
+  const AVStream *s = r->format->streams[r->stream];
+  const AVCodecParameters *p = s->codecpar;
+  const char *format_name = av_get_pix_fmt_name(r->codec->pix_fmt);
+  info->container = r->format->iformat->name;
+  info->codec = avcodec_get_name(p->codec_id);
+  info->pixel_format = format_name ? format_name : "unknown";
+  info->width = r->codec->width;
+  info->height = r->codec->height;
+  info->luma_in_place = cvs_luma_in_place(r->codec->pix_fmt);
+  AVRational aspect = s->sample_aspect_ratio.num ? s->sample_aspect_ratio : p->sample_aspect_ratio;
+  info->sample_aspect_num = aspect.num;
+  info->sample_aspect_den = aspect.den ? aspect.den : 1;
+  info->full_range = p->color_range == AVCOL_RANGE_JPEG   ? 1
+                     : p->color_range == AVCOL_RANGE_MPEG ? 0 : -1;
+  info->interlaced = p->field_order > AV_FIELD_PROGRESSIVE;
+  info->time_base_num = s->time_base.num;
+  info->time_base_den = s->time_base.den;
+  AVRational rate = s->avg_frame_rate.num > 0 ? s->avg_frame_rate : s->r_frame_rate;
+  info->nominal_rate_num = rate.num > 0 && rate.den > 0 ? rate.num : 0;
+  info->nominal_rate_den = rate.num > 0 && rate.den > 0 ? rate.den : 1;
+  info->announced_duration_us = r->format->duration > 0 ? r->format->duration : -1;
+  info->announced_frames = s->nb_frames > 0 ? s->nb_frames : 0;
+  read_rotation(info, s);
+}
+
+cvs_status cvs_open_streams(cvs_reader *r) {
+  cvs_status status = check_file(r->path);
+  if (status != CVS_OK) return status;
+  status = open_demuxer(r);
+  if (status != CVS_OK) return status;
+  const AVCodec *decoder = NULL;
+  status = choose_stream(r, &decoder);
+  if (status != CVS_OK) return status;
+
+  const AVStream *s = r->format->streams[r->stream];
+  const AVCodecParameters *p = s->codecpar;
+  if (p->width > 0 && p->height > 0 && (int64_t)p->width * p->height > r->max_pixels)
+    return CVS_ERROR_LIMIT;
+  r->codec = avcodec_alloc_context3(decoder);
+  r->packet = av_packet_alloc();
+  r->frame = av_frame_alloc();
+  if (!r->codec || !r->packet || !r->frame) return CVS_ERROR_MEMORY;
+  if (avcodec_parameters_to_context(r->codec, p) < 0) return CVS_ERROR_MEMORY;
+  r->codec->pkt_timebase = s->time_base;
+  r->codec->thread_count = r->threads;
+  r->codec->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
+  r->codec->max_pixels = r->max_pixels;
+  r->codec->opaque = r->log;
+  int code = avcodec_open2(r->codec, decoder, NULL);
+  if (code < 0) return code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_DECODER;
+  if (s->time_base.num <= 0 || s->time_base.den <= 0) return CVS_ERROR_FORMAT;
+  describe(r);
+  return CVS_OK;
+}
+
+void cvs_close_streams(cvs_reader *r) {
+  avcodec_free_context(&r->codec);
+  avformat_close_input(&r->format);
+  avio_closep(&r->io);
+  av_packet_free(&r->packet);
+  av_frame_free(&r->frame);
+  sws_freeContext(r->scaler);
+  r->scaler = NULL;
+  av_buffer_pool_uninit(&r->grey_pool);
+  cvs_queue_clear(&r->queue);
+}

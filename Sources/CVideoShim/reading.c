@@ -1,0 +1,298 @@
+// The reader: frames in presentation order, with true time stamps and nothing lost at the end.
+#include "internal.h"
+
+#include <libavutil/cpu.h>
+#include <libavutil/mem.h>
+#include <libavutil/pixdesc.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+  default_max_pixels = 67108864,
+  most_threads = 64,
+  most_read_errors = 64,    // in a row; then the file counts as unreadable from there on
+  most_futile_calls = 4096, // in a row, without a packet taken or a frame given
+};
+
+cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t max_pixels,
+                    char *message, size_t message_size) {
+  *out = NULL;
+  if (message_size) message[0] = 0;
+  cvs_log *log = cvs_log_create();
+  cvs_reader *r = av_mallocz(sizeof *r);
+  char *copy = av_strdup(path);
+  if (!log || !r || !copy) {
+    if (log) cvs_log_free(&log);
+    av_free(r);
+    av_free(copy);
+    return CVS_ERROR_MEMORY;
+  }
+  if (threads <= 0) threads = av_cpu_count();
+  r->path = copy;
+  r->threads = threads < most_threads ? threads : most_threads;
+  r->max_pixels = max_pixels > 0 ? max_pixels : default_max_pixels;
+  r->log = log;
+  r->final = CVS_OK;
+  r->read_status = CVS_OK;
+  r->last_tick = INT64_MIN;
+  r->statistics.last_packet_end = INT64_MIN;
+  r->timestamps_sound = true;
+  r->discard_before = INT64_MIN;
+  r->resume_tick = INT64_MIN;
+
+  cvs_log_enter(log);
+  cvs_status status = cvs_open_streams(r);
+  cvs_log_leave();
+  if (status != CVS_OK) {
+    cvs_log_copy(log, message, message_size);
+    cvs_close(&r);
+    return status;
+  }
+  *out = r;
+  return CVS_OK;
+}
+
+void cvs_close(cvs_reader **reader) {
+  if (!reader || !*reader) return;
+  cvs_reader *r = *reader;
+  cvs_log_enter(r->log);
+  cvs_close_streams(r);
+  cvs_log_leave();
+  cvs_log_free(&r->log);
+  av_free(r->path);
+  av_free(r);
+  *reader = NULL;
+}
+
+const cvs_info *cvs_get_info(const cvs_reader *reader) { return &reader->info; }
+
+cvs_statistics cvs_get_statistics(const cvs_reader *reader) { return reader->statistics; }
+
+const char *cvs_last_message(cvs_reader *reader) {
+  cvs_log_copy(reader->log, reader->message, sizeof reader->message);
+  return reader->message;
+}
+
+const char *cvs_library_versions(void) {
+  static char text[128];
+  unsigned f = avformat_version(), c = avcodec_version(), s = swscale_version();
+  char local[sizeof text];
+  snprintf(local, sizeof local, "libavformat %u.%u.%u, libavcodec %u.%u.%u, libswscale %u.%u.%u",
+           f >> 16, f >> 8 & 255, f & 255, c >> 16, c >> 8 & 255, c & 255, s >> 16, s >> 8 & 255,
+           s & 255);
+  memcpy(text, local, sizeof text); // the same bytes whoever calls
+  return text;
+}
+
+cvs_status cvs_read_packet(cvs_reader *r) {
+  int errors = 0;
+  for (;;) {
+    av_packet_unref(r->packet);
+    int code = av_read_frame(r->format, r->packet);
+    if (code == AVERROR_EOF)
+      return r->io->error < 0 && r->io->error != AVERROR_EOF ? CVS_ERROR_READ : CVS_END;
+    if (code < 0) {
+      // A damaged packet is passed over; a file that gives nothing but errors has ended.
+      r->statistics.decode_errors++;
+      r->error_before_next = true;
+      if (++errors >= most_read_errors) return CVS_ERROR_READ;
+      continue;
+    }
+    errors = 0;
+    if (r->packet->stream_index != r->stream) continue;
+    int64_t tick = r->packet->pts != AV_NOPTS_VALUE ? r->packet->pts : r->packet->dts;
+    if (r->packet->pts == AV_NOPTS_VALUE) r->timestamps_sound = false;
+    if (tick != AV_NOPTS_VALUE && tick < INT64_MAX / 4) {
+      int64_t end = tick + (r->packet->duration > 0 ? r->packet->duration : 0);
+      if (end > r->statistics.last_packet_end) r->statistics.last_packet_end = end;
+    }
+    return CVS_OK;
+  }
+}
+
+/// The packet to decode next: from the queue that skipping left, else from the file.
+static cvs_status next_packet(cvs_reader *r) {
+  if (r->scanning) {
+    cvs_status status = cvs_scan_for_keyframe(r);
+    if (status != CVS_OK) return status;
+  }
+  av_packet_unref(r->packet);
+  if (cvs_queue_pop(&r->queue, r->packet)) return CVS_OK;
+  if (r->read_status != CVS_OK) return r->read_status;
+  return cvs_read_packet(r);
+}
+
+/// Gives the decoder one packet, or the sign to drain. CVS_OK or an error that ends the recording.
+static cvs_status feed(cvs_reader *r) {
+  if (!r->packet_pending) {
+    cvs_status status = next_packet(r);
+    if (status == CVS_ERROR_MEMORY) return status;
+    if (status != CVS_OK) {
+      r->read_status = status;
+      avcodec_send_packet(r->codec, NULL);
+      return CVS_OK;
+    }
+  }
+  int code = avcodec_send_packet(r->codec, r->packet);
+  r->packet_pending = code == AVERROR(EAGAIN);
+  if (r->packet_pending) return CVS_OK;
+  r->packets_sent++;
+  av_packet_unref(r->packet);
+  if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
+  if (code < 0) {
+    r->statistics.decode_errors++;
+    r->error_before_next = true;
+  }
+  return CVS_OK;
+}
+
+static int64_t frame_duration(const AVFrame *f) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
+  return f->duration > 0 ? f->duration : 0;
+#else
+  return f->pkt_duration > 0 ? f->pkt_duration : 0;
+#endif
+}
+
+static bool is_keyframe(const AVFrame *f) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 29, 100)
+  return f->flags & AV_FRAME_FLAG_KEY;
+#else
+  return f->key_frame;
+#endif
+}
+
+/// The frame's time stamp. Rule for a missing one: the decoding time stamp; for one that is then
+/// still missing, or not later than the frame before: that frame's plus the frame's duration, or
+/// plus one nominal frame, or plus one tick.
+static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
+  const AVFrame *f = r->frame;
+  const int64_t latest = INT64_MAX / 4;
+  int64_t tick = f->pts;
+  bool filled = false;
+  if (tick == AV_NOPTS_VALUE || tick > latest || tick < -latest) {
+    tick = f->pkt_dts;
+    filled = true;
+  }
+  bool missing = tick == AV_NOPTS_VALUE || tick > latest || tick < -latest;
+  if (missing || (r->last_tick != INT64_MIN && tick <= r->last_tick)) {
+    int64_t step = frame_duration(f);
+    if (step <= 0 && r->info.nominal_rate_num > 0) {
+      AVRational frame = {(int)r->info.nominal_rate_den, (int)r->info.nominal_rate_num};
+      AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
+      step = av_rescale_q(1, frame, tick_length);
+    }
+    if (step < 1 || step > latest) step = 1;
+    tick = r->last_tick == INT64_MIN ? 0 : r->last_tick + step;
+    filled = true;
+  }
+  if (filled) {
+    *flags |= CVS_FLAG_TIMESTAMP_FILLED;
+    r->statistics.timestamps_filled++;
+  }
+  r->last_tick = tick;
+  return tick;
+}
+
+/// Checks the picture's size and describes the first frame's format.
+static cvs_status check_picture(cvs_reader *r) {
+  const AVFrame *f = r->frame;
+  if (f->width <= 0 || f->height <= 0 || (int64_t)f->width * f->height > r->max_pixels)
+    return CVS_ERROR_LIMIT;
+  if (!r->size_known) {
+    r->size_known = true;
+    r->info.width = f->width;
+    r->info.height = f->height;
+    const char *name = av_get_pix_fmt_name(f->format);
+    r->info.pixel_format = name ? name : "unknown";
+    r->info.luma_in_place = cvs_luma_in_place(f->format);
+    if (f->color_range == AVCOL_RANGE_JPEG) r->info.full_range = 1;
+    if (f->color_range == AVCOL_RANGE_MPEG) r->info.full_range = 0;
+  }
+  return f->width == r->info.width && f->height == r->info.height ? CVS_OK : CVS_ERROR_SIZE_CHANGED;
+}
+
+/// Turns the decoder's frame into `out`: CVS_FRAME, CVS_OK (not delivered) or an error.
+static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
+  AVFrame *f = r->frame;
+  if (r->resume_tick != INT64_MIN && !r->resumed) {
+    // The frames in front of the keyframe may lack their references: they are not wanted.
+    if (f->pts != AV_NOPTS_VALUE && f->pts < r->resume_tick) return CVS_OK;
+    if (f->pts != r->resume_tick || r->statistics.decode_errors > 0)
+      return cvs_restart_without_skipping(r);
+    r->resumed = true;
+    r->next_index = r->resume_index;
+  }
+  cvs_status status = check_picture(r);
+  if (status != CVS_OK) return status;
+  memset(out, 0, sizeof *out);
+  out->width = f->width;
+  out->height = f->height;
+  out->index = r->next_index++;
+  out->duration = frame_duration(f);
+  if (is_keyframe(f)) out->flags |= CVS_FLAG_KEYFRAME;
+  out->tick = timestamp(r, &out->flags);
+  bool damaged = (f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags;
+  if (damaged) r->statistics.decode_errors++;
+  if (damaged || r->error_before_next) out->flags |= CVS_FLAG_DECODE_ERROR;
+  r->error_before_next = false;
+  if (out->tick < r->discard_before) {
+    r->statistics.frames_discarded++;
+    return CVS_OK;
+  }
+  status = cvs_take_luma(r, out);
+  if (status != CVS_OK) return status;
+  r->statistics.frames++;
+  return CVS_FRAME;
+}
+
+static cvs_status read_frame(cvs_reader *r, cvs_frame *out) {
+  int errors = 0;
+  for (;;) {
+    int code = avcodec_receive_frame(r->codec, r->frame);
+    cvs_status status = CVS_OK;
+    if (code == 0) {
+      errors = 0;
+      status = deliver(r, out);
+      if (r->frame) av_frame_unref(r->frame);
+      if (status != CVS_OK) return status;
+    } else if (code == AVERROR_EOF) {
+      return r->read_status == CVS_OK ? CVS_END : r->read_status;
+    } else if (code == AVERROR(ENOMEM)) {
+      return CVS_ERROR_MEMORY;
+    } else {
+      if (code != AVERROR(EAGAIN)) {
+        r->statistics.decode_errors++;
+        r->error_before_next = true;
+      }
+      bool stuck = r->packet_pending; // the decoder takes no packet and gives no frame
+      if (r->read_status == CVS_OK && !stuck) errors = 0;
+      else if (++errors > most_futile_calls) return stuck ? CVS_ERROR_DECODER : r->read_status;
+      if (r->read_status == CVS_OK || stuck) {
+        status = feed(r);
+        if (status != CVS_OK) return status;
+      }
+    }
+  }
+}
+
+cvs_status cvs_read_frame(cvs_reader *r, cvs_frame *out) {
+  if (r->final != CVS_OK) return r->final;
+  cvs_log_enter(r->log);
+  cvs_status status = read_frame(r, out);
+  cvs_log_leave();
+  if (status != CVS_FRAME) r->final = status;
+  return status;
+}
+
+void cvs_scan_to_end(cvs_reader *r) {
+  cvs_log_enter(r->log);
+  while (r->read_status == CVS_OK) {
+    cvs_status status = cvs_read_packet(r);
+    if (status != CVS_OK) r->read_status = status;
+  }
+  av_packet_unref(r->packet);
+  cvs_log_leave();
+  if (r->final == CVS_OK) r->final = CVS_END;
+}

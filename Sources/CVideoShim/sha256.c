@@ -1,0 +1,33 @@
+// SHA-256 of a file, through libavutil.
+#include "CVideoShim.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libavutil/mem.h>
+#include <libavutil/sha.h>
+#include <unistd.h>
+
+cvs_status cvs_sha256(const char *path, uint8_t digest[32]) {
+  enum { block_size = 1 << 18 };
+  cvs_status status = CVS_OK;
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return errno == ENOENT ? CVS_ERROR_NOT_FOUND : CVS_ERROR_READ;
+  struct AVSHA *sha = av_sha_alloc();
+  uint8_t *block = av_malloc(block_size);
+  if (!sha || !block || av_sha_init(sha, 256) < 0) {
+    status = CVS_ERROR_MEMORY;
+  } else {
+    for (;;) {
+      ssize_t length = read(file, block, block_size);
+      if (length < 0 && errno == EINTR) continue;
+      if (length < 0) status = CVS_ERROR_READ;
+      if (length <= 0) break;
+      av_sha_update(sha, block, (size_t)length);
+    }
+    av_sha_final(sha, digest);
+  }
+  av_free(block);
+  av_free(sha);
+  close(file);
+  return status;
+}

@@ -1,0 +1,138 @@
+/// From smoothed energy to bouts.
+enum Classification {
+  /// Lengths that differ by less are equal: a bout of exactly the minimum is kept, seconds.
+  static let durationTolerance = 1e-6
+
+  /// Turns a timeline into bouts that fill it, in seconds of the recording.
+  ///
+  /// Immobile when the smoothed energy is below the threshold; an immobile bout ends at or above
+  /// threshold x exit ratio. Segments without evidence take the state before them (at the front:
+  /// after them) when they last no longer than `settings.bridge` together, else they are unscored.
+  /// Then immobile bouts shorter than `minImmobile` are dropped (they become mobile), and after
+  /// that interruptions between two immobile bouts that are shorter than `minMobile` are absorbed.
+  ///
+  /// - Parameter evidence: `[segment]`: motion energy in percent; `nil` where there is none.
+  static func bouts(
+    timeline: Timeline, evidence: [Double?], settings: ScoringSettings
+  ) -> [Bout] {
+    let states = decide(timeline: timeline, evidence: evidence, settings: settings)
+    var bouts = merge(
+      zip(timeline.segments, bridge(states, timeline: timeline, longest: settings.bridge)).map {
+        Bout(state: $1, start: $0.start, end: $0.end)
+      })
+    dropShortImmobility(&bouts, minimum: settings.minImmobile)
+    bouts = merge(bouts)
+    absorbShortInterruptions(&bouts, minimum: settings.minMobile)
+    return merge(bouts)
+  }
+
+  /// `[segment]`: the threshold decision; `nil` where there is no evidence.
+  private static func decide(
+    timeline: Timeline, evidence: [Double?], settings: ScoringSettings
+  ) -> [State?] {
+    var states = [State?](repeating: nil, count: evidence.count)
+    let exit = settings.motionThreshold * settings.exitRatio
+    for stretch in stretches(timeline: timeline, evidence: evidence, bridge: settings.bridge) {
+      let cells = stretch.compactMap { index in
+        evidence[index].map {
+          Smoothing.Cell(
+            start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
+        }
+      }
+      let smoothed = Smoothing.movingMean(cells, width: settings.smoothing)
+      var immobile = false
+      var cell = 0
+      for index in stretch where evidence[index] != nil {
+        let energy = smoothed[cell]
+        cell += 1
+        immobile = energy < (immobile ? exit : settings.motionThreshold)
+        let high = settings.highlyMobileThreshold.map { energy >= $0 } ?? false
+        states[index] = immobile ? .immobile : high ? .highlyMobile : .mobile
+      }
+    }
+    return states
+  }
+
+  /// The ranges of segments between stretches without evidence that are too long to bridge: across
+  /// those neither the mean nor the hysteresis reaches.
+  private static func stretches(
+    timeline: Timeline, evidence: [Double?], bridge: Double
+  ) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for run in runsWithoutEvidence(evidence) where isTooLong(run, timeline, bridge) {
+      if run.lowerBound > start { ranges.append(start..<run.lowerBound) }
+      start = run.upperBound
+    }
+    if start < evidence.count { ranges.append(start..<evidence.count) }
+    return ranges
+  }
+
+  private static func bridge(
+    _ states: [State?], timeline: Timeline, longest: Double
+  ) -> [State] {
+    var bridged = states.map { $0 ?? .unscored }
+    for run in runsWithoutEvidence(states) where !isTooLong(run, timeline, longest) {
+      let before = run.lowerBound > 0 ? bridged[run.lowerBound - 1] : nil
+      let after = run.upperBound < states.count ? states[run.upperBound] : nil
+      for index in run { bridged[index] = before ?? after ?? .unscored }
+    }
+    return bridged
+  }
+
+  private static func runsWithoutEvidence<Value>(_ values: [Value?]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var index = 0
+    while index < values.count {
+      let start = index
+      while index < values.count, values[index] == nil { index += 1 }
+      if index > start { runs.append(start..<index) }
+      index += 1
+    }
+    return runs
+  }
+
+  private static func isTooLong(
+    _ run: Range<Int>, _ timeline: Timeline, _ longest: Double
+  ) -> Bool {
+    let length = timeline.segments[run.upperBound - 1].end - timeline.segments[run.lowerBound].start
+    return length > longest + durationTolerance
+  }
+
+  /// Neighbours of one state become one bout.
+  static func merge(_ bouts: [Bout]) -> [Bout] {
+    var merged: [Bout] = []
+    for bout in bouts {
+      if let last = merged.last, last.state == bout.state, last.end == bout.start {
+        merged[merged.count - 1].end = bout.end
+      } else {
+        merged.append(bout)
+      }
+    }
+    return merged
+  }
+
+  private static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double) {
+    for index in bouts.indices where bouts[index].state == .immobile {
+      if bouts[index].duration < minimum - durationTolerance { bouts[index].state = .mobile }
+    }
+  }
+
+  private static func absorbShortInterruptions(_ bouts: inout [Bout], minimum: Double) {
+    var index = 0
+    while index < bouts.count {
+      let start = index
+      while index < bouts.count, bouts[index].state == .mobile || bouts[index].state == .highlyMobile
+      {
+        index += 1
+      }
+      if index > start, start > 0, index < bouts.count, bouts[start - 1].state == .immobile,
+        bouts[index].state == .immobile,
+        bouts[index].start - bouts[start].start < minimum - durationTolerance
+      {
+        for interruption in start..<index { bouts[interruption].state = .immobile }
+      }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Notes about stretches of an analysis that deserve a look.
+enum Quality {
+  /// Stretches of one flag that are nearer than this are one note, seconds.
+  static let nearness = 1.0
+
+  /// The notes of an arena's flags, in order of time, seconds from trial start.
+  ///
+  /// The first samples of every recording have no earlier frame; they are worth no note as long as
+  /// they are bridged.
+  static func notes(
+    timeline: Timeline, flags: [SampleFlags], settings: ScoringSettings
+  ) -> [QualityNote] {
+    var notes: [QualityNote] = []
+    for (flag, name) in SampleFlags.named where flag != .outsideTrial {
+      for stretch in stretches(timeline: timeline, flags: flags, flag: flag) {
+        let length = stretch.end - stretch.start
+        if flag == .noEarlierFrame, length <= settings.bridge + Classification.durationTolerance {
+          continue
+        }
+        notes.append(
+          QualityNote(
+            flag: name, start: stretch.start - settings.trialStart,
+            end: stretch.end - settings.trialStart,
+            detail: "\(stretch.samples) samples: \(explanation(flag, settings))"))
+      }
+    }
+    for segment in timeline.segments where segment.sample == nil {
+      let length = segment.end - segment.start
+      guard length > settings.bridge + Classification.durationTolerance else { continue }
+      notes.append(
+        QualityNote(
+          flag: "no_frames", start: segment.start - settings.trialStart,
+          end: segment.end - settings.trialStart,
+          detail: "no frame for \(Rounding.text(length)) s; unscored"))
+    }
+    return notes.sorted { ($0.start, $0.flag) < ($1.start, $1.flag) }
+  }
+
+  private struct Stretch {
+    var start: Double
+    var end: Double
+    var samples: Int
+  }
+
+  private static func stretches(
+    timeline: Timeline, flags: [SampleFlags], flag: SampleFlags
+  ) -> [Stretch] {
+    var stretches: [Stretch] = []
+    for segment in timeline.segments {
+      guard let sample = segment.sample, flags[sample].contains(flag) else { continue }
+      if let last = stretches.last, segment.start - last.end < nearness {
+        stretches[stretches.count - 1].end = segment.end
+        stretches[stretches.count - 1].samples += 1
+      } else {
+        stretches.append(Stretch(start: segment.start, end: segment.end, samples: 1))
+      }
+    }
+    return stretches
+  }
+
+  private static func explanation(_ flag: SampleFlags, _ settings: ScoringSettings) -> String {
+    let asked = "\(Rounding.text(settings.lag)) s"
+    return switch flag {
+    case .noEarlierFrame:
+      "no earlier frame at the lags asked for (\(asked) and \(Rounding.text(settings.longLag)) s)"
+    case .decodeError: "damaged frames, not used"
+    case .timeGap:
+      "the frames stand too far apart for the lag of \(asked), not used; give a longer --lag and "
+        + "--long-lag if the whole recording is like that"
+    case .lagsTooClose:
+      "the real long lag is under twice the short one, so excess motion is not defined, not used; "
+        + "give a longer --long-lag or --measure changed"
+    case .timestampFilled: "time stamps missing or out of order, filled from the frames before"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// The trial as a row of half-open segments of time, each with the sample that tells about it.
+///
+/// A sample stands for the time in which its frame is shown, from its own time stamp to the next
+/// frame's. A frame that is shown for very long (the recorder paused, frames were lost) stands only
+/// for one ordinary frame interval; the rest is a segment without a sample.
+struct Timeline {
+  /// A stretch of time, seconds from the recording's first frame.
+  struct Segment: Equatable {
+    /// Its first second.
+    var start: Double
+    /// The first second after it.
+    var end: Double
+    /// The trace's sample that tells about it; `nil` where none does.
+    var sample: Int?
+  }
+
+  /// The segments in order, without gaps, from the trial's start to the end of the analysis.
+  private(set) var segments: [Segment] = []
+
+  /// Lays the samples of a trace over [start, end), seconds from the recording's first frame.
+  ///
+  /// - Parameter bridge: a frame shown for up to this long (or up to the median interval, if that
+  ///   is longer) stands for all that time, seconds.
+  init(trace: Trace, start: Double, end: Double, bridge: Double) {
+    guard end > start else { return }
+    let ordinary = Self.medianInterval(trace)
+    let longest = max(bridge, ordinary) + MotionEnergy.timeTolerance
+    var now = start
+    for sample in 0..<trace.count {
+      let shown = trace.time(of: sample)
+      let next = sample + 1 < trace.count ? trace.time(of: sample + 1) : trace.end
+      if next <= now { continue }
+      if shown >= end { break }
+      if shown > now { append(from: now, to: min(shown, end), sample: nil) }
+      let held = next - shown > longest ? shown + ordinary : next
+      append(from: max(shown, now), to: min(held, end), sample: sample)
+      append(from: max(held, now), to: min(next, end), sample: nil)
+      now = min(next, end)
+    }
+    append(from: now, to: end, sample: nil)
+  }
+
+  private mutating func append(from start: Double, to end: Double, sample: Int?) {
+    if end > start { segments.append(Segment(start: start, end: end, sample: sample)) }
+  }
+
+  /// The median interval between the samples, seconds; the last frame's duration for one sample.
+  static func medianInterval(_ trace: Trace) -> Double {
+    guard trace.count > 1 else { return trace.timeBase.seconds(trace.lastFrameDuration) }
+    var intervals = (1..<trace.count).map { trace.ticks[$0] - trace.ticks[$0 - 1] }
+    intervals.sort()
+    return trace.timeBase.seconds(intervals[intervals.count / 2])
+  }
+}
