@@ -174,7 +174,10 @@ static void describe(cvs_reader *r) {
   AVRational rate = s->avg_frame_rate.num > 0 ? s->avg_frame_rate : s->r_frame_rate;
   info->nominal_rate_num = rate.num > 0 && rate.den > 0 ? rate.num : 0;
   info->nominal_rate_den = rate.num > 0 && rate.den > 0 ? rate.den : 1;
-  info->announced_duration_us = r->format->duration > 0 ? r->format->duration : -1;
+  // The stream's own claim; the container's may be that of a longer sound track.
+  info->announced_duration_us =
+      s->duration > 0           ? av_rescale_q(s->duration, s->time_base, AV_TIME_BASE_Q)
+      : r->format->duration > 0 ? r->format->duration : -1;
   info->announced_frames = s->nb_frames > 0 ? s->nb_frames : 0;
   read_rotation(info, s);
 }

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import VideoDecoding
 
 /// What decoding a whole recording says about it, beside what its headers announce.
 public struct RecordingProbe: Sendable, Equatable {
@@ -47,6 +48,72 @@ public struct RecordingProbe: Sendable, Equatable {
   public static func probe(
     path: String, threads: Int = 0
   ) throws(AnalysisError) -> RecordingProbe {
-    throw AnalysisError(kind: .internalError, path: path, message: "stub")
+    let hash = FileHash(path: path)
+    var reader = try VideoReader.open(path: path, threads: threads)
+    var intervals: [Int64] = []
+    var first: Int64?
+    var last: Int64 = 0
+    var lastDuration: Int64 = 0
+    var keyframes = 0
+    var message: String?
+    reading: while true {
+      switch reader.next() {
+      case .success(let frame?):
+        if first != nil { intervals.append(frame.tick - last) }
+        first = first ?? frame.tick
+        last = frame.tick
+        lastDuration = frame.duration > 0 ? frame.duration : intervals.last ?? 0
+        keyframes += frame.isKeyframe ? 1 : 0
+      case .success(nil):
+        break reading
+      case .failure(let error):
+        message = error.message
+        break reading
+      }
+    }
+    guard let first else {
+      throw AnalysisError(
+        kind: .inputUnusable, path: path,
+        message: AnalysisError.noFrame(message ?? reader.libavMessage))
+    }
+    return RecordingProbe(
+      reader.info, statistics: reader.statistics, path: path, sha256: try hash.value(),
+      first: first, end: last + lastDuration, intervals: intervals, keyframes: keyframes,
+      message: message ?? reader.libavMessage)
+  }
+
+  private init(
+    _ video: VideoInfo, statistics: VideoReader.Statistics, path: String, sha256: String,
+    first: Int64, end: Int64, intervals: [Int64], keyframes: Int, message: String
+  ) {
+    let orientation = Orientation(video)
+    let tick = video.timeBase.value
+    var range = IntervalRange()
+    for interval in intervals { range.add(interval) }
+    info = RecordingInfo(
+      path: path, sha256: sha256, container: video.container, codec: video.codec,
+      pixelFormat: video.pixelFormat, width: orientation.displayedWidth,
+      height: orientation.displayedHeight, rotationDegrees: video.rotationDegrees,
+      framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
+      firstPTS: Double(first) * tick, duration: Double(end - first) * tick,
+      nominalFPS: video.nominalRate?.value, variableFrameRate: range.isVariable(tick: tick))
+    codedWidth = video.width
+    codedHeight = video.height
+    mirrored = video.mirrored
+    sampleAspect = video.sampleAspect.map { "\($0.numerator):\($0.denominator)" }
+    lumaRange = video.fullRange.map { $0 ? "full" : "limited" } ?? "unspecified"
+    lumaInPlace = video.lumaInPlace
+    interlaced = video.interlaced
+    announcedDuration = video.announcedDuration
+    announcedFrames = video.announcedFrames
+    self.keyframes = keyframes
+    timestampsFilled = statistics.timestampsFilled
+    if let shortest = range.shortest, let longest = range.longest {
+      let median = intervals.sorted()[intervals.count / 2]
+      self.intervals = Intervals(
+        shortest: Double(shortest) * tick, median: Double(median) * tick,
+        longest: Double(longest) * tick)
+    }
+    libavMessage = message
   }
 }

@@ -18,10 +18,53 @@ public struct RecordingScorer: Sendable {
 
   /// Scores the recording at `path`.
   ///
+  /// Frames before the trial are passed over without decoding where that changes nothing.
+  ///
   /// - Throws: `AnalysisError` when the file is missing or nothing in it could be scored.
   public func score(
     path: String, observer: (any AnalysisObserver)? = nil
   ) throws(AnalysisError) -> RecordingScore {
-    throw AnalysisError(kind: .internalError, path: path, message: "stub")
+    let tracer = RecordingTracer(path: path, arenas: arenas, settings: settings, threads: threads)
+    return try score(tracer, observer: observer)
+  }
+
+  /// Scores what a tracer reads.
+  func score(
+    _ tracer: RecordingTracer, observer: (any AnalysisObserver)? = nil
+  ) throws(AnalysisError) -> RecordingScore {
+    let path = tracer.path
+    let hash = FileHash(path: path)
+    var traced = try tracer.trace(observer: observer)
+    var animals: [AnimalScore]
+    do {
+      animals = try traced.trace.score(settings)
+    } catch {
+      throw AnalysisError(kind: .inputUnusable, path: path, message: error.description)
+    }
+    traced.info.sha256 = try hash.value()
+    if animals.allSatisfy({ $0.immobilePercent == nil }) {
+      throw AnalysisError(kind: .inputUnusable, path: path, message: Self.nothingScored(animals))
+    }
+    for index in animals.indices {
+      animals[index].quality += traced.notes.compactMap { note in
+        guard note.flag != "arena_cut" || note.detail.contains("\"\(animals[index].arena)\"") else {
+          return nil
+        }
+        var note = note
+        note.start -= settings.trialStart
+        note.end -= settings.trialStart
+        return note
+      }
+    }
+    return RecordingScore(
+      path: path, video: traced.info, settings: settings, animals: animals, trace: traced.trace)
+  }
+
+  private static func nothingScored(_ animals: [AnimalScore]) -> String {
+    let reasons = (animals.first?.quality ?? []).map { "\($0.flag): \($0.detail)" }
+    guard !reasons.isEmpty else {
+      return "nothing could be scored: there are not enough frames to compare at the lags asked for"
+    }
+    return "nothing could be scored: " + reasons.prefix(3).joined(separator: "; ")
   }
 }

@@ -1,4 +1,51 @@
 import ArgumentParser
+import Glibc
+import Reports
 
+/// The program: chooses a subcommand and turns errors into messages and exit codes.
 @main
-struct Stillwater: ParsableCommand {}
+struct Stillwater: ParsableCommand {
+  /// The program, as its reports name it.
+  static let software = Software(name: "stillwater", version: "0.1.0")
+
+  static let configuration = CommandConfiguration(
+    commandName: "stillwater",
+    abstract: "Scores immobility in recordings of swim, suspension and freezing tests.",
+    discussion: """
+      Examples:
+        stillwater score --protocol fst-mouse --arenas cylinders.toml day1/*.mp4
+        stillwater probe day1/mouse07.avi
+
+      \(ExitStatus.help)
+      """,
+    version: software.version,
+    subcommands: [ScoreCommand.self, ProbeCommand.self])
+
+  static func main() {
+    // A reader that leaves early, such as `head`, is no failure: writes report it, nothing dies.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { Console.error(failure.message) }
+      Glibc.exit(failure.status.rawValue)
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Ends the program with what the argument parser has to say: help on standard output, anything
+  /// else on standard error.
+  private static func leave(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    var message = fullMessage(for: error)
+    if code.isSuccess {
+      Console.write(message + "\n", to: STDOUT_FILENO)
+    } else if !message.isEmpty {
+      if message.hasPrefix("Error: ") { message = "stillwater: error: " + message.dropFirst(7) }
+      Console.write(message + "\n", to: STDERR_FILENO)
+    }
+    Glibc.exit(code.rawValue)
+  }
+}

@@ -55,7 +55,7 @@ typedef struct cvs_info {
   bool interlaced;          ///< the stream says its pictures are interlaced
   int64_t time_base_num, time_base_den; ///< one tick in seconds
   int64_t nominal_rate_num, nominal_rate_den; ///< average frames per second announced; 0/1 unknown
-  int64_t announced_duration_us; ///< container's duration, microseconds; -1 unknown
+  int64_t announced_duration_us; ///< stream's or container's, microseconds; -1 unknown
   int64_t announced_frames;      ///< container's frame count; 0 unknown
   int32_t video_streams;    ///< video streams in the file (the best one is read)
 } cvs_info;

@@ -5,8 +5,8 @@ enum Quality {
 
   /// The notes of an arena's flags, in order of time, seconds from trial start.
   ///
-  /// The first samples of every recording have no earlier frame; they are worth no note as long as
-  /// they are bridged.
+  /// The first samples of every recording have no earlier frame, or none at the long lag; they are
+  /// worth no note as long as they are bridged.
   static func notes(
     timeline: Timeline, flags: [SampleFlags], settings: ScoringSettings
   ) -> [QualityNote] {
@@ -14,7 +14,8 @@ enum Quality {
     for (flag, name) in SampleFlags.named where flag != .outsideTrial {
       for stretch in stretches(timeline: timeline, flags: flags, flag: flag) {
         let length = stretch.end - stretch.start
-        if flag == .noEarlierFrame, length <= settings.bridge + Classification.durationTolerance {
+        let isOrdinaryStart = flag == .noEarlierFrame || flag == .lagsTooClose
+        if isOrdinaryStart, length <= settings.bridge + Classification.durationTolerance {
           continue
         }
         notes.append(

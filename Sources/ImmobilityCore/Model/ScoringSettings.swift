@@ -56,7 +56,7 @@ public struct ScoringSettings: Sendable, Equatable {
     protocolName: String? = nil, profileName: String? = nil, trialStart: Double = 0,
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
     lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 1.2,
-    pixelThreshold: UInt8 = 12, motionThreshold: Double = 0.5,
+    pixelThreshold: UInt8 = 16, motionThreshold: Double = 0.4,
     highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {

@@ -23,7 +23,7 @@ public enum TestProtocol: String, Sendable, CaseIterable {
     case .tstMouse: settings.trialLength = 360
     case .freezing:
       settings.measure = .changed
-      settings.motionThreshold = 0.1
+      settings.motionThreshold = 0.05
     }
     return settings
   }

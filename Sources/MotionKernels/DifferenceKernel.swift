@@ -1,0 +1,51 @@
+/// Compares two 8-bit pictures inside row spans: for every rung of a ladder of pixel thresholds the
+/// number of changed pixels, and the sum of absolute differences, in one pass.
+///
+/// A pixel counts as changed at a rung when its absolute difference is *above* the rung's threshold:
+/// threshold 0 counts any difference, threshold 255 counts nothing. All results are integers and
+/// exact.
+///
+/// ```swift
+/// let kernel = DifferenceKernel(pixelThresholds: [12, 16, 24])
+/// var changed: [UInt32] = [0, 0, 0]
+/// let sum = spans.withUnsafeBufferPointer {
+///   kernel.measure(
+///     current: luma, currentStride: 1920, earlier: earlierLuma, earlierStride: 1920,
+///     spans: $0, changed: &changed)
+/// }
+/// ```
+///
+/// `measure` (DifferenceKernel+Vector.swift) is the one to call; `referenceMeasure`
+/// (DifferenceKernel+Reference.swift) is its definition, pixel by pixel, and what
+/// DifferenceKernelTests compares it with.
+public struct DifferenceKernel: Sendable {
+  /// The most rungs a ladder can have.
+  public static let maximumRungs = 16
+
+  /// The ladder: pixel thresholds in grey levels, strictly increasing.
+  public let pixelThresholds: [UInt8]
+
+  /// The number of rungs of the ladder.
+  public var rungs: Int { pixelThresholds.count }
+
+  /// `[rung]`: the threshold in every lane, biased like the differences it is compared with.
+  let biasedThresholds: [SIMD16<Int8>]
+
+  /// In every lane the difference up to which a block goes no further than its sum.
+  let quietLimit: SIMD16<UInt8>
+
+  /// Makes a kernel for a ladder of pixel thresholds.
+  ///
+  /// - Precondition: there are 1 to ``maximumRungs`` thresholds, strictly increasing.
+  public init(pixelThresholds: [UInt8]) {
+    precondition(
+      (1...Self.maximumRungs).contains(pixelThresholds.count),
+      "a ladder has 1 to \(Self.maximumRungs) pixel thresholds")
+    precondition(
+      zip(pixelThresholds, pixelThresholds.dropFirst()).allSatisfy { $0 < $1 },
+      "the pixel thresholds of a ladder increase")
+    self.pixelThresholds = pixelThresholds
+    biasedThresholds = pixelThresholds.map { biased(SIMD16(repeating: $0)) }
+    quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietDifference))
+  }
+}

@@ -1,0 +1,72 @@
+import ImmobilityCore
+
+/// One row for each animal with its summary; a recording that failed has one row with its `error`
+/// and no numbers. Times count from trial start. `highly_mobile_s` is 0 where no second threshold
+/// was set; `quality_flags` holds the names of the notes about the animal, joined by `|`.
+public struct AnimalsCSV: ScorePrinter {
+  static let header = [
+    "recording", "arena", "animal_id", "protocol", "profile", "window_start_s", "window_end_s",
+    "immobile_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s",
+    "latency_censored", "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s",
+    "quality_flags", "error",
+  ]
+
+  /// Makes a printer.
+  public init() {}
+
+  /// The animals of all recordings as CSV.
+  public func text(of report: ScoreReport) -> String {
+    var rows = CSVRows(header: Self.header)
+    for recording in report.recordings {
+      if recording.error != nil {
+        Self.addFailure(recording, to: &rows)
+      } else {
+        for animal in recording.animals { Self.add(animal, of: recording, to: &rows) }
+      }
+    }
+    return rows.text
+  }
+
+  private static func addFailure(_ recording: RecordingScore, to rows: inout CSVRows) {
+    rows.add(recording.path)
+    rows.addEmpty(2)
+    rows.add(recording.settings.protocolName)
+    rows.add(recording.settings.profileName)
+    rows.addEmpty(header.count - 6)
+    rows.add(recording.error)
+    rows.endRow()
+  }
+
+  private static func add(
+    _ animal: AnimalScore, of recording: RecordingScore, to rows: inout CSVRows
+  ) {
+    rows.add(recording.path)
+    rows.add(animal.arena)
+    rows.add(animal.animalID)
+    rows.add(recording.settings.protocolName)
+    rows.add(recording.settings.profileName)
+    rows.add(animal.window.start)
+    rows.add(animal.window.end)
+    rows.add(animal.immobile)
+    rows.add(animal.mobile)
+    rows.add(animal.highlyMobile)
+    rows.add(animal.unscored)
+    rows.add(animal.immobilePercent)
+    rows.add(animal.latency)
+    rows.add(animal.latencyCensored ? "true" : "false")
+    rows.add(animal.boutCount)
+    rows.add(animal.boutMean)
+    rows.add(animal.boutMedian)
+    rows.add(animal.boutLongest)
+    rows.add(flags(of: animal))
+    rows.addEmpty(1)
+    rows.endRow()
+  }
+
+  /// The flags of an animal's notes, each once, in the order of their first appearance.
+  private static func flags(of animal: AnimalScore) -> String {
+    var names: [String] = []
+    for note in animal.quality where !names.contains(note.flag) { names.append(note.flag) }
+    return names.joined(separator: "|")
+  }
+}

@@ -1,0 +1,136 @@
+import Glibc
+
+/// Why a file or folder could not be written.
+public struct FileWriteError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file or folder, as the user gave it.
+  public var path: String
+  /// What was wrong and what to do.
+  public var message: String
+
+  /// Makes an error about a file or folder.
+  public init(path: String, message: String) {
+    self.path = path
+    self.message = message
+  }
+
+  /// `path: message`.
+  public var description: String { "\(path): \(message)" }
+
+  /// An error with the system's words for the current `errno`.
+  fileprivate static func system(_ path: String, _ action: String) -> FileWriteError {
+    let reason = String(cString: strerror(errno))
+    return FileWriteError(
+      path: path,
+      message: "\(action) (\(reason)); choose another place or free space and permissions there")
+  }
+}
+
+/// A file that appears under its name only when it is complete: written under a temporary name in
+/// the same folder, flushed to the disk, then renamed. Without `commit` nothing is left behind and
+/// a file that was there before stays as it was.
+public struct AtomicFile: ~Copyable {
+  private let path: String
+  private let target: String
+  private let temporary: String
+  private var descriptor: Int32
+
+  /// Opens a temporary file beside `path`.
+  ///
+  /// - Throws: when the folder does not exist or cannot be written, or when `path` is something
+  ///   other than a regular file, such as a folder or a device.
+  public init(path: String) throws(FileWriteError) {
+    var status = stat()
+    var target = path
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw FileWriteError(
+          path: path, message: "exists and is not a regular file; choose another name")
+      }
+      // A link stays a link: what it points at is replaced.
+      if let resolved = realpath(path, nil) {
+        target = String(cString: resolved)
+        free(resolved)
+      }
+    }
+    let parts = target.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, !name.isEmpty else {
+      throw FileWriteError(path: path, message: "is not a file name; add the name of a file")
+    }
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    let temporary = "\(folder).\(name).\(getpid()).part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw .system(path, "cannot be created") }
+    self.path = path
+    self.target = target
+    self.temporary = temporary
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unlink(temporary)
+    }
+  }
+
+  /// Appends bytes.
+  public mutating func write(_ bytes: [UInt8]) throws(FileWriteError) {
+    let failed = bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = Glibc.write(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        if count < 0, errno != EINTR { return true }
+        written += max(count, 0)
+      }
+      return false
+    }
+    if failed { throw .system(path, "cannot be written") }
+  }
+
+  /// Appends text as UTF-8.
+  public mutating func write(_ text: String) throws(FileWriteError) { try write(Array(text.utf8)) }
+
+  /// Flushes the file to the disk and gives it its name.
+  public mutating func commit() throws(FileWriteError) {
+    guard fsync(descriptor) == 0 else { throw .system(path, "cannot be flushed to the disk") }
+    guard rename(temporary, target) == 0 else { throw .system(path, "cannot be given its name") }
+    close(descriptor)
+    descriptor = -1
+    Self.flushFolder(of: target)
+  }
+
+  /// Makes the new name itself durable. File systems that cannot do this are no failure.
+  private static func flushFolder(of target: String) {
+    let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .map { $0 + "/" }.joined()
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Whether two paths lead to the same existing file.
+  public static func isSameFile(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
+  }
+
+  /// Makes sure that the folder at `path` exists, with the folders above it.
+  ///
+  /// - Throws: when a folder cannot be made or something that is not a folder has its name.
+  public static func makeFolder(_ path: String) throws(FileWriteError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += part + "/"
+      if mkdir(partial, 0o777) != 0, errno != EEXIST {
+        throw .system(path, "cannot be created as a folder")
+      }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw FileWriteError(path: path, message: "is not a folder; choose another name")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ImmobilityCore
+
+/// One row for each bin of every animal; times count from trial start.
+public struct BinsCSV: ScorePrinter {
+  static let header = [
+    "recording", "arena", "animal_id", "start_s", "end_s", "immobile_s", "unscored_s",
+  ]
+
+  /// Makes a printer.
+  public init() {}
+
+  /// The bins of all recordings as CSV.
+  public func text(of report: ScoreReport) -> String {
+    var rows = CSVRows(header: Self.header)
+    for recording in report.recordings {
+      for animal in recording.animals {
+        for bin in animal.bins {
+          rows.add(recording.path)
+          rows.add(animal.arena)
+          rows.add(animal.animalID)
+          rows.add(bin.start)
+          rows.add(bin.end)
+          rows.add(bin.immobile)
+          rows.add(bin.unscored)
+          rows.endRow()
+        }
+      }
+    }
+    return rows.text
+  }
+}

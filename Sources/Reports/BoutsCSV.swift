@@ -1,0 +1,35 @@
+import ImmobilityCore
+
+/// One row for each bout of every animal, unscored stretches included. `start_s` and `end_s` count
+/// from trial start, `recording_start_s` and `recording_end_s` from the recording's first frame.
+public struct BoutsCSV: ScorePrinter {
+  static let header = [
+    "recording", "arena", "animal_id", "state", "start_s", "end_s", "duration_s",
+    "recording_start_s", "recording_end_s",
+  ]
+
+  /// Makes a printer.
+  public init() {}
+
+  /// The bouts of all recordings as CSV.
+  public func text(of report: ScoreReport) -> String {
+    var rows = CSVRows(header: Self.header)
+    for recording in report.recordings {
+      for animal in recording.animals {
+        for bout in animal.bouts {
+          rows.add(recording.path)
+          rows.add(animal.arena)
+          rows.add(animal.animalID)
+          rows.add(bout.state.rawValue)
+          rows.add(bout.start)
+          rows.add(bout.end)
+          rows.add(bout.duration)
+          rows.add(bout.start + recording.settings.trialStart)
+          rows.add(bout.end + recording.settings.trialStart)
+          rows.endRow()
+        }
+      }
+    }
+    return rows.text
+  }
+}

@@ -1,0 +1,67 @@
+/// Builds CSV as RFC 4180 describes it, with LF line ends: UTF-8, comma, decimal point, fields with
+/// commas, quotes or line ends in quotes.
+struct CSVRows {
+  /// The text so far.
+  private(set) var bytes: [UInt8] = []
+  private var atRowStart = true
+
+  /// Starts with a header row.
+  init(header: [String]) {
+    for name in header { add(name) }
+    endRow()
+  }
+
+  /// The text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Adds a field of text; empty if there is none.
+  mutating func add(_ text: String?) {
+    separate()
+    guard let text else { return }
+    Self.append(text, to: &bytes)
+  }
+
+  /// Adds a field with a number; empty if it is missing or not finite.
+  mutating func add(_ value: Double?) {
+    separate()
+    DecimalText.append(value, to: &bytes)
+  }
+
+  /// Adds a field with a whole number.
+  mutating func add(_ value: Int) {
+    separate()
+    bytes.append(contentsOf: "\(value)".utf8)
+  }
+
+  /// Adds a number of empty fields.
+  mutating func addEmpty(_ count: Int) {
+    for _ in 0..<count { separate() }
+  }
+
+  /// Ends the row.
+  mutating func endRow() {
+    bytes.append(UInt8(ascii: "\n"))
+    atRowStart = true
+  }
+
+  private mutating func separate() {
+    if !atRowStart { bytes.append(UInt8(ascii: ",")) }
+    atRowStart = false
+  }
+
+  /// Appends a field's text, in quotes where it needs them.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let special: [UInt8] = [quote, UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+    guard text.utf8.contains(where: special.contains) else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    bytes.append(quote)
+    for byte in text.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+}

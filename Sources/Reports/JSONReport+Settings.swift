@@ -1,0 +1,56 @@
+import ImmobilityCore
+
+extension JSONReport {
+  /// Every setting in force after defaults, protocol, profile and options, with its unit in its
+  /// name, and the arenas.
+  static func settings(_ settings: ScoringSettings, arenas: [Arena]) -> JSONValue {
+    .object([
+      "protocol": .string(settings.protocolName),
+      "profile": .string(settings.profileName),
+      "trial_start_s": .number(settings.trialStart),
+      "trial_length_s": .number(settings.trialLength),
+      "window_s": settings.window.map(window) ?? .null,
+      "measure": .string(settings.measure.rawValue),
+      "lag_s": .number(settings.lag),
+      "long_lag_s": .number(settings.longLag),
+      "excess_constant": .number(settings.excessConstant),
+      "pixel_threshold_grey_levels": .integer(Int(settings.pixelThreshold)),
+      "motion_threshold_percent": .number(settings.motionThreshold),
+      "highly_mobile_threshold_percent": .number(settings.highlyMobileThreshold),
+      "smoothing_s": .number(settings.smoothing),
+      "exit_ratio": .number(settings.exitRatio),
+      "min_immobile_s": .number(settings.minImmobile),
+      "min_mobile_s": .number(settings.minMobile),
+      "bridge_s": .number(settings.bridge),
+      "bin_s": .number(settings.bin),
+      "arenas": .array(arenas.map(arena)),
+    ])
+  }
+
+  /// An arena; `coordinates_px` holds x, y, width, height of a rectangle, centre x, y and the two
+  /// radii of an ellipse, pairs x, y of a polygon's corners, and is `null` for the whole picture.
+  private static func arena(_ arena: Arena) -> JSONValue {
+    let shape: String
+    let coordinates: JSONValue
+    switch arena.shape {
+    case .wholePicture:
+      shape = "whole_picture"
+      coordinates = .null
+    case .rectangle(let x, let y, let width, let height):
+      shape = "rectangle"
+      coordinates = .array([.number(x), .number(y), .number(width), .number(height)])
+    case .ellipse(let centerX, let centerY, let radiusX, let radiusY):
+      shape = "ellipse"
+      coordinates = .array([
+        .number(centerX), .number(centerY), .number(radiusX), .number(radiusY),
+      ])
+    case .polygon(let corners):
+      shape = "polygon"
+      coordinates = .array(corners.map { .array([.number($0.x), .number($0.y)]) })
+    }
+    return .object([
+      "name": .string(arena.name), "animal_id": .string(arena.animalID), "shape": .string(shape),
+      "coordinates_px": coordinates,
+    ])
+  }
+}

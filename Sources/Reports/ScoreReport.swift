@@ -1,0 +1,43 @@
+import ImmobilityCore
+
+/// The program that made a report.
+public struct Software: Sendable, Equatable {
+  /// The program's name.
+  public var name: String
+  /// Its version.
+  public var version: String
+
+  /// Makes a description of a program.
+  public init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
+}
+
+/// The results of one call: what every printer prints.
+public struct ScoreReport: Sendable {
+  /// The program.
+  public var software: Software
+  /// The arenas that were asked for; the one arena `Arena.whole` when none was.
+  public var arenas: [Arena]
+  /// One result for each recording, in the order given.
+  public var recordings: [RecordingScore]
+
+  /// Makes a report of its parts.
+  public init(software: Software, arenas: [Arena], recordings: [RecordingScore]) {
+    self.software = software
+    self.arenas = arenas
+    self.recordings = recordings
+  }
+
+  /// Whether no arena was given, so that the whole picture was scored as one.
+  var scoredWholePicture: Bool { arenas.contains { $0.shape == .wholePicture } }
+}
+
+/// Turns a report into text.
+public protocol ScorePrinter: Sendable {
+  /// The report as text that ends with a newline.
+  ///
+  /// - Throws: when the text cannot be made; never because of a value in the report.
+  func text(of report: ScoreReport) throws -> String
+}

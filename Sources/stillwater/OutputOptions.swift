@@ -1,0 +1,100 @@
+import ArgumentParser
+import ImmobilityCore
+import Reports
+
+/// The forms in which `score` prints its results.
+enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case csv
+
+  /// What prints this form on standard output.
+  var printer: any ScorePrinter {
+    switch self {
+    case .table: TableReport(colours: Console.coloursOnStandardOutput)
+    case .json: JSONReport()
+    case .csv: AnimalsCSV()
+    }
+  }
+}
+
+/// The options that say where the results go.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What standard output receives: table (for people), json (everything), csv (the animals).",
+      valueName: "format"))
+  var format: ScoreFormat = .table
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder for score.json, animals.csv, bouts.csv and bins.csv; made if it is missing.",
+      valueName: "dir"), completion: .directory)
+  var outputDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file for every sample's motion measures; one recording only.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var trace: String?
+
+  /// The files of the output folder, with what prints each.
+  private var reports: [(path: String, printer: any ScorePrinter)] {
+    guard let outputDir else { return [] }
+    let folder = outputDir.hasSuffix("/") ? outputDir : outputDir + "/"
+    let named: [(String, any ScorePrinter)] = [
+      ("score.json", JSONReport()), ("animals.csv", AnimalsCSV()), ("bouts.csv", BoutsCSV()),
+      ("bins.csv", BinsCSV()),
+    ]
+    return named.map { (folder + $0.0, $0.1) }
+  }
+
+  /// Makes the folder and tries every file that will be written, so that nobody waits for a score
+  /// that cannot be kept.
+  func prepare(recordings: [String]) throws(CommandFailure) {
+    do throws(FileWriteError) {
+      if let outputDir { try AtomicFile.makeFolder(outputDir) }
+      for path in reports.map(\.path) + [trace].compactMap(\.self) {
+        for recording in recordings where AtomicFile.isSameFile(path, recording) {
+          throw FileWriteError(
+            path: path, message: "is one of the recordings; choose another name")
+        }
+        _ = try AtomicFile(path: path)
+      }
+    } catch {
+      throw CommandFailure(status: .cannotWrite, message: "\(error)")
+    }
+  }
+
+  /// Writes the trace of a recording, where one was asked for.
+  func writeTrace(of recording: RecordingScore) throws(FileWriteError) {
+    guard let trace, let csv = TraceCSV(recording) else { return }
+    var file = try AtomicFile(path: trace)
+    try csv.write { bytes throws(FileWriteError) in try file.write(bytes) }
+    try file.commit()
+  }
+
+  /// Writes the files of the output folder and then standard output. A file that cannot be written
+  /// does not keep the others from being written.
+  func write(_ report: ScoreReport) throws(CommandFailure) {
+    var failed = false
+    for (path, printer) in reports {
+      do {
+        var file = try AtomicFile(path: path)
+        try file.write(try printer.text(of: report))
+        try file.commit()
+      } catch {
+        Console.error("\(error)")
+        failed = true
+      }
+    }
+    do {
+      try Console.result(format.printer.text(of: report))
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(status: .internalError, message: "the report cannot be made: \(error)")
+    }
+    if failed { throw CommandFailure(status: .cannotWrite) }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import ImmobilityCore
+import MotionAnalysis
+import Reports
+
+/// `stillwater score`: recordings to scores.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Scores recordings and prints a table, JSON or CSV.",
+    discussion: """
+      Every time and duration comes from the recording's own time stamps. Results do not depend \
+      on the number of threads.
+
+      Examples:
+        stillwater score --protocol fst-mouse --arenas cylinders.toml mouse01.mp4 mouse02.mp4
+        stillwater score --protocol tst-mouse --trial-start 12.5 \\
+          --arena 'left=rect:40,20,180,400' --arena 'right=ellipse:420,220,90,200' tst.avi
+        stillwater score --protocol freezing --format json chamber.mp4 > chamber.json
+        stillwater score --protocol fst-rat-test --output-dir results day2/*.mp4
+
+      \(ExitStatus.help)
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The recordings: video files.", valueName: "video"), completion: .file())
+  var videos: [String]
+
+  @OptionGroup(title: "Arenas")
+  var arenaOptions: ArenaOptions
+
+  @OptionGroup(title: "Scoring")
+  var settingsOptions: SettingsOptions
+
+  @OptionGroup(title: "Output")
+  var outputOptions: OutputOptions
+
+  @OptionGroup(title: "Running")
+  var runOptions: RunOptions
+
+  @Flag(help: "No progress and no remarks on standard error; errors remain.")
+  var quiet = false
+
+  func validate() throws {
+    if outputOptions.trace != nil, videos.count > 1 {
+      throw ValidationError(
+        "--trace takes one recording, and \(videos.count) were given; "
+          + "run 'stillwater score --trace' for each recording alone")
+    }
+  }
+
+  func run() throws {
+    let (settings, remarks) = try settingsOptions.settings()
+    let arenas = try arenaOptions.arenas()
+    try outputOptions.prepare(recordings: videos)
+    if !quiet { remarks.forEach(Console.line) }
+
+    Interruption.listen()
+    let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
+    let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
+    var traceFailed = false
+    let collected = RecordingOutcomes.collect(videos, progress: progress) {
+      path throws(AnalysisError) -> RecordingScore in
+      let score = try scorer.score(path: path, observer: progress)
+      do throws(FileWriteError) {
+        try outputOptions.writeTrace(of: score)
+      } catch {
+        Console.error("\(error)")
+        traceFailed = true
+      }
+      return score.withoutSamples
+    }
+
+    let recordings = collected.outcomes.map { outcome in
+      switch outcome.result {
+      case .success(let score): score
+      case .failure(let error):
+        RecordingScore(path: outcome.path, video: nil, settings: settings, error: error.message)
+      }
+    }
+    try outputOptions.write(
+      ScoreReport(software: Stillwater.software, arenas: arenas, recordings: recordings))
+    if traceFailed { throw CommandFailure(status: .cannotWrite) }
+    if collected.status != .done { throw CommandFailure(status: collected.status) }
+  }
+}
+
+extension RecordingScore {
+  /// The score without what it holds for each sample, so that memory does not grow with the number
+  /// of recordings of a call.
+  fileprivate var withoutSamples: RecordingScore {
+    var score = self
+    score.trace = nil
+    for index in score.animals.indices {
+      score.animals[index].states = []
+      score.animals[index].flags = []
+      score.animals[index].motion = []
+    }
+    return score
+  }
+}
