@@ -14,8 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import measuring
-import recordings
+sys.dont_write_bytecode = True
+import measuring  # noqa: E402
+import recordings  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / ".build-benchmark"
@@ -125,7 +126,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="Scripts/benchmark", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true",
-                        help="a smoke run: 10-second recordings, two runs each")
+                        help="a smoke run: 5-second recordings, two runs each")
     parser.add_argument("--minutes", type=float, help="length of the recordings (default 2)")
     parser.add_argument("--runs", type=int, help="runs of each comparison (default 5)")
     parser.add_argument("--only", action="append", metavar="NAME",
@@ -133,7 +134,7 @@ def arguments():
                         help="one recording only; repeatable: "
                         + ", ".join(r.name for r in recordings.RECORDINGS))
     chosen = parser.parse_args()
-    chosen.minutes = chosen.minutes or (1 / 6 if chosen.quick else 2)
+    chosen.minutes = chosen.minutes or (5 / 60 if chosen.quick else 2)
     chosen.runs = chosen.runs or (2 if chosen.quick else 5)
     return chosen
 
@@ -147,7 +148,7 @@ def main():
         path = recordings.make(recording, FOLDER, chosen.minutes, report)
         made[recording] = (path, *recordings.describe(path))
         check_frames(recording, path, made[recording][1])
-    print(f"Recordings: H.264, {chosen.minutes * 60:g} s; four arenas that cover the picture.")
+    print(f"Recordings: H.264, {chosen.minutes * 60:.0f} s; four arenas that cover the picture.")
     table(["recording", "picture", "frames/s", "frames", "Mbit/s asked", "Mbit/s reached"],
           [[r.name, f"{r.width}x{r.height}", str(r.rate), str(frames), f"{r.megabits:g}",
             f"{megabits:.2f}"] for r, (_, frames, _, megabits) in made.items()])
