@@ -13,6 +13,7 @@
 typedef struct cvs_log {
   pthread_mutex_t lock;
   int level;       ///< of the message kept; INT_MAX when there is none
+  int64_t errors;  ///< messages of error level since opening
   char text[512];
 } cvs_log;
 
@@ -48,12 +49,14 @@ struct cvs_reader {
   cvs_status final;       ///< CVS_OK while frames may follow
   cvs_status read_status; ///< what ended demultiplexing: CVS_OK (running), CVS_END or an error
   bool size_known;        ///< the first frame has fixed the picture's size
-  bool error_before_next; ///< a packet was refused since the last frame
+  bool draining;          ///< the decoder was told that no packet follows
+  bool damaged;           ///< from a damaged packet or frame on, to the next clean keyframe
+  int64_t damage_index;   ///< the last frame that the damage may stand in
   int64_t packets_sent;
   int64_t next_index;
   int64_t last_tick;      ///< INT64_MIN before the first frame
 
-  bool timestamps_sound; ///< every packet so far had a time stamp
+  bool countable;        ///< every packet so far had a time stamp and is shown
   bool scanning;         ///< cvs_skip_to is looking for its keyframe
   int64_t discard_before; ///< frames before this tick are not delivered; INT64_MIN: all are
   int64_t resume_tick;   ///< the keyframe decoding resumes at; INT64_MIN: none
@@ -69,6 +72,9 @@ void cvs_log_free(cvs_log **log);
 void cvs_log_enter(cvs_log *log);
 void cvs_log_leave(void);
 void cvs_log_copy(cvs_log *log, char *out, size_t size);
+/// Messages of error level since the last call of cvs_log_forget_errors.
+int64_t cvs_log_errors(cvs_log *log);
+void cvs_log_forget_errors(cvs_log *log);
 
 // opening.c
 /// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.
@@ -92,6 +98,9 @@ bool cvs_queue_push(cvs_queue *queue, AVPacket *packet);
 bool cvs_queue_pop(cvs_queue *queue, AVPacket *into);
 
 // reading.c
+/// Notes that a packet was refused or a frame damaged; what follows is not trusted until the next
+/// keyframe that stands behind the damage.
+void cvs_note_damage(cvs_reader *reader);
 /// Reads the video stream's next packet into `reader->packet`: CVS_OK, CVS_END or CVS_ERROR_READ.
 cvs_status cvs_read_packet(cvs_reader *reader);
 

@@ -44,6 +44,7 @@ static void keep(void *context, int level, const char *format, va_list arguments
   pthread_mutex_lock(&log->lock);
   // An error says more than the warnings that follow it.
   bool error = level <= AV_LOG_ERROR;
+  if (error) log->errors++;
   if (error || log->level > AV_LOG_ERROR) {
     log->level = level;
     memcpy(log->text, text, length + 1);
@@ -79,5 +80,18 @@ void cvs_log_copy(cvs_log *log, char *out, size_t size) {
   if (size == 0) return;
   pthread_mutex_lock(&log->lock);
   snprintf(out, size, "%s", log->text);
+  pthread_mutex_unlock(&log->lock);
+}
+
+int64_t cvs_log_errors(cvs_log *log) {
+  pthread_mutex_lock(&log->lock);
+  int64_t errors = log->errors;
+  pthread_mutex_unlock(&log->lock);
+  return errors;
+}
+
+void cvs_log_forget_errors(cvs_log *log) {
+  pthread_mutex_lock(&log->lock);
+  log->errors = 0;
   pthread_mutex_unlock(&log->lock);
 }

@@ -209,6 +209,7 @@ cvs_status cvs_open_streams(cvs_reader *r) {
   if (code < 0) return code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_DECODER;
   if (s->time_base.num <= 0 || s->time_base.den <= 0) return CVS_ERROR_FORMAT;
   describe(r);
+  cvs_log_forget_errors(r->log); // what probing met says nothing about the decoding to come
   return CVS_OK;
 }
 

@@ -37,9 +37,10 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   r->read_status = CVS_OK;
   r->last_tick = INT64_MIN;
   r->statistics.last_packet_end = INT64_MIN;
-  r->timestamps_sound = true;
+  r->countable = true;
   r->discard_before = INT64_MIN;
   r->resume_tick = INT64_MIN;
+  r->damage_index = -1;
 
   cvs_log_enter(log);
   cvs_status status = cvs_open_streams(r);
@@ -85,6 +86,14 @@ const char *cvs_library_versions(void) {
   return text;
 }
 
+void cvs_note_damage(cvs_reader *r) {
+  r->statistics.decode_errors++;
+  r->damaged = true;
+  // The decoder gives frames up to this many later than it takes their packets.
+  int64_t last = r->next_index + (r->codec->has_b_frames > 0 ? r->codec->has_b_frames : 0);
+  if (last > r->damage_index) r->damage_index = last;
+}
+
 cvs_status cvs_read_packet(cvs_reader *r) {
   int errors = 0;
   for (;;) {
@@ -94,15 +103,17 @@ cvs_status cvs_read_packet(cvs_reader *r) {
       return r->io->error < 0 && r->io->error != AVERROR_EOF ? CVS_ERROR_READ : CVS_END;
     if (code < 0) {
       // A damaged packet is passed over; a file that gives nothing but errors has ended.
-      r->statistics.decode_errors++;
-      r->error_before_next = true;
+      cvs_note_damage(r);
       if (++errors >= most_read_errors) return CVS_ERROR_READ;
       continue;
     }
     errors = 0;
     if (r->packet->stream_index != r->stream) continue;
+    if (r->packet->flags & AV_PKT_FLAG_CORRUPT) cvs_note_damage(r);
     int64_t tick = r->packet->pts != AV_NOPTS_VALUE ? r->packet->pts : r->packet->dts;
-    if (r->packet->pts == AV_NOPTS_VALUE) r->timestamps_sound = false;
+    // Without a time stamp, or cut away by an edit list, a packet does not count as a shown frame.
+    if (r->packet->pts == AV_NOPTS_VALUE || (r->packet->flags & AV_PKT_FLAG_DISCARD))
+      r->countable = false;
     if (tick != AV_NOPTS_VALUE && tick < INT64_MAX / 4) {
       int64_t end = tick + (r->packet->duration > 0 ? r->packet->duration : 0);
       if (end > r->statistics.last_packet_end) r->statistics.last_packet_end = end;
@@ -130,6 +141,7 @@ static cvs_status feed(cvs_reader *r) {
     if (status == CVS_ERROR_MEMORY) return status;
     if (status != CVS_OK) {
       r->read_status = status;
+      r->draining = true;
       avcodec_send_packet(r->codec, NULL);
       return CVS_OK;
     }
@@ -140,10 +152,7 @@ static cvs_status feed(cvs_reader *r) {
   r->packets_sent++;
   av_packet_unref(r->packet);
   if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
-  if (code < 0) {
-    r->statistics.decode_errors++;
-    r->error_before_next = true;
-  }
+  if (code < 0) cvs_note_damage(r);
   return CVS_OK;
 }
 
@@ -229,14 +238,14 @@ static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
   memset(out, 0, sizeof *out);
   out->width = f->width;
   out->height = f->height;
-  out->index = r->next_index++;
+  out->index = r->next_index;
   out->duration = frame_duration(f);
   if (is_keyframe(f)) out->flags |= CVS_FLAG_KEYFRAME;
   out->tick = timestamp(r, &out->flags);
-  bool damaged = (f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags;
-  if (damaged) r->statistics.decode_errors++;
-  if (damaged || r->error_before_next) out->flags |= CVS_FLAG_DECODE_ERROR;
-  r->error_before_next = false;
+  if ((f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags) cvs_note_damage(r);
+  else if (is_keyframe(f) && r->next_index > r->damage_index) r->damaged = false;
+  if (r->damaged) out->flags |= CVS_FLAG_DECODE_ERROR;
+  r->next_index++;
   if (out->tick < r->discard_before) {
     r->statistics.frames_discarded++;
     return CVS_OK;
@@ -262,14 +271,11 @@ static cvs_status read_frame(cvs_reader *r, cvs_frame *out) {
     } else if (code == AVERROR(ENOMEM)) {
       return CVS_ERROR_MEMORY;
     } else {
-      if (code != AVERROR(EAGAIN)) {
-        r->statistics.decode_errors++;
-        r->error_before_next = true;
-      }
+      if (code != AVERROR(EAGAIN)) cvs_note_damage(r);
       bool stuck = r->packet_pending; // the decoder takes no packet and gives no frame
-      if (r->read_status == CVS_OK && !stuck) errors = 0;
+      if (!r->draining && !stuck) errors = 0;
       else if (++errors > most_futile_calls) return stuck ? CVS_ERROR_DECODER : r->read_status;
-      if (r->read_status == CVS_OK || stuck) {
+      if (!r->draining) {
         status = feed(r);
         if (status != CVS_OK) return status;
       }
@@ -295,4 +301,13 @@ void cvs_scan_to_end(cvs_reader *r) {
   av_packet_unref(r->packet);
   cvs_log_leave();
   if (r->final == CVS_OK) r->final = CVS_END;
+}
+
+bool cvs_finish(cvs_reader *r) {
+  cvs_log_enter(r->log);
+  // Waits for the frames that the decoder's threads still work at.
+  if (!r->draining) avcodec_flush_buffers(r->codec);
+  cvs_log_leave();
+  if (r->final == CVS_OK) r->final = CVS_END;
+  return r->statistics.decode_errors > 0 || cvs_log_errors(r->log) > 0;
 }

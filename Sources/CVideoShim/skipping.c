@@ -71,7 +71,7 @@ static bool one_frame_per_packet(enum AVCodecID codec) {
 
 void cvs_skip_to(cvs_reader *r, int64_t tick) {
   r->discard_before = tick;
-  bool sound = r->timestamps_sound && r->statistics.timestamps_filled == 0 &&
+  bool sound = r->countable && r->statistics.timestamps_filled == 0 &&
                r->statistics.decode_errors == 0 && r->read_status == CVS_OK && !r->packet_pending;
   r->scanning = sound && one_frame_per_packet(r->codec->codec_id);
 }
@@ -95,7 +95,7 @@ cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
       break;
     }
     int64_t tick = r->packet->pts, decoding = r->packet->dts;
-    sound = sound && tick != AV_NOPTS_VALUE && r->statistics.decode_errors == 0;
+    sound = r->countable && r->statistics.decode_errors == 0;
     bool key = sound && (r->packet->flags & AV_PKT_FLAG_KEY);
     // A keyframe that would be shown before an earlier packet is none to resume at.
     if (key && tick <= target && !first && tick > latest_tick) {
@@ -117,7 +117,6 @@ cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
   if (!sound) return cvs_restart_without_skipping(r);
   if (r->resume_tick != INT64_MIN) {
     avcodec_flush_buffers(r->codec);
-    r->error_before_next = false;
   }
   return CVS_OK;
 }
@@ -127,11 +126,13 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   cvs_close_streams(r);
   r->read_status = CVS_OK;
   r->packet_pending = false;
-  r->error_before_next = false;
+  r->draining = false;
+  r->damaged = false;
+  r->damage_index = -1;
   r->packets_sent = 0;
   r->next_index = 0;
   r->last_tick = INT64_MIN;
-  r->timestamps_sound = true;
+  r->countable = true;
   r->scanning = false;
   r->resume_tick = INT64_MIN;
   r->resumed = false;

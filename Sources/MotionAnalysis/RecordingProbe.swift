@@ -49,6 +49,19 @@ public struct RecordingProbe: Sendable, Equatable {
     path: String, threads: Int = 0
   ) throws(AnalysisError) -> RecordingProbe {
     let hash = FileHash(path: path)
+    if let probe = try pass(path: path, threads: threads, hash: hash) { return probe }
+    // A damaged file: only one thread gives the same frames every time.
+    guard let probe = try pass(path: path, threads: 1, hash: hash) else {
+      throw AnalysisError(
+        kind: .internalError, path: path, message: "the damaged file gave no result; report this")
+    }
+    return probe
+  }
+
+  /// - Returns: `nil` when the file is damaged and more than one thread decoded it.
+  private static func pass(
+    path: String, threads: Int, hash: FileHash
+  ) throws(AnalysisError) -> RecordingProbe? {
     var reader = try VideoReader.open(path: path, threads: threads)
     var intervals: [Int64] = []
     var first: Int64?
@@ -71,6 +84,7 @@ public struct RecordingProbe: Sendable, Equatable {
         break reading
       }
     }
+    if reader.finish(), threads != 1 { return nil }
     guard let first else {
       throw AnalysisError(
         kind: .inputUnusable, path: path,

@@ -23,20 +23,33 @@ struct RecordingTracer {
   /// - Throws: `AnalysisError` when it cannot be opened, holds no frame, or an arena has no pixel
   ///   in its picture.
   func trace(observer: (any AnalysisObserver)?) throws(AnalysisError) -> Result {
-    if maySkip, let result = try pass(skipping: true, observer: observer) { return result }
-    // A gap in front of the trial: what was passed over is needed after all.
-    guard let result = try pass(skipping: false, observer: observer) else {
-      throw AnalysisError(
-        kind: .internalError, path: path, message: "the recording gave no trace; please report this")
+    var attempt = Attempt(threads: threads, skips: maySkip)
+    while true {
+      switch try pass(attempt, observer: observer) {
+      case .success(let result): return result
+      case .failure(.neededWhatWasSkipped): attempt.skips = false
+      case .failure(.damaged): attempt.threads = 1
+      }
     }
-    return result
   }
 
-  /// - Returns: `nil` when something passed over turned out to be needed.
+  private struct Attempt {
+    var threads: Int
+    var skips: Bool
+  }
+
+  /// Why a pass has to be repeated in another way; each can happen once.
+  private enum Retry: Error {
+    /// A gap in front of the trial: what was passed over is needed after all.
+    case neededWhatWasSkipped
+    /// The file is damaged, and what several threads make of that is not reproducible.
+    case damaged
+  }
+
   private func pass(
-    skipping: Bool, observer: (any AnalysisObserver)?
-  ) throws(AnalysisError) -> Result? {
-    var reader = try VideoReader.open(path: path, threads: threads)
+    _ attempt: Attempt, observer: (any AnalysisObserver)?
+  ) throws(AnalysisError) -> Swift.Result<Result, Retry> {
+    var reader = try VideoReader.open(path: path, threads: attempt.threads)
     let first: VideoFrame
     switch reader.next() {
     case .success(let frame?): first = frame
@@ -60,7 +73,7 @@ struct RecordingTracer {
     let trialEnd = settings.trialLength.map { settings.trialStart + $0 } ?? .infinity
     // Frames from here on may be compared with the first sample of the trial.
     let neededFrom = settings.trialStart - 2 * settings.longLag - Self.skipMargin
-    let skips = skipping && neededFrom > Self.skipMargin
+    let skips = attempt.skips && neededFrom > Self.skipMargin
     if skips {
       let ticks = neededFrom * Double(timeBase.denominator) / Double(timeBase.numerator)
       reader.skip(to: first.tick + Int64(min(ticks, Double(Int64.max / 8))))
@@ -81,6 +94,7 @@ struct RecordingTracer {
       }
       if let next {
         delivered += 1
+        if attempt.threads != 1, next.hasDecodeError { return .failure(.damaged) }
         if skips, delivered == 2 {
           earliest = next
           pending = next
@@ -91,7 +105,9 @@ struct RecordingTracer {
       // A frame becomes a sample once it is known to be shown in the trial.
       let isShownInTrial = next.map { time($0) > settings.trialStart } ?? true
       if isShownInTrial {
-        if skips, measured == 0, !isCovered(by: earliest, sample: pending, time: time) { return nil }
+        if skips, measured == 0, !isCovered(by: earliest, sample: pending, time: time) {
+          return .failure(.neededWhatWasSkipped)
+        }
         builder.add(pending, history: history)
         measured += 1
         if measured % 16 == 0, let observer {
@@ -114,11 +130,12 @@ struct RecordingTracer {
       }
       pending = next
     }
+    if endedEarly { reader.scanToEnd() }
+    if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
     if lastDuration <= 0 { lastDuration = intervals.latest ?? 1 }
     let statistics = reader.statistics
     var end = pending.tick + lastDuration
     if endedEarly {
-      reader.scanToEnd()
       end = max(end, reader.statistics.lastPacketEnd ?? end)
     }
     let trace = builder.finish(lastFrameDuration: lastDuration)
@@ -152,7 +169,7 @@ struct RecordingTracer {
       firstPTS: timeBase.seconds(first.tick), duration: duration,
       nominalFPS: video.nominalRate?.value,
       variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)))
-    return Result(trace: trace, info: info, notes: notes)
+    return .success(Result(trace: trace, info: info, notes: notes))
   }
 
   /// Seconds decoded in front of what the lags need, so that a skip costs nothing but saves much.

@@ -1,74 +1,105 @@
-/// The absolute differences of 64 neighbouring pixels.
+/// 64 neighbouring pixels, or their differences.
 struct Block {
   /// The number of pixels.
   static let width = 64
 
-  /// Up to this difference the four parts can be added without leaving a byte.
-  static let largestQuietDifference: UInt8 = 63
+  /// Up to this value the four parts can be added without leaving a byte.
+  static let largestQuietValue: UInt8 = 63
 
-  var part0: ByteLanes
-  var part1: ByteLanes
-  var part2: ByteLanes
-  var part3: ByteLanes
+  private let part0: ByteLanes
+  private let part1: ByteLanes
+  private let part2: ByteLanes
+  private let part3: ByteLanes
 
-  /// The differences of the 64 pixels from two addresses on.
   @inline(__always)
-  init(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>) {
-    part0 = absoluteDifference(load(a), load(b))
-    part1 = absoluteDifference(load(a + 16), load(b + 16))
-    part2 = absoluteDifference(load(a + 32), load(b + 32))
-    part3 = absoluteDifference(load(a + 48), load(b + 48))
+  private init(_ part0: ByteLanes, _ part1: ByteLanes, _ part2: ByteLanes, _ part3: ByteLanes) {
+    self.part0 = part0
+    self.part1 = part1
+    self.part2 = part2
+    self.part3 = part3
   }
 
-  /// The differences of the last `rest` pixels (1 to 63) of two runs of `count`, filled up with 0,
-  /// in no particular order. Reads nothing outside the runs.
-  ///
-  /// The pixels that do not fill sixteen lanes are read together with pixels before them, which a
-  /// mask takes out again.
+  /// The 64 pixels from an address on.
   @inline(__always)
-  init(
-    last rest: Int, of count: Int, _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>
-  ) {
+  init(at pixels: UnsafePointer<UInt8>) {
+    part0 = load(pixels)
+    part1 = load(pixels + 16)
+    part2 = load(pixels + 32)
+    part3 = load(pixels + 48)
+  }
+
+  /// The last `rest` pixels (1 to 63) of a run of `count`, filled up with 0. Reads nothing outside
+  /// the run.
+  ///
+  /// The pixels that do not fill sixteen lanes stand in the last part; they are read together with
+  /// pixels before them, which are then taken out again.
+  @inline(__always)
+  init(last rest: Int, of count: Int, at pixels: UnsafePointer<UInt8>) {
     let none = ByteLanes(repeating: 0)
-    let first = count &- rest
-    part0 = rest >= 16 ? absoluteDifference(load(a + first), load(b + first)) : none
-    part1 =
-      rest >= 32 ? absoluteDifference(load(a + (first &+ 16)), load(b + (first &+ 16))) : none
-    part2 =
-      rest >= 48 ? absoluteDifference(load(a + (first &+ 32)), load(b + (first &+ 32))) : none
+    let first = pixels + (count &- rest)
+    part0 = rest >= 16 ? load(first) : none
+    part1 = rest >= 32 ? load(first + 16) : none
+    part2 = rest >= 48 ? load(first + 32) : none
     let loose = rest & 15
     if loose == 0 {
       part3 = none
     } else if count >= 16 {
       let lane = ByteLanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-      let end = count &- 16
-      part3 = absoluteDifference(load(a + end), load(b + end))
-        .replacing(with: 0, where: lane .< ByteLanes(repeating: UInt8(16 &- loose)))
+      part3 = load(pixels + (count &- 16))
+        .replacing(
+          with: 0, where: lane .< ByteLanes(repeating: UInt8(truncatingIfNeeded: 16 &- loose)))
     } else {
       var lanes = none
-      for index in 0..<loose {
-        lanes[index] = max(a[index], b[index]) &- min(a[index], b[index])
-      }
+      for index in 0..<loose { lanes[index] = pixels[index] }
       part3 = lanes
     }
   }
 
-  /// In each lane the largest difference of the four parts.
+  /// The absolute differences of the pixels of two blocks.
   @inline(__always)
-  var largestOfParts: ByteLanes {
-    larger(larger(part0, part1), larger(part2, part3))
+  func differences(from other: Block) -> Block {
+    Block(
+      absoluteDifference(part0, other.part0), absoluteDifference(part1, other.part1),
+      absoluteDifference(part2, other.part2), absoluteDifference(part3, other.part3))
   }
 
-  /// The sum of all differences.
+  /// Whether any value is above the limit of its lane.
+  @inline(__always)
+  func hasValue(above limit: ByteLanes) -> Bool {
+    anyLane(of: larger(larger(part0, part1), larger(part2, part3)), isAbove: limit)
+  }
+
+  /// The sum of all values.
   @inline(__always)
   var sum: UInt64 {
     smallTotal(
       of: (pairSums(part0) &+ pairSums(part1)) &+ (pairSums(part2) &+ pairSums(part3)))
   }
 
-  /// ``sum`` for less, of a block without a difference above ``largestQuietDifference``.
+  /// ``sum`` for less, of a block without a value above ``largestQuietValue``.
   @inline(__always)
-  var quietSum: UInt64 {
-    UInt64(total(of: (part0 &+ part1) &+ (part2 &+ part3)))
+  var quietSum: UInt64 { total(of: (part0 &+ part1) &+ (part2 &+ part3)) }
+
+  /// Adds to each rung the number of values above its threshold (biased); goes down the ladder until
+  /// a rung counts nothing.
+  @inline(__always)
+  func count(
+    above thresholds: UnsafeBufferPointer<SIMD16<Int8>>, into counts: UnsafeMutablePointer<UInt32>
+  ) {
+    let biased0 = biased(part0)
+    let biased1 = biased(part1)
+    let biased2 = biased(part2)
+    let biased3 = biased(part3)
+    for rung in 0..<thresholds.count {
+      let threshold = thresholds[rung]
+      var lanes = ByteLanes(repeating: 0)
+      addOne(to: &lanes, where: biased0, isAbove: threshold)
+      addOne(to: &lanes, where: biased1, isAbove: threshold)
+      addOne(to: &lanes, where: biased2, isAbove: threshold)
+      addOne(to: &lanes, where: biased3, isAbove: threshold)
+      let above = smallTotal(of: lanes)
+      if above == 0 { return }
+      counts[rung] &+= above
+    }
   }
 }

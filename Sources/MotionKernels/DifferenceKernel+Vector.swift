@@ -2,7 +2,7 @@ extension DifferenceKernel {
   /// Compares two pictures inside row spans.
   ///
   /// Reads the spans' pixels and nothing else. Pixels that lie in several spans count several times.
-  /// The cost is proportional to the spans' pixels, each span rounded up to 16.
+  /// The cost is proportional to the spans' pixels, each span rounded up to 64.
   ///
   /// - Parameters:
   ///   - current: the first pixel of row 0 of one picture.
@@ -28,11 +28,15 @@ extension DifferenceKernel {
         let b = earlier + (Int(span.row) &* earlierStride &+ column)
         var offset = 0
         while offset &+ Block.width <= count {
-          sum &+= tally(Block(a + offset, b + offset), thresholds, changed)
+          let block = Block(at: a + offset)
+          sum &+= tally(block.differences(from: Block(at: b + offset)), thresholds, changed)
           offset &+= Block.width
         }
         if offset < count {
-          sum &+= tally(Block(last: count &- offset, of: count, a, b), thresholds, changed)
+          let rest = count &- offset
+          let block = Block(last: rest, of: count, at: a)
+          sum &+= tally(
+            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changed)
         }
       }
       return sum
@@ -41,29 +45,14 @@ extension DifferenceKernel {
 
   /// Adds a block's changed pixels to `changed` and returns its sum of absolute differences.
   ///
-  /// Most blocks have no difference above the lowest rung and cost no more than their sum; in the
-  /// others the ladder is gone down until a rung counts nothing.
+  /// Most blocks have no difference above the lowest rung and cost no more than their sum.
   @inline(__always)
-  private func tally(
-    _ block: Block, _ thresholds: UnsafeBufferPointer<SIMD16<Int8>>,
+  func tally(
+    _ differences: Block, _ thresholds: UnsafeBufferPointer<SIMD16<Int8>>,
     _ changed: UnsafeMutablePointer<UInt32>
   ) -> UInt64 {
-    guard anyLane(of: block.largestOfParts, isAbove: quietLimit) else { return block.quietSum }
-    let part0 = biased(block.part0)
-    let part1 = biased(block.part1)
-    let part2 = biased(block.part2)
-    let part3 = biased(block.part3)
-    for rung in 0..<thresholds.count {
-      let threshold = thresholds[rung]
-      var counts = ByteLanes(repeating: 0)
-      count(part0, above: threshold, into: &counts)
-      count(part1, above: threshold, into: &counts)
-      count(part2, above: threshold, into: &counts)
-      count(part3, above: threshold, into: &counts)
-      let blockCount = smallTotal(of: counts)
-      if blockCount == 0 { break }
-      changed[rung] &+= blockCount
-    }
-    return block.sum
+    guard differences.hasValue(above: quietLimit) else { return differences.quietSum }
+    differences.count(above: thresholds, into: changed)
+    return differences.sum
   }
 }

@@ -15,9 +15,10 @@
 /// }
 /// ```
 ///
-/// `measure` (DifferenceKernel+Vector.swift) is the one to call; `referenceMeasure`
-/// (DifferenceKernel+Reference.swift) is its definition, pixel by pixel, and what
-/// DifferenceKernelTests compares it with.
+/// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
+/// (DifferenceKernel+VectorBoth.swift) are the ones to call. `referenceMeasure`
+/// (DifferenceKernel+Reference.swift) is their definition, pixel by pixel, and what the tests compare
+/// them with.
 public struct DifferenceKernel: Sendable {
   /// The most rungs a ladder can have.
   public static let maximumRungs = 16
@@ -46,6 +47,6 @@ public struct DifferenceKernel: Sendable {
       "the pixel thresholds of a ladder increase")
     self.pixelThresholds = pixelThresholds
     biasedThresholds = pixelThresholds.map { biased(SIMD16(repeating: $0)) }
-    quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietDifference))
+    quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietValue))
   }
 }

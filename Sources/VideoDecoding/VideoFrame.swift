@@ -20,7 +20,7 @@ public final class VideoFrame: @unchecked Sendable {
   public let duration: Int64
   /// Whether the frame is coded without reference to others.
   public let isKeyframe: Bool
-  /// Whether the frame is damaged, or the first after a packet that was refused.
+  /// Whether there was damage at the frame or before it, and no clean keyframe since.
   public let hasDecodeError: Bool
   /// Whether the time stamp was missing or not later than the one before, and filled by rule.
   public let isTimestampFilled: Bool

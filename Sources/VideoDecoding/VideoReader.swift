@@ -2,8 +2,8 @@ import CVideoShim
 
 /// Reads the video stream of one local file, frame by frame in presentation order.
 ///
-/// Decoding runs on `threads` threads of libav; the frames and their order do not depend on how
-/// many. Headers are not believed: only frames count.
+/// Decoding runs on `threads` threads of libav; the frames of an undamaged file do not depend on how
+/// many (`finish` tells about damage). Headers are not believed: only frames count.
 public struct VideoReader: ~Copyable {
   /// What reading met so far.
   public struct Statistics: Sendable, Equatable {
@@ -86,6 +86,12 @@ public struct VideoReader: ~Copyable {
 
   /// Reads the remaining packets without decoding them, for `statistics.lastPacketEnd`.
   public mutating func scanToEnd() { cvs_scan_to_end(handle) }
+
+  /// Ends reading and tells whether anything read so far was damaged.
+  ///
+  /// What a decoder makes of damaged packets depends on its number of threads. Whoever wants the
+  /// same frames on every machine reads a damaged file again with one thread.
+  public mutating func finish() -> Bool { cvs_finish(handle) }
 
   /// SHA-256 of the file at `path`, 64 hexadecimal digits.
   ///

@@ -6,7 +6,7 @@ public struct BehaviourTruth: Codable, Sendable, Equatable {
   public var recording: String
   /// Frames per second; `nil` where the rate varies.
   public var fps: Double?
-  /// The recording's length, seconds.
+  /// The length of what was drawn, seconds; the recording may last up to a frame longer.
   public var duration: Double
   /// When the trial begins, seconds from the first frame.
   public var trialStart: Double

@@ -22,8 +22,10 @@ public struct DecoderCase: Codable, Sendable, Equatable, CustomStringConvertible
   public var inPlace: Bool?
   /// Whether the frames' intervals differ; `nil` where damage or missing stamps leave it open.
   public var variableFrameRate: Bool?
-  /// Whether the file is whole: neither cut nor damaged, and with a time stamp on every frame.
+  /// Whether the file is whole: neither cut nor damaged, one picture size from end to end.
   public var intact: Bool?
+  /// Whether libav gives every frame a presentation time stamp of the file's own.
+  public var timestampsComplete: Bool?
   /// The frames' presentation time stamps in seconds, for a few files.
   public var ptsS: [Double]?
   /// What is special about the file.
@@ -31,7 +33,7 @@ public struct DecoderCase: Codable, Sendable, Equatable, CustomStringConvertible
 
   /// What should become of a file.
   public enum Expectation: String, Codable, Sendable {
-    /// It is scored.
+    /// It is opened and decoded; a file that is too short or too slow may still have no score.
     case scored
     /// It is refused with a message.
     case refused

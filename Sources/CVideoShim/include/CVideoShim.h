@@ -73,7 +73,7 @@ typedef struct cvs_statistics {
 /// Bits of cvs_frame.flags.
 typedef enum cvs_frame_flags {
   CVS_FLAG_KEYFRAME = 1,         ///< coded without reference to other frames
-  CVS_FLAG_DECODE_ERROR = 2,     ///< damaged, or the first frame after a packet that was refused
+  CVS_FLAG_DECODE_ERROR = 2,     ///< damage at or before it, and no clean keyframe since
   CVS_FLAG_TIMESTAMP_FILLED = 4, ///< the time stamp was missing or not later than the one before
   CVS_FLAG_CONVERTED = 8,        ///< luma made by libswscale, not read in place
 } cvs_frame_flags;
@@ -128,6 +128,11 @@ void cvs_skip_to(cvs_reader *reader, int64_t tick);
 /// Reads the remaining packets without decoding them, so that statistics.last_packet_end covers
 /// the whole file. After it cvs_read_frame returns CVS_END.
 void cvs_scan_to_end(cvs_reader *reader);
+
+/// Ends reading: waits for the decoder's threads and tells whether anything read so far was damaged
+/// (a packet refused, a frame marked, an error logged), in frames not delivered yet as well. What a
+/// decoder makes of damaged packets depends on its number of threads; with one it is reproducible.
+bool cvs_finish(cvs_reader *reader);
 
 /// Gives the frame's luma back. Thread-safe. NULL and pointer to NULL are fine.
 void cvs_plane_release(cvs_plane **plane);

@@ -1,0 +1,1 @@
+"""An independent computation of the motion measures; see Scripts/verify-exactness."""

@@ -1,0 +1,56 @@
+extension DifferenceKernel {
+  /// Compares one picture with two earlier ones inside row spans, as two calls of
+  /// ``measure(current:currentStride:earlier:earlierStride:spans:changed:)`` would, but reads the
+  /// current picture once.
+  ///
+  /// - Parameters:
+  ///   - current: the first pixel of row 0 of the current picture.
+  ///   - currentStride: bytes from one of its rows to the next; negative if stored bottom up.
+  ///   - short: the first pixel of row 0 of the picture at the short lag.
+  ///   - shortStride: bytes from one of its rows to the next; negative if stored bottom up.
+  ///   - long: the first pixel of row 0 of the picture at the long lag.
+  ///   - longStride: bytes from one of its rows to the next; negative if stored bottom up.
+  ///   - spans: the pixels to compare, in any order; spans without pixels are allowed.
+  ///   - changedShort: `[rung]`: the number of pixels that changed over the short lag is **added**
+  ///     to what stands here, modulo 2^32.
+  ///   - changedLong: `[rung]`: the same over the long lag.
+  /// - Returns: the sums of absolute differences of this call at either lag, grey levels.
+  /// - Precondition: all spans lie inside all three pictures; `changedShort` and `changedLong` have
+  ///   room for ``rungs`` counts each and do not overlap.
+  public func measureBoth(
+    current: UnsafePointer<UInt8>, currentStride: Int,
+    short: UnsafePointer<UInt8>, shortStride: Int,
+    long: UnsafePointer<UInt8>, longStride: Int,
+    spans: UnsafeBufferPointer<RowSpan>,
+    changedShort: UnsafeMutablePointer<UInt32>, changedLong: UnsafeMutablePointer<UInt32>
+  ) -> (short: UInt64, long: UInt64) {
+    biasedThresholds.withUnsafeBufferPointer { thresholds in
+      var sums: (short: UInt64, long: UInt64) = (0, 0)
+      for span in spans where span.start < span.end {
+        let column = Int(span.start)
+        let count = Int(span.end) &- column
+        let a = current + (Int(span.row) &* currentStride &+ column)
+        let b = short + (Int(span.row) &* shortStride &+ column)
+        let c = long + (Int(span.row) &* longStride &+ column)
+        var offset = 0
+        while offset &+ Block.width <= count {
+          let block = Block(at: a + offset)
+          sums.short &+= tally(
+            block.differences(from: Block(at: b + offset)), thresholds, changedShort)
+          sums.long &+= tally(
+            block.differences(from: Block(at: c + offset)), thresholds, changedLong)
+          offset &+= Block.width
+        }
+        if offset < count {
+          let rest = count &- offset
+          let block = Block(last: rest, of: count, at: a)
+          sums.short &+= tally(
+            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changedShort)
+          sums.long &+= tally(
+            block.differences(from: Block(last: rest, of: count, at: c)), thresholds, changedLong)
+        }
+      }
+      return sums
+    }
+  }
+}

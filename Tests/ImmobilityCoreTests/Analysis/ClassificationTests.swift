@@ -1,0 +1,135 @@
+import Testing
+
+@testable import ImmobilityCore
+
+@Suite struct ClassificationTests {
+  /// Scores runs of (immobile?, samples) at 10 samples a second, without smoothing.
+  private func bouts(
+    _ runs: [(Bool, Int)], tick: (Int64, Int64) = (1, 10), minImmobile: Double = 0,
+    minMobile: Double = 0
+  ) throws -> [Bout] {
+    let changed = runs.flatMap { [Int](repeating: $0.0 ? 0 : 100, count: $0.1) }
+    let trace = MadeTrace.constant(changed: changed, tick: tick, lag: 1, longLag: 2)
+    var settings = MadeTrace.plain(trace)
+    settings.minImmobile = minImmobile
+    settings.minMobile = minMobile
+    return try trace.score(settings)[0].bouts
+  }
+
+  private func durations(_ bouts: [Bout], _ state: State) -> [Double] {
+    bouts.filter { $0.state == state }.map(\.duration)
+  }
+
+  @Test func boutsFillTheTime() throws {
+    let found = try bouts([(false, 5), (true, 30), (false, 10), (true, 5)])
+    #expect(found.map(\.state) == [.mobile, .immobile, .mobile, .immobile])
+    #expect(found.map(\.start) == [0, 0.5, 3.5, 4.5])
+    #expect(found.map(\.end) == [0.5, 3.5, 4.5, 5])
+  }
+
+  // 29.97 and 24 frames/s: durations that are not exact in binary.
+  @Test(arguments: [(1, 10), (1001, 30000), (1, 24), (1, 30), (1, 60)] as [(Int64, Int64)])
+  func aBoutOfExactlyTheMinimumIsKept(_ tick: (Int64, Int64)) throws {
+    let samples = 20
+    let minimum = Double(samples) * Double(tick.0) / Double(tick.1)
+    let kept = try bouts([(false, 31), (true, samples), (false, 9)], tick: tick, minImmobile: minimum)
+    #expect(durations(kept, .immobile).count == 1)
+    let dropped = try bouts(
+      [(false, 31), (true, samples - 1), (false, 9)], tick: tick, minImmobile: minimum)
+    #expect(durations(dropped, .immobile).isEmpty)
+    let twoSeconds = try bouts([(false, 5), (true, 20), (false, 5)], minImmobile: 2)
+    #expect(durations(twoSeconds, .immobile).count == 1, "2 s keeps 2 s (DBscorer keeps 4)")
+  }
+
+  @Test func anInterruptionOfExactlyTheMinimumIsKept() throws {
+    let kept = try bouts([(true, 20), (false, 5), (true, 20)], minMobile: 0.5)
+    #expect(durations(kept, .mobile).count == 1)
+    let absorbed = try bouts([(true, 20), (false, 4), (true, 20)], minMobile: 0.5)
+    #expect(durations(absorbed, .mobile).isEmpty)
+    #expect(durations(absorbed, .immobile) == [4.4])
+  }
+
+  @Test func shortImmobilityIsDroppedBeforeInterruptionsAreAbsorbed() throws {
+    // Twitches of 0.1 s of stillness in motion must not add up to a bout.
+    let runs = (0..<10).flatMap { _ in [(true, 1), (false, 4)] }
+    let found = try bouts([(false, 5)] + runs, minImmobile: 1, minMobile: 0.5)
+    #expect(durations(found, .immobile).isEmpty)
+  }
+
+  @Test func aShortMotionAtTheEdgeIsNoInterruption() throws {
+    let found = try bouts([(false, 3), (true, 30), (false, 3)], minMobile: 0.5)
+    #expect(durations(found, .mobile).count == 2)
+  }
+
+  @Test func exactlyTheThresholdIsMobile() throws {
+    let trace = MadeTrace.constant(
+      changed: [0, 0, 10, 10, 9, 9], tick: (1, 10), lag: 1, longLag: 2)
+    let states = try trace.score(MadeTrace.plain(trace))[0].states
+    #expect(states[2...] == [.mobile, .mobile, .immobile, .immobile])
+  }
+
+  @Test func hysteresisEndsABoutOnlyAtTheSecondThreshold() throws {
+    let trace = MadeTrace.constant(
+      changed: [0, 5, 12, 19, 20, 15, 12, 9, 15], tick: (1, 10), lag: 1, longLag: 2)
+    var settings = MadeTrace.plain(trace)
+    settings.exitRatio = 2
+    let states = try trace.score(settings)[0].states
+    #expect(
+      states[1...]
+        == [.immobile, .immobile, .immobile, .mobile, .mobile, .mobile, .immobile, .immobile])
+  }
+
+  @Test func theSecondThresholdTellsHighlyMobile() throws {
+    let trace = MadeTrace.constant(
+      changed: [0, 0, 30, 49, 50, 90, 30], tick: (1, 10), lag: 1, longLag: 2)
+    var settings = MadeTrace.plain(trace)
+    settings.highlyMobileThreshold = 5
+    let score = try trace.score(settings)[0]
+    #expect(
+      score.states[2...] == [.mobile, .mobile, .highlyMobile, .highlyMobile, .mobile])
+    #expect(abs(score.highlyMobile - 0.2) < 1e-12)
+    #expect(abs(score.mobile - 0.3) < 1e-12)
+  }
+
+  @Test func anInterruptionMayHoldHighMobility() throws {
+    let trace = MadeTrace.constant(
+      changed: [Int](repeating: 0, count: 12) + [30, 90, 30] + [Int](repeating: 0, count: 12),
+      tick: (1, 10), lag: 1, longLag: 2)
+    var settings = MadeTrace.plain(trace)
+    settings.highlyMobileThreshold = 5
+    settings.minMobile = 0.31
+    #expect(try trace.score(settings)[0].boutCount == 1)
+    settings.minMobile = 0.3
+    #expect(try trace.score(settings)[0].boutCount == 2)
+  }
+
+  @Test func damagedSamplesAreBridgedUpToTheLimit() throws {
+    func score(_ damaged: Range<Int>) throws -> AnimalScore {
+      let flags = Dictionary(uniqueKeysWithValues: damaged.map { ($0, SampleFlags.decodeError) })
+      let trace = MadeTrace.at(
+        (0..<60).map { Int64($0) }, changed: [Int](repeating: 0, count: 60), tick: (1, 10), lag: 1,
+        longLag: 2, flags: flags)
+      var settings = MadeTrace.plain(trace)
+      settings.bridge = 0.5
+      return try trace.score(settings)[0]
+    }
+    let bridged = try score(20..<25)
+    #expect(bridged.unscored == 0)
+    #expect(bridged.quality.map(\.flag) == ["decode_error"])
+    let unscored = try score(20..<26)
+    #expect(abs(unscored.unscored - 0.6) < 1e-9)
+    #expect(unscored.bouts.map(\.state) == [.immobile, .unscored, .immobile])
+  }
+
+  @Test func flaggedSamplesTakeNoPartInTheDecision() throws {
+    // A damaged frame's burst is not motion.
+    var changed = [Int](repeating: 0, count: 60)
+    changed[30] = 1000
+    let trace = MadeTrace.at(
+      (0..<60).map { Int64($0) }, changed: changed, tick: (1, 10), lag: 1, longLag: 2,
+      flags: [30: .decodeError])
+    var settings = MadeTrace.plain(trace)
+    settings.smoothing = 0.4
+    #expect(try trace.score(settings)[0].mobile == 0)
+  }
+}

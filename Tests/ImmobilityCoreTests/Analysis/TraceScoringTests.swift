@@ -1,0 +1,172 @@
+import Testing
+
+@testable import ImmobilityCore
+
+@Suite struct TraceScoringTests {
+  /// A seeded generator, so that a failing case can be run again.
+  private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 33) ^ (state << 21)
+    }
+  }
+
+  /// Motion in runs, at irregular times.
+  private func trace(seed: UInt64, samples: Int = 400) -> Trace {
+    var generator = Generator(state: seed)
+    var ticks: [Int64] = []
+    var changed: [Int] = []
+    var flags: [Int: SampleFlags] = [:]
+    var now: Int64 = 0
+    var level = 0
+    for sample in 0..<samples {
+      ticks.append(now)
+      now += Int64.random(in: 20...60, using: &generator)
+      if Int.random(in: 0..<300, using: &generator) == 0 { now += 2000 }
+      if Int.random(in: 0..<25, using: &generator) == 0 {
+        level = Int.random(in: 0..<30, using: &generator)
+      }
+      changed.append(max(0, level + Int.random(in: -3...3, using: &generator)))
+      if Int.random(in: 0..<40, using: &generator) == 0 { flags[sample] = .decodeError }
+    }
+    return MadeTrace.at(
+      ticks, changed: changed, tick: (1, 1000), lag: 66, longLag: 250, flags: flags,
+      lastFrameDuration: 40)
+  }
+
+  private func settings(_ trace: Trace) -> ScoringSettings {
+    var settings = MadeTrace.plain(trace)
+    settings.smoothing = 0.4
+    settings.minImmobile = 0.5
+    settings.minMobile = 0.25
+    settings.bin = 2
+    return settings
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func theFiguresAddUp(_ seed: UInt64) throws {
+    let trace = trace(seed: seed)
+    let score = try trace.score(settings(trace))[0]
+    let window = score.window.end - score.window.start
+    let sum = score.immobile + score.mobile + score.highlyMobile + score.unscored
+    #expect(abs(sum - window) < 1e-9)
+    #expect(abs(score.bouts.map(\.duration).reduce(0, +) - window) < 1e-9)
+    #expect(abs(score.bins.map(\.immobile).reduce(0, +) - score.immobile) < 1e-9)
+    #expect(abs(score.bins.map(\.unscored).reduce(0, +) - score.unscored) < 1e-9)
+    for (bout, next) in zip(score.bouts, score.bouts.dropFirst()) {
+      #expect(bout.end == next.start)
+      #expect(bout.state != next.state)
+    }
+    #expect(score.states.count == trace.count)
+    #expect(score.boutCount == score.bouts.filter { $0.state == .immobile }.count)
+  }
+
+  @Test(arguments: UInt64(1)...10)
+  func moreThresholdIsNeverLessImmobility(_ seed: UInt64) throws {
+    let trace = trace(seed: seed)
+    var settings = settings(trace)
+    settings.minImmobile = 0
+    settings.minMobile = 0
+    var last = -1.0
+    for threshold in stride(from: 0.0, through: 4, by: 0.25) {
+      settings.motionThreshold = threshold
+      let immobile = try trace.score(settings)[0].immobile
+      #expect(immobile >= last)
+      last = immobile
+    }
+  }
+
+  @Test func whatLiesBeforeTheTrialDoesNotMatter() throws {
+    let trace = trace(seed: 7)
+    var settings = settings(trace)
+    settings.trialStart = 5.01
+    settings.window = .init(start: 1, end: 6)
+    let whole = try trace.score(settings)[0]
+    // The same recording without the samples in front of the trial.
+    let first = try #require(trace.ticks.lastIndex { $0 <= 5010 })
+    var late = trace
+    late.ticks.removeFirst(first)
+    late.frames.removeFirst(first)
+    late.decoderFlags.removeFirst(first)
+    late.shortLag.real.removeFirst(first)
+    late.longLag.real.removeFirst(first)
+    late.arenas[0].changedShort.removeFirst(first)
+    late.arenas[0].changedLong.removeFirst(first)
+    late.arenas[0].absoluteDifferenceShort.removeFirst(first)
+    late.arenas[0].absoluteDifferenceLong.removeFirst(first)
+    let alone = try late.score(settings)[0]
+    #expect(alone.bouts == whole.bouts)
+    #expect(alone.latency == whole.latency)
+    #expect(alone.quality == whole.quality)
+    #expect(alone.states == Array(whole.states[first...]))
+  }
+
+  @Test func aRecordingThatEndsEarlyLeavesTheRestUnscored() throws {
+    let trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 100), tick: (1, 10), lag: 1)
+    var settings = MadeTrace.plain(trace)
+    settings.trialLength = 30
+    settings.window = .init(start: 5, end: 30)
+    let score = try trace.score(settings)[0]
+    #expect(abs(score.immobile - 5) < 1e-9)
+    #expect(abs(score.unscored - 20) < 1e-9)
+    #expect(score.immobilePercent == 100)
+    #expect(score.quality.contains { $0.flag == "recording_ends_early" })
+  }
+
+  @Test func aTrialEndsTheAnalysis() throws {
+    let trace = MadeTrace.constant(
+      changed: [Int](repeating: 0, count: 50) + [Int](repeating: 100, count: 50), tick: (1, 10),
+      lag: 1, longLag: 2)
+    var settings = MadeTrace.plain(trace)
+    settings.trialLength = 5
+    let score = try trace.score(settings)[0]
+    #expect(score.window == .init(start: 0, end: 5))
+    #expect(score.immobile == 5)
+    #expect(score.states[60] == .unscored)
+    #expect(score.flags[60].contains(.outsideTrial))
+  }
+
+  @Test func windowsOutsideTheRecordingAreRefused() throws {
+    let trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 100), tick: (1, 10), lag: 1)
+    var settings = MadeTrace.plain(trace)
+    settings.window = .init(start: 10, end: 20)
+    #expect(throws: ScoringError.windowAfterEnd(window: .init(start: 10, end: 20), recordedTrial: 10))
+    { try trace.score(settings) }
+    settings.window = nil
+    settings.trialStart = 10
+    #expect(throws: ScoringError.trialAfterEnd(trialStart: 10, recordingEnd: 10)) {
+      try trace.score(settings)
+    }
+  }
+
+  @Test func whatTheTraceDoesNotHoldIsRefused() throws {
+    let trace = MadeTrace.constant(changed: [0, 0, 0])
+    var settings = MadeTrace.plain(trace)
+    settings.pixelThreshold = 17
+    #expect(throws: ScoringError.pixelThresholdNotInTrace(asked: 17, counted: [16])) {
+      try trace.score(settings)
+    }
+    settings = MadeTrace.plain(trace)
+    settings.lag = 0.1
+    #expect(throws: ScoringError.self) { try trace.score(settings) }
+  }
+
+  @Test func oneSampleAndNoneGiveNoFigures() throws {
+    let one = MadeTrace.constant(changed: [0])
+    let score = try one.score(MadeTrace.plain(one))[0]
+    #expect(score.immobilePercent == nil)
+    #expect(abs(score.unscored - 1.0 / 30) < 1e-12)
+    #expect(score.latencyCensored)
+    let none = MadeTrace.at([], changed: [], tick: (1, 30), lag: 2, longLag: 8, lastFrameDuration: 0)
+    #expect(throws: ScoringError.self) { try none.score(MadeTrace.plain(none)) }
+  }
+
+  @Test func theFirstSamplesTakeTheStateAfterThem() throws {
+    let trace = MadeTrace.constant(changed: [0, 0, 0, 0, 0, 0, 0, 0], tick: (1, 10), lag: 2)
+    let score = try trace.score(MadeTrace.plain(trace))[0]
+    #expect(score.unscored == 0)
+    #expect(score.latency == 0)
+    #expect(score.quality.isEmpty)
+  }
+}

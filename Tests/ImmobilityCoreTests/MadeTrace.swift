@@ -1,0 +1,50 @@
+@testable import ImmobilityCore
+
+/// Traces with chosen motion, made without any video.
+enum MadeTrace {
+  /// A trace of one arena of 1000 pixels at a constant rate.
+  ///
+  /// - Parameters:
+  ///   - changed: `[sample]`: changed pixels at the short lag; the long lag counts none.
+  ///   - tick: length of a tick as (numerator, denominator) seconds; a frame lasts one tick.
+  static func constant(
+    changed: [Int], tick: (Int64, Int64) = (1, 30), lag: Int64 = 2, longLag: Int64 = 8
+  ) -> Trace {
+    let ticks = (0..<Int64(changed.count)).map { $0 }
+    return at(ticks, changed: changed, tick: tick, lag: lag, longLag: longLag)
+  }
+
+  /// A trace whose samples stand at chosen ticks; every sample but those in front of the lag has
+  /// exactly the real lag asked for.
+  static func at(
+    _ ticks: [Int64], changed: [Int], tick: (Int64, Int64), lag: Int64, longLag: Int64,
+    flags: [Int: SampleFlags] = [:], lastFrameDuration: Int64 = 1
+  ) -> Trace {
+    let base = TimeBase(numerator: tick.0, denominator: tick.1)
+    var decoderFlags = [SampleFlags](repeating: [], count: ticks.count)
+    for (sample, flag) in flags { decoderFlags[sample] = flag }
+    return Trace(
+      timeBase: base, ticks: ticks, lastFrameDuration: lastFrameDuration,
+      frames: Array(ticks.indices), decoderFlags: decoderFlags, pixelThresholds: [16],
+      shortLag: LagTrack(
+        asked: base.seconds(lag), real: ticks.map { $0 - ticks[0] >= lag ? lag : 0 }),
+      longLag: LagTrack(
+        asked: base.seconds(longLag), real: ticks.map { $0 - ticks[0] >= longLag ? longLag : 0 }),
+      arenas: [
+        ArenaTrace(
+          arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000,
+          changedShort: changed.map { UInt32($0) },
+          changedLong: [UInt32](repeating: 0, count: ticks.count),
+          absoluteDifferenceShort: changed.map { UInt64($0) * 20 },
+          absoluteDifferenceLong: [UInt64](repeating: 0, count: ticks.count))
+      ])
+  }
+
+  /// Settings that read the changed fraction of a `constant` trace without any smoothing or rules:
+  /// immobile below 10 changed pixels of 1000.
+  static func plain(_ trace: Trace) -> ScoringSettings {
+    ScoringSettings(
+      measure: .changed, lag: trace.shortLag.asked, longLag: trace.longLag.asked,
+      motionThreshold: 1, smoothing: 0, minImmobile: 0, minMobile: 0)
+  }
+}

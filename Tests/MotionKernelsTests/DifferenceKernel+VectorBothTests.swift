@@ -1,0 +1,103 @@
+import MotionKernels
+import Testing
+
+/// The kernel for two earlier pictures against the scalar reference, once for each of them.
+@Suite struct DifferenceKernelVectorBothTests {
+  static let kernel = DifferenceKernel(pixelThresholds: [0, 2, 8, 12, 16, 24, 63, 64, 200, 255])
+
+  /// A picture in an allocation that ends with its last pixel.
+  struct Picture {
+    var plane: Plane
+    var origin: Int
+    var stride: Int
+
+    init(_ pixels: [UInt8], offset: Int = 0, origin: Int = 0, stride: Int = 0) {
+      plane = Plane([UInt8](repeating: 255, count: offset) + pixels)
+      self.origin = offset + origin
+      self.stride = stride
+    }
+
+    var rowZero: UnsafePointer<UInt8> { plane.address(origin) }
+  }
+
+  /// What `measureBoth` finds at the short and at the long lag.
+  func both(_ current: Picture, _ short: Picture, _ long: Picture, _ spans: [RowSpan]) -> [Outcome]
+  {
+    let counts = (0..<2).map { _ in
+      UnsafeMutableBufferPointer<UInt32>.allocate(capacity: Self.kernel.rungs)
+    }
+    defer { for count in counts { count.deallocate() } }
+    for count in counts { count.initialize(repeating: 7) }
+    let sums = spans.withUnsafeBufferPointer {
+      Self.kernel.measureBoth(
+        current: current.rowZero, currentStride: current.stride,
+        short: short.rowZero, shortStride: short.stride,
+        long: long.rowZero, longStride: long.stride, spans: $0,
+        changedShort: counts[0].baseAddress!, changedLong: counts[1].baseAddress!)
+    }
+    return [
+      Outcome(changed: Array(counts[0]), sum: sums.short),
+      Outcome(changed: Array(counts[1]), sum: sums.long),
+    ]
+  }
+
+  /// What the scalar reference finds for either earlier picture.
+  func references(
+    _ current: Picture, _ short: Picture, _ long: Picture, _ spans: [RowSpan]
+  ) -> [Outcome] {
+    [short, long].map { earlier in
+      Self.kernel.referenceMeasured(
+        PlanePair(
+          current: current.plane, currentOrigin: current.origin, currentStride: current.stride,
+          earlier: earlier.plane, earlierOrigin: earlier.origin, earlierStride: earlier.stride),
+        spans, from: 7)
+    }
+  }
+
+  @Test func agreesAtEveryWidth() {
+    for width in 0...300 {
+      var source = PixelSource(seed: 5_000 + width)
+      let (pixels, shortPixels) = source.pair(count: width)
+      let longPixels = source.pair(count: width).earlier
+      let span = [RowSpan(row: 0, start: 0, end: Int32(width))]
+      let current = Picture(pixels, offset: width % 16)
+      let short = Picture(shortPixels, offset: width / 16 % 16)
+      // Still at the short lag and moving at the long one, or the other way round.
+      let long = Picture(longPixels, offset: 3)
+      let still = Picture(pixels, offset: 5)
+      for (one, other) in [(short, long), (long, short), (still, long), (short, still)] {
+        #expect(
+          both(current, one, other, span) == references(current, one, other, span),
+          "width \(width)")
+      }
+    }
+  }
+
+  @Test(arguments: [(90, 90, 90), (101, 90, -117), (-90, 128, 90), (90, -95, -90)])
+  func agreesAtAnyStride(currentStride: Int, shortStride: Int, longStride: Int) {
+    let rows = 12
+    func picture(_ seed: Int, _ stride: Int) -> Picture {
+      var source = PixelSource(seed: seed)
+      return Picture(
+        source.pair(count: (rows - 1) * abs(stride) + 90).earlier,
+        origin: stride < 0 ? (rows - 1) * -stride : 0, stride: stride)
+    }
+    let current = picture(1, currentStride)
+    let short = picture(2, shortStride)
+    let long = picture(3, longStride)
+    let spans =
+      (0..<rows).map { RowSpan(row: Int32($0), start: Int32($0), end: 90) }
+      + (0..<rows).map { RowSpan(row: Int32($0), start: 0, end: Int32($0)) }
+    #expect(
+      both(current, short, long, spans) == references(current, short, long, spans),
+      "strides \(currentStride), \(shortStride) and \(longStride)")
+  }
+
+  @Test func findsNothingWithoutPixels() {
+    let empty = Picture([], stride: 64)
+    let spans = [RowSpan(row: 1_000, start: 5, end: 5), RowSpan(row: 3, start: 5, end: 4)]
+    let nothing = Outcome(changed: [UInt32](repeating: 7, count: Self.kernel.rungs), sum: 0)
+    #expect(both(empty, empty, empty, []) == [nothing, nothing])
+    #expect(both(empty, empty, empty, spans) == [nothing, nothing])
+  }
+}

@@ -1,0 +1,112 @@
+import MotionKernels
+
+/// What a kernel found: the changed pixels of each rung and the sum of absolute differences.
+struct Outcome: Equatable {
+  var changed: [UInt32]
+  var sum: UInt64
+}
+
+/// The picture planes that one comparison reads.
+struct PlanePair {
+  var current: Plane
+  var currentOrigin = 0
+  var currentStride = 0
+  var earlier: Plane
+  var earlierOrigin = 0
+  var earlierStride = 0
+}
+
+/// An allocation of exactly as many bytes as asked for, so that the address sanitizer sees any read
+/// beside it.
+final class Plane {
+  let bytes: UnsafeMutableBufferPointer<UInt8>
+
+  init(_ contents: [UInt8]) {
+    bytes = .allocate(capacity: contents.count)
+    _ = bytes.initialize(from: contents)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// The address of a byte; one past the end is allowed.
+  func address(_ offset: Int) -> UnsafePointer<UInt8> {
+    UnsafePointer(bytes.baseAddress! + offset)
+  }
+}
+
+extension DifferenceKernel {
+  /// What the fast kernel finds.
+  func measured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0) -> Outcome {
+    run(spans, from: start) { spans, changed in
+      measure(
+        current: planes.current.address(planes.currentOrigin),
+        currentStride: planes.currentStride,
+        earlier: planes.earlier.address(planes.earlierOrigin),
+        earlierStride: planes.earlierStride,
+        spans: spans, changed: changed)
+    }
+  }
+
+  /// What the scalar reference finds.
+  func referenceMeasured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
+    -> Outcome
+  {
+    run(spans, from: start) { spans, changed in
+      referenceMeasure(
+        current: planes.current.address(planes.currentOrigin),
+        currentStride: planes.currentStride,
+        earlier: planes.earlier.address(planes.earlierOrigin),
+        earlierStride: planes.earlierStride,
+        spans: spans, changed: changed)
+    }
+  }
+
+  /// Runs a kernel with counts on an allocation of exactly one for each rung.
+  private func run(
+    _ spans: [RowSpan], from start: UInt32,
+    _ kernel: (UnsafeBufferPointer<RowSpan>, UnsafeMutablePointer<UInt32>) -> UInt64
+  ) -> Outcome {
+    let changed = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: rungs)
+    defer { changed.deallocate() }
+    changed.initialize(repeating: start)
+    let sum = spans.withUnsafeBufferPointer { kernel($0, changed.baseAddress!) }
+    return Outcome(changed: Array(changed), sum: sum)
+  }
+}
+
+/// Pixel values that follow from a seed alone.
+struct PixelSource {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next() -> UInt64 {
+    // SplitMix64 (Steele, Lea and Flood, 2014).
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  /// Two runs of pixels in which still, noisy and changed stretches alternate, as in a recording.
+  mutating func pair(count: Int) -> (current: [UInt8], earlier: [UInt8]) {
+    var current: [UInt8] = []
+    var earlier: [UInt8] = []
+    current.reserveCapacity(count)
+    earlier.reserveCapacity(count)
+    var amplitude: UInt64 = 1
+    var rest = 0
+    for _ in 0..<count {
+      if rest == 0 {
+        rest = Int(next() % 96) + 1
+        amplitude = [1, 4, 14, 64, 120, 256][Int(next() % 6)]
+      }
+      rest -= 1
+      let value = UInt8(truncatingIfNeeded: next())
+      current.append(value)
+      earlier.append(value &+ UInt8(truncatingIfNeeded: next() % amplitude))
+    }
+    return (current, earlier)
+  }
+}

@@ -1,0 +1,217 @@
+import FixtureFiles
+import Foundation
+import Testing
+import VideoDecoding
+
+/// What a whole decode of a file came to.
+struct Decoded: Equatable {
+  var ticks: [Int64] = []
+  var indices: [Int] = []
+  var sums: [UInt64] = []
+  var errors: [Bool] = []
+  var keyframes = 0
+  var converted = 0
+}
+
+func decode(_ reader: inout VideoReader) throws -> Decoded {
+  var decoded = Decoded()
+  while let frame = try reader.nextFrame() {
+    decoded.ticks.append(frame.tick)
+    decoded.indices.append(frame.index)
+    decoded.errors.append(frame.hasDecodeError)
+    decoded.sums.append(checksum(frame))
+    decoded.keyframes += frame.isKeyframe ? 1 : 0
+    decoded.converted += frame.isConverted ? 1 : 0
+  }
+  return decoded
+}
+
+/// A sum in which every pixel and its place count.
+func checksum(_ frame: VideoFrame) -> UInt64 {
+  frame.withLuma { first, stride in
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for row in 0..<frame.height {
+      for column in 0..<frame.width {
+        hash = (hash ^ UInt64(first[row * stride + column])) &* 1_099_511_628_211
+      }
+    }
+    return hash
+  }
+}
+
+@Suite struct VideoReaderTests {
+  static let scored = (try? Fixture.decoderCases().filter { $0.expect == .scored }) ?? []
+
+  @Test func manifestIsThere() { #expect(Self.scored.count > 30) }
+
+  @Test(arguments: scored)
+  func readsWhatTheCommandLineReads(_ truth: DecoderCase) throws {
+    var reader = try VideoReader(path: Fixture.decoder(truth.file), threads: 2)
+    let info: VideoInfo
+    var decoded = Decoded()
+    do {
+      decoded = try decode(&reader)
+    } catch let error as VideoError {
+      #expect(truth.file == "size_change.ts")
+      #expect(error.code == .sizeChanged)
+    }
+    info = reader.info
+    if truth.file != "size_change.ts" { #expect(decoded.ticks.count == truth.frames) }
+    #expect(info.width == truth.width)
+    #expect(info.height == truth.height)
+    #expect(info.rotationDegrees == truth.rotationDegrees)
+    #expect(info.pixelFormat == truth.pixelFormat)
+    #expect(info.codec == truth.codec)
+    #expect(info.lumaInPlace == truth.inPlace)
+    #expect(decoded.converted == (truth.inPlace == true ? 0 : decoded.ticks.count))
+    #expect(zip(decoded.ticks, decoded.ticks.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(decoded.indices == Array(0..<decoded.ticks.count))
+    if truth.intact == true {
+      #expect(reader.statistics.decodeErrors == 0)
+      #expect(!decoded.errors.contains(true))
+    }
+    if truth.timestampsComplete == true { #expect(reader.statistics.timestampsFilled == 0) }
+  }
+
+  @Test func timeStampsAreTheFilesOwn() throws {
+    for truth in Self.scored {
+      guard let seconds = truth.ptsS, truth.timestampsComplete == true else { continue }
+      var reader = try VideoReader(path: Fixture.decoder(truth.file))
+      let tick = reader.info.timeBase.value
+      let decoded = try decode(&reader)
+      #expect(decoded.ticks.count == seconds.count, "\(truth.file)")
+      for (mine, theirs) in zip(decoded.ticks, seconds) {
+        #expect(abs(Double(mine) * tick - theirs) < 2e-6, "\(truth.file)")
+      }
+    }
+  }
+
+  @Test(arguments: scored)
+  func threadsChangeNothing(_ truth: DecoderCase) throws {
+    func all(_ threads: Int) throws -> (frames: Decoded, isDamaged: Bool) {
+      var reader = try VideoReader(path: Fixture.decoder(truth.file), threads: threads)
+      var decoded = Decoded()
+      do { decoded = try decode(&reader) } catch is VideoError {}
+      return (decoded, reader.finish())
+    }
+    let one = try all(1)
+    if truth.intact == true { #expect(!one.isDamaged) }
+    for threads in [2, 3, 8] {
+      let more = try all(threads)
+      // What threads make of damage is not reproducible; that there is damage is always noticed.
+      #expect(more.isDamaged == one.isDamaged, "\(threads) threads")
+      if !one.isDamaged { #expect(more.frames == one.frames, "\(threads) threads") }
+    }
+  }
+
+  @Test func damageLastsToTheNextKeyframe() throws {
+    var reader = try VideoReader(path: Fixture.decoder("damaged_packet.mp4"), threads: 1)
+    let decoded = try decode(&reader)
+    let first = try #require(decoded.errors.firstIndex(of: true))
+    let last = try #require(decoded.errors.lastIndex(of: true))
+    #expect((18...21).contains(first))  // packet 20, shown up to two frames away
+    #expect(last == 29)  // the next keyframe is frame 30
+    #expect(decoded.errors[first...last].allSatisfy { $0 })
+    #expect(reader.statistics.decodeErrors > 0)
+  }
+
+  @Test func refusesByName() throws {
+    let codes: [String: VideoError.Code] = [
+      "format": .format, "refused": .refused, "no_video": .noVideo, "empty": .empty,
+      "not_found": .notFound,
+    ]
+    let refused = try Fixture.decoderCases().filter { $0.expect == .refused }
+    #expect(refused.count >= 8)
+    for truth in refused {
+      let path = Fixture.decoder(truth.file)
+      var code: VideoError.Code?
+      do {
+        _ = try VideoReader(path: path)
+      } catch {
+        code = error.code
+        #expect(error.path == path)
+        #expect(!error.message.isEmpty)
+      }
+      #expect(code == codes[truth.reason ?? ""], "\(truth.file)")
+    }
+  }
+
+  @Test func refusesWhatIsNoFile() throws {
+    func code(_ path: String) -> VideoError.Code? {
+      do {
+        _ = try VideoReader(path: path)
+        return nil
+      } catch { return error.code }
+    }
+    #expect(code(Fixture.root.path) == .notAFile)
+    #expect(code("/dev/null") == .notAFile)
+    #expect(code("http://localhost/video.mp4") == .notFound)
+    #expect(code("concat:" + Fixture.decoder("h264_cfr.mp4")) == .notFound)
+    #expect(code("a\u{0}b") == .notFound)
+    #expect(code("") == .notFound)
+  }
+
+  @Test func refusesLargePictures() throws {
+    do {
+      _ = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"), maxPixels: 96 * 64 - 1)
+      Issue.record("a picture above the limit was opened")
+    } catch {
+      #expect(error.code == .limit)
+    }
+    _ = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"), maxPixels: 96 * 64)
+  }
+
+  @Test func framesOutliveTheirReader() throws {
+    func firstFrame() throws -> VideoFrame? {
+      var reader = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"))
+      let first = try reader.nextFrame()
+      for _ in 0..<10 { _ = try reader.nextFrame() }
+      return first
+    }
+    let kept = try #require(try firstFrame())
+    var reader = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"))
+    let fresh = try #require(try reader.nextFrame())
+    #expect(checksum(kept) == checksum(fresh))
+  }
+
+  @Test func endIsFinal() throws {
+    var reader = try VideoReader(path: Fixture.decoder("one_frame.mp4"))
+    #expect(try reader.nextFrame() != nil)
+    #expect(try reader.nextFrame() == nil)
+    #expect(try reader.nextFrame() == nil)
+  }
+
+  @Test func tenBitKeepsTheEightBitScale() throws {
+    // The same scene coded with 8 and 10 bits: mean grey levels agree.
+    func mean(_ file: String) throws -> Double {
+      var reader = try VideoReader(path: Fixture.decoder(file))
+      let frame = try #require(try reader.nextFrame())
+      return frame.withLuma { first, stride in
+        var sum = 0
+        for row in 0..<frame.height {
+          for column in 0..<frame.width { sum += Int(first[row * stride + column]) }
+        }
+        return Double(sum) / Double(frame.width * frame.height)
+      }
+    }
+    #expect(abs(try mean("h264_10bit.mp4") - mean("h264_cfr.mp4")) < 1.5)
+  }
+
+  @Test func hashIsThatOfTheBytes() throws {
+    // SHA-256 of nothing (FIPS 180-4 test vector).
+    #expect(
+      try VideoReader.sha256(path: Fixture.decoder("empty.mp4"))
+        == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(throws: VideoError.self) { try VideoReader.sha256(path: "/no/such/file") }
+  }
+
+  @Test func messagesStayWithTheirReader() throws {
+    var healthy = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"), threads: 2)
+    var damaged = try VideoReader(path: Fixture.decoder("damaged_packet.mp4"), threads: 2)
+    while try damaged.nextFrame() != nil { _ = try healthy.nextFrame() }
+    #expect(damaged.statistics.decodeErrors > 0)
+    #expect(!damaged.libavMessage.isEmpty)
+    #expect(healthy.libavMessage.isEmpty)
+    #expect(VideoReader.libraryVersions.hasPrefix("libavformat "))
+  }
+}
