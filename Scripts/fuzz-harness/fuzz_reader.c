@@ -165,6 +165,12 @@ static void read_frames(cvs_reader *reader, random_source *random, int64_t max_p
     cvs_frame frame;
     PROMISE(cvs_read_frame(reader, &frame) != CVS_FRAME);
   }
+  if (random_below(random, 2) == 0) {
+    cvs_finish(reader);
+    cvs_frame frame;
+    const cvs_status after = cvs_read_frame(reader, &frame);
+    PROMISE(after == (status == CVS_FRAME ? CVS_END : status));
+  }
   const cvs_statistics statistics = cvs_get_statistics(reader);
   PROMISE(statistics.frames == delivered);
   PROMISE(statistics.frames_skipped >= 0 && statistics.frames_discarded >= 0);
