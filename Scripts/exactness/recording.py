@@ -66,7 +66,8 @@ class Recording:
         elif self.pixel_format in IN_PLACE:
             options = ["-vf", "extractplanes=y"]
         command = ["ffmpeg", "-nostdin", "-v", "quiet", "-threads", "1", "-noautorotate",
-                   "-i", self.path, "-map", "0:v:0", "-vsync", "passthrough", *options, "-f", "rawvideo", "-"]
+                   "-i", self.path, "-map", "0:v:0", "-vsync", "passthrough", *options,
+                   "-f", "rawvideo", "-"]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             for number in range(self.count):
                 data = process.stdout.read(frame_size)

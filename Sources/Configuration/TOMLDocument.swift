@@ -131,7 +131,8 @@ struct TOMLDocument: Sendable {
   private static func contents(of path: String) throws(ConfigurationError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let kind: ConfigurationError.Kind = errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable
+      let kind: ConfigurationError.Kind =
+        errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable
       throw ConfigurationError(
         kind: kind, path: path,
         message: "cannot be opened (\(String(cString: strerror(errno)))); check the name")

@@ -11,7 +11,7 @@ struct Block {
   private let part2: ByteLanes
   private let part3: ByteLanes
 
-  @inline(__always)
+  @_transparent
   private init(_ part0: ByteLanes, _ part1: ByteLanes, _ part2: ByteLanes, _ part3: ByteLanes) {
     self.part0 = part0
     self.part1 = part1
@@ -20,7 +20,7 @@ struct Block {
   }
 
   /// The 64 pixels from an address on.
-  @inline(__always)
+  @_transparent
   init(at pixels: UnsafePointer<UInt8>) {
     part0 = load(pixels)
     part1 = load(pixels + 16)
@@ -33,7 +33,7 @@ struct Block {
   ///
   /// The pixels that do not fill sixteen lanes stand in the last part; they are read together with
   /// pixels before them, which are then taken out again.
-  @inline(__always)
+  @_transparent
   init(last rest: Int, of count: Int, at pixels: UnsafePointer<UInt8>) {
     let none = ByteLanes(repeating: 0)
     let first = pixels + (count &- rest)
@@ -56,7 +56,7 @@ struct Block {
   }
 
   /// The absolute differences of the pixels of two blocks.
-  @inline(__always)
+  @_transparent
   func differences(from other: Block) -> Block {
     Block(
       absoluteDifference(part0, other.part0), absoluteDifference(part1, other.part1),
@@ -64,25 +64,25 @@ struct Block {
   }
 
   /// Whether any value is above the limit of its lane.
-  @inline(__always)
+  @_transparent
   func hasValue(above limit: ByteLanes) -> Bool {
     anyLane(of: larger(larger(part0, part1), larger(part2, part3)), isAbove: limit)
   }
 
   /// The sum of all values.
-  @inline(__always)
+  @_transparent
   var sum: UInt64 {
     smallTotal(
       of: (pairSums(part0) &+ pairSums(part1)) &+ (pairSums(part2) &+ pairSums(part3)))
   }
 
   /// ``sum`` for less, of a block without a value above ``largestQuietValue``.
-  @inline(__always)
+  @_transparent
   var quietSum: UInt64 { total(of: (part0 &+ part1) &+ (part2 &+ part3)) }
 
   /// Adds to each rung the number of values above its threshold (biased); goes down the ladder until
   /// a rung counts nothing.
-  @inline(__always)
+  @_transparent
   func count(
     above thresholds: UnsafeBufferPointer<SIMD16<Int8>>, into counts: UnsafeMutablePointer<UInt32>
   ) {

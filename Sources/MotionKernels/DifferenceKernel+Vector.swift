@@ -46,7 +46,7 @@ extension DifferenceKernel {
   /// Adds a block's changed pixels to `changed` and returns its sum of absolute differences.
   ///
   /// Most blocks have no difference above the lowest rung and cost no more than their sum.
-  @inline(__always)
+  @_transparent
   func tally(
     _ differences: Block, _ thresholds: UnsafeBufferPointer<SIMD16<Int8>>,
     _ changed: UnsafeMutablePointer<UInt32>

@@ -34,7 +34,8 @@ public struct TextTable: Sendable {
       for (column, width) in widths.enumerated() {
         let cell = column < cells.count ? cells[column] : ""
         let padding = String(repeating: " ", count: width - cell.count)
-        line += (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + padding : padding + cell)
+        line +=
+          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + padding : padding + cell)
       }
       while line.last == " " { line.removeLast() }
       return line

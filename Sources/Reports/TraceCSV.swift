@@ -4,7 +4,8 @@ import ImmobilityCore
 ///
 /// `time_s` counts from the recording's first frame. `lag_s` and `long_lag_s` are the real lags;
 /// `changed_pixels` and `mean_abs_diff` (grey levels) belong to the short lag. `motion_percent` is
-/// what the classifier read before smoothing. Fields without a value are empty; `flags` are
+/// what the classifier read before smoothing. Only the part of the recording that was analysed has
+/// rows. Fields without a value are empty; `flags` are
 /// joined by `|`.
 public struct TraceCSV {
   /// The header, without its line end.
@@ -113,7 +114,8 @@ public struct TraceCSV {
   }
 
   private func appendLag(_ ticks: Int64, to bytes: inout [UInt8]) {
-    if ticks > 0 { DecimalText.append(trace.timeBase.seconds(ticks), to: &bytes) }
+    guard ticks > 0 else { return }
+    DecimalText.append(trace.timeBase.seconds(ticks), to: &bytes)
   }
 
   private func appendFlags(_ flags: SampleFlags, to bytes: inout [UInt8]) {

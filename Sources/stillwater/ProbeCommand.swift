@@ -38,14 +38,17 @@ struct ProbeCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressDisplay(recordings: videos.count, quiet: true)
-    let collected = RecordingOutcomes.collect(videos, progress: progress) {
+    let collected = RecordingOutcomes.collect(
+      videos, progress: progress, frames: { $0.info.framesDecoded }
+    ) {
       path throws(AnalysisError) -> RecordingProbe in
       try RecordingProbe.probe(path: path, threads: runOptions.threads)
     }
     let report = ProbeReport(software: Stillwater.software, outcomes: collected.outcomes)
     switch format {
     case .table:
-      try Console.result(report.table(style: TerminalStyle(colours: Console.coloursOnStandardOutput)))
+      try Console.result(
+        report.table(style: TerminalStyle(colours: Console.coloursOnStandardOutput)))
     case .json: try Console.result(report.json.document())
     }
     if collected.status != .done { throw CommandFailure(status: collected.status) }

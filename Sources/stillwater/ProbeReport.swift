@@ -87,7 +87,10 @@ struct ProbeReport {
       ),
       ("pixel aspect", probe.sampleAspect ?? "not stated"),
       ("interlaced", yes(probe.interlaced)),
-      ("frames", "\(info.framesDecoded), announced \(probe.announcedFrames.map(String.init) ?? "no number")"),
+      (
+        "frames",
+        "\(info.framesDecoded), announced \(probe.announcedFrames.map(String.init) ?? "no number")"
+      ),
       ("keyframes", "\(probe.keyframes)"),
       ("duration", "\(seconds(info.duration)), announced \(seconds(probe.announcedDuration))"),
       ("first time stamp", seconds(info.firstPTS)),
@@ -106,7 +109,8 @@ struct ProbeReport {
         ))
     }
     lines += [
-      ("time stamps filled", "\(probe.timestampsFilled)"), ("decode errors", "\(info.decodeErrors)"),
+      ("time stamps filled", "\(probe.timestampsFilled)"),
+      ("decode errors", "\(info.decodeErrors)"),
     ]
     if !probe.libavMessage.isEmpty { lines.append(("libav says", probe.libavMessage)) }
     lines.append(("sha256", info.sha256))

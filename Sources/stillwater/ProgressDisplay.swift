@@ -42,16 +42,16 @@ final class ProgressDisplay: AnalysisObserver {
     }
   }
 
-  /// The recording is done; `scored` tells whether it succeeded.
-  func finish(scored: Bool) {
+  /// The recording is done; it had so many frames, or `nil` when it failed.
+  func finish(frames: Int?) {
     state.withLock { state in
       if style == .bar { Console.write("\r\u{1B}[K", to: 2) }
-      guard style == .lines, scored else { return }
-      let seconds = Self.seconds(since: state.began)
-      let extent =
-        state.frames > 0
-        ? "\(state.frames) frames in \(Self.clock(seconds)), \(rate(state)) frames/s" : "done"
-      Console.line("[\(state.recording)/\(recordings)] \(state.path): \(extent)")
+      guard style == .lines, let frames else { return }
+      state.frames = frames
+      let time = Self.clock(Self.seconds(since: state.began))
+      Console.line(
+        "[\(state.recording)/\(recordings)] \(state.path): \(frames) frames in \(time), "
+          + "\(rate(state)) frames/s")
     }
   }
 

@@ -13,10 +13,10 @@ struct RecordingOutcomes<Value> {
       }, recordings: outcomes.count)
   }
 
-  /// Does `work` for each recording in turn. A failure is told on standard error and changes
+  /// Does `work` for each recording in turn; `frames` tells how many frames it had. A failure is told on standard error and changes
   /// nothing for the others; after an interruption the remaining ones fail without being opened.
   static func collect(
-    _ paths: [String], progress: ProgressDisplay,
+    _ paths: [String], progress: ProgressDisplay, frames: (Value) -> Int?,
     work: (String) throws(AnalysisError) -> Value
   ) -> RecordingOutcomes {
     var collected = RecordingOutcomes()
@@ -33,9 +33,9 @@ struct RecordingOutcomes<Value> {
         }
       }
       switch result {
-      case .success: progress.finish(scored: true)
+      case .success(let value): progress.finish(frames: frames(value))
       case .failure(let error):
-        progress.finish(scored: false)
+        progress.finish(frames: nil)
         Console.error("\(error)")
       }
       collected.outcomes.append((path, result))

@@ -13,10 +13,11 @@ struct ScoreCommand: ParsableCommand {
       on the number of threads.
 
       Examples:
-        stillwater score --protocol fst-mouse --arenas cylinders.toml mouse01.mp4 mouse02.mp4
-        stillwater score --protocol tst-mouse --trial-start 12.5 \\
-          --arena 'left=rect:40,20,180,400' --arena 'right=ellipse:420,220,90,200' tst.avi
-        stillwater score --protocol freezing --format json chamber.mp4 > chamber.json
+        stillwater score --protocol fst-mouse --arenas cylinders.toml *.mp4
+        stillwater score --protocol tst-mouse --trial-start 12.5 \
+            --arena 'left=rect:40,20,180,400' \
+            --arena 'right=ellipse:420,220,90,200' tst.avi
+        stillwater score --protocol freezing --format json box.mp4 > box.json
         stillwater score --protocol fst-rat-test --output-dir results day2/*.mp4
 
       \(ExitStatus.help)
@@ -59,7 +60,9 @@ struct ScoreCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     var traceFailed = false
-    let collected = RecordingOutcomes.collect(videos, progress: progress) {
+    let collected = RecordingOutcomes.collect(
+      videos, progress: progress, frames: { $0.video?.framesDecoded }
+    ) {
       path throws(AnalysisError) -> RecordingScore in
       let score = try scorer.score(path: path, observer: progress)
       do throws(FileWriteError) {

@@ -192,6 +192,6 @@ struct SettingsOptions: ParsableArguments {
       name = name.dropLast(unit.count)
     }
     let option = name.split(separator: "_").joined(separator: "-")
-    return "--\(option): \(error); see 'stillwater score --help'"
+    return "--\(option): \(error.value) is not allowed; it must be \(error.allowed)"
   }
 }

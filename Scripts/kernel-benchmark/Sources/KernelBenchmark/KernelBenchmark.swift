@@ -1,0 +1,155 @@
+import MotionKernels
+
+/// Measures the forms of the difference kernel side by side on the same pictures.
+///
+/// GB/s count the bytes of both pictures of every comparison, also where the current picture is read
+/// once for two comparisons. The ratios are what carries over to other machines. Before anything is
+/// timed, all forms must give the same counts and sums.
+@main
+enum KernelBenchmark {
+  struct Case {
+    var name: String
+    var width: Int
+    var height: Int
+    /// Twelve small pictures stay in the caches; many large ones do not.
+    var pictures = 12
+    var noise = 2.0
+    var changing: Double
+    var thresholds: [UInt8] = [12, 14, 16, 20, 24, 28, 32, 40]
+    /// Spans of an elliptical arena instead of whole rows.
+    var ellipse = false
+  }
+
+  static let cases = [
+    Case(name: "640x360 still", width: 640, height: 360, changing: 0),
+    Case(
+      name: "640x360 still, lowest rung 8", width: 640, height: 360, changing: 0,
+      thresholds: [8, 10, 12, 14, 16, 20, 24, 32]),
+    Case(name: "640x360 still, ellipse", width: 640, height: 360, changing: 0, ellipse: true),
+    Case(name: "640x360 10 % changed", width: 640, height: 360, changing: 0.1),
+    Case(name: "640x360 all changed", width: 640, height: 360, changing: 1),
+    Case(name: "1080p still", width: 1_920, height: 1_080, pictures: 30, changing: 0),
+    Case(name: "1080p 10 % changed", width: 1_920, height: 1_080, pictures: 30, changing: 0.1),
+  ]
+
+  static func main() {
+    print("GB/s, and in brackets the ratio to the blocked loop")
+    print(row(["", "reference", "blocked loop", "measure", "2 x measure", "measureBoth"]))
+    for item in cases { print(row([item.name] + measure(item))) }
+  }
+
+  static func row(_ cells: [String]) -> String {
+    cells.enumerated().map { index, cell in
+      let padding = String(repeating: " ", count: max(0, (index == 0 ? 30 : 15) - cell.count))
+      return index == 0 ? cell + padding : padding + cell
+    }.joined()
+  }
+
+  /// The table cells of a case.
+  static func measure(_ item: Case) -> [String] {
+    let scene = Scene(
+      width: item.width, height: item.height, count: item.pictures, noise: item.noise,
+      changing: item.changing)
+    let spans = item.ellipse ? ellipse(item) : wholeRows(item)
+    let pixels = spans.reduce(0) { $0 + Int($1.end - $1.start) }
+    let kernel = DifferenceKernel(pixelThresholds: item.thresholds)
+    let loop = BlockedLoop(pixelThresholds: item.thresholds)
+    let stride = item.width
+    var short = [UInt32](repeating: 0, count: kernel.rungs)
+    var long = short
+    return spans.withUnsafeBufferPointer { spans in
+      let forms: [(comparisons: Int, run: (Int) -> UInt64)] = [
+        (
+          1,
+          {
+            kernel.referenceMeasure(
+              current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 2),
+              earlierStride: stride, spans: spans, changed: &short)
+          }
+        ),
+        (
+          1,
+          {
+            loop.measure(
+              current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 2),
+              earlierStride: stride, spans: spans, changed: &short)
+          }
+        ),
+        (
+          1,
+          {
+            kernel.measure(
+              current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 2),
+              earlierStride: stride, spans: spans, changed: &short)
+          }
+        ),
+        (
+          2,
+          {
+            let sum = kernel.measure(
+              current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 2),
+              earlierStride: stride, spans: spans, changed: &short)
+            _ = kernel.measure(
+              current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 7),
+              earlierStride: stride, spans: spans, changed: &long)
+            return sum
+          }
+        ),
+        (
+          2,
+          {
+            kernel.measureBoth(
+              current: scene.picture($0), currentStride: stride, short: scene.picture($0 + 2),
+              shortStride: stride, long: scene.picture($0 + 7), longStride: stride, spans: spans,
+              changedShort: &short, changedLong: &long
+            ).short
+          }
+        ),
+      ]
+      let results = forms.map { form in
+        for rung in short.indices { short[rung] = 0 }
+        let sum = form.run(0)
+        return (sum, short)
+      }
+      precondition(results.allSatisfy { $0 == results[0] }, "\(item.name): the forms disagree")
+      // In short turns and many of them, so that other load on the machine falls on all forms alike
+      // and each has some turns without it. The pictures go on from turn to turn.
+      var seconds = forms.map { _ in Double.infinity }
+      let repetitions = forms.indices.map { max(1, ($0 == 0 ? 500_000 : 5_000_000) / pixels) }
+      for turn in 0..<100 {
+        for (index, form) in forms.enumerated() {
+          let first = turn * repetitions[index]
+          let time = ContinuousClock().measure {
+            for picture in first..<first + repetitions[index] { _ = form.run(picture) }
+          }.components
+          seconds[index] = min(
+            seconds[index], Double(time.seconds) + Double(time.attoseconds) * 1e-18)
+        }
+      }
+      let rates = forms.indices.map {
+        Double(2 * forms[$0].comparisons * pixels * repetitions[$0]) / seconds[$0] / 1e9
+      }
+      return rates.map { "\(decimal($0)) (\(decimal($0 / rates[1])))" }
+    }
+  }
+
+  static func wholeRows(_ item: Case) -> [RowSpan] {
+    (0..<item.height).map { RowSpan(row: Int32($0), start: 0, end: Int32(item.width)) }
+  }
+
+  /// An ellipse of a quarter of the picture's width and nearly its height, like a cylinder.
+  static func ellipse(_ item: Case) -> [RowSpan] {
+    (5..<item.height - 5).map { row in
+      let y = (Double(row) + 0.5 - Double(item.height) / 2) / (Double(item.height) / 2 - 5)
+      let half = Double(item.width) / 8 * max(0, 1 - y * y).squareRoot()
+      let centre = Double(item.width) / 3
+      return RowSpan(row: Int32(row), start: Int32(centre - half), end: Int32(centre + half))
+    }
+  }
+
+  static func decimal(_ value: Double) -> String {
+    let hundredths = Int(value * 100 + 0.5)
+    let fraction = hundredths % 100
+    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+}

@@ -1,0 +1,108 @@
+import ImmobilityCore
+import Testing
+
+@testable import Configuration
+
+@Suite struct ArenaFileTests {
+  private func read(_ text: String) throws(ConfigurationError) -> [Arena] {
+    try ArenaFile.read(text: text, path: "box.toml")
+  }
+
+  @Test func threeShapes() throws {
+    let arenas = try read(
+      """
+      \u{FEFF}# cylinders
+      [[arena]]
+      name = "left"
+      animal_id = "M 7"
+      rectangle = [12, 40.5, 180, 3e2]
+
+      [[arena]]
+      name = "Käfig 2"
+      ellipse = [320, 190, 88, 140]
+
+      [[arena]]
+      name = "right"
+      polygon = [[430, 40], [620, 40.25], [600, 330]]
+      """)
+    #expect(
+      arenas == [
+        Arena(
+          name: "left", animalID: "M 7",
+          shape: .rectangle(x: 12, y: 40.5, width: 180, height: 300)),
+        Arena(
+          name: "Käfig 2",
+          shape: .ellipse(centerX: 320, centerY: 190, radiusX: 88, radiusY: 140)),
+        Arena(
+          name: "right",
+          shape: .polygon([.init(x: 430, y: 40), .init(x: 620, y: 40.25), .init(x: 600, y: 330)])),
+      ])
+  }
+
+  /// Each wrong file, the line that its error must name, and words that it must hold.
+  static let wrong: [(text: String, line: Int?, words: [String])] = [
+    ("", nil, ["no arenas", "[[arena]]"]),
+    ("arena = 3", nil, ["no arenas"]),
+    ("arena = [1]", nil, ["arena 1", "a whole number"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2", 3, ["not valid TOML"]),
+    ("[[arenas]]\nname = \"a\"", nil, ["'arenas'", "did you mean 'arena'"]),
+    ("[[arena]]\nrectangle = [1, 2, 3, 4]", nil, ["arena 1", "no name"]),
+    ("[[arena]]\nname = \" \"\nrectangle = [1, 2, 3, 4]", 3, ["needs a name"]),
+    ("[[arena]]\nname = 4\nrectangle = [1, 2, 3, 4]", 2, ["name", "quotes"]),
+    ("[[arena]]\nname = \"a\"\nanimal_id = 7\nrectangle = [1, 2, 3, 4]", 3, ["animal_id"]),
+    (
+      "[[arena]]\nname = \"a\"\nrectangle = [1, 2, 3, 4]\n[[arena]]\nname = \"b\"\nrectangel = [1]",
+      6, ["arena 2 ('b')", "'rectangel'", "did you mean 'rectangle'"]
+    ),
+    ("[[arena]]\nname = \"a\"", nil, ["exactly one of", "none"]),
+    (
+      "[[arena]]\nname = \"a\"\nrectangle = [1, 2, 3, 4]\nellipse = [1, 2, 3, 4]", nil,
+      ["exactly one of", "rectangle and ellipse"]
+    ),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, 3]", 3, ["4 numbers", "not 3"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = 5", 3, ["rectangle", "list"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, 0, 4]", 3, ["above 0"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, 3, -4]", 3, ["above 0"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, nan, 4]", 3, ["not a place"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [inf, 2, 3, 4]", 3, ["not a place"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, \"3\", 4]", 3, ["text", "numbers only"]),
+    ("[[arena]]\nname = \"a\"\nrectangle = [1, 2, true, 4]", 3, ["numbers only"]),
+    ("[[arena]]\nname = \"a\"\nellipse = [1, 2, 3, 0]", 3, ["radii", "above 0"]),
+    ("[[arena]]\nname = \"a\"\npolygon = [[1, 2], [3, 4]]", 3, ["3 corners", "not 2"]),
+    ("[[arena]]\nname = \"a\"\npolygon = [[1, 2], [3, 4], [5]]", 3, ["corner 3", "2 numbers"]),
+    ("[[arena]]\nname = \"a\"\npolygon = [1, 2, 3, 4, 5, 6]", 3, ["[[x, y]"]),
+    ("[[arena]]\nname = \"a\"\npolygon = [[1, 1], [2, 2], [3, 3]]", 3, ["no area"]),
+    (
+      "[[arena]]\nname = \"a\"\nrectangle = [1,2,3,4]\n[[arena]]\nname = \"a\"\n"
+        + "ellipse = [1,2,3,4]", nil, ["two arenas", "'a'"]
+    ),
+    ("name = \"a\u{0}\"", nil, ["not a text file"]),
+  ]
+
+  @Test(arguments: wrong.indices)
+  func wrongFilesAreExplained(index: Int) {
+    let (text, line, words) = Self.wrong[index]
+    do {
+      let arenas = try read(text)
+      Issue.record("read as \(arenas): \(text)")
+    } catch {
+      #expect(error.path == "box.toml")
+      #expect(error.kind == .unusable)
+      #expect(error.line == line, "\(error)")
+      for word in words { #expect(error.message.contains(word), "\(error)") }
+    }
+  }
+
+  @Test func missingFile() {
+    let error = #expect(throws: ConfigurationError.self) {
+      try ArenaFile.read(path: "/nowhere/box.toml")
+    }
+    #expect(error?.kind == .notFound)
+    #expect(error?.description.hasPrefix("/nowhere/box.toml: ") == true)
+  }
+
+  @Test func folderIsNoFile() {
+    let error = #expect(throws: ConfigurationError.self) { try ArenaFile.read(path: "/tmp") }
+    #expect(error?.kind == .unusable)
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import ImmobilityCore
+import Testing
+
+@testable import Reports
+
+@Suite struct JSONReportTests {
+  private func parse(_ report: ScoreReport) throws -> [String: Any] {
+    let text = try JSONReport().text(of: report)
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private func recordings(_ report: ScoreReport) throws -> [[String: Any]] {
+    try #require(try parse(report)["recordings"] as? [[String: Any]])
+  }
+
+  @Test func documentNamesSchemaAndSoftware() throws {
+    let document = try parse(Sample.report)
+    #expect(Set(document.keys) == ["schema", "software", "recordings"])
+    #expect(document["schema"] as? String == "stillwater.score/1")
+    #expect(
+      document["software"] as? [String: String] == ["name": "stillwater", "version": "9.9.9"])
+  }
+
+  @Test func videoHasEveryKeyAndRoundedSeconds() throws {
+    let video = try #require(try recordings(Sample.report)[0]["video"] as? [String: Any])
+    #expect(
+      Set(video.keys) == [
+        "path", "sha256", "container", "codec", "pixel_format", "width", "height",
+        "rotation_degrees", "frames_decoded", "decode_errors", "first_pts_s", "duration_s",
+        "nominal_fps", "variable_frame_rate",
+      ])
+    #expect(video["duration_s"] as? Double == 12.3)
+    #expect(video["first_pts_s"] as? Double == 0.3)
+    #expect(video["nominal_fps"] is NSNull)
+    #expect(video["variable_frame_rate"] as? Bool == true)
+    #expect(video["path"] as? String == "day 1/a,b.mp4")
+  }
+
+  @Test func settingsHaveEveryKey() throws {
+    let settings = try #require(try recordings(Sample.report)[0]["settings"] as? [String: Any])
+    #expect(
+      Set(settings.keys) == [
+        "protocol", "profile", "trial_start_s", "trial_length_s", "window_s", "measure", "lag_s",
+        "long_lag_s", "excess_constant", "pixel_threshold_grey_levels",
+        "motion_threshold_percent", "highly_mobile_threshold_percent", "smoothing_s",
+        "exit_ratio", "min_immobile_s", "min_mobile_s", "bridge_s", "bin_s", "arenas",
+      ])
+    #expect(settings["window_s"] as? [Double] == [1, 5])
+    #expect(settings["lag_s"] as? Double == 0.066_667)
+    #expect(settings["profile"] is NSNull)
+    let arenas = try #require(settings["arenas"] as? [[String: Any]])
+    #expect(arenas[0]["coordinates_px"] as? [Double] == [1, 2, 30.5, 4])
+    #expect(arenas[1]["coordinates_px"] as? [[Double]] == [[0, 0], [9, 0], [0, 9]])
+    #expect(arenas.map { $0["shape"] as? String } == ["rectangle", "polygon"])
+  }
+
+  @Test func animalHasEveryKey() throws {
+    let animals = try #require(try recordings(Sample.report)[0]["animals"] as? [[String: Any]])
+    let animal = animals[0]
+    #expect(
+      Set(animal.keys) == [
+        "arena", "animal_id", "window_s", "immobile_s", "mobile_s", "highly_mobile_s",
+        "unscored_s", "immobile_percent", "latency_s", "latency_censored", "bout_count",
+        "bout_mean_s", "bout_median_s", "bout_longest_s", "bins", "bouts", "quality",
+      ])
+    #expect(animal["latency_s"] as? Double == 3.3)
+    #expect(animal["bout_count"] as? Int == 1)
+    #expect((animal["bouts"] as? [[String: Any]])?.count == 3)
+    #expect((animal["bins"] as? [[String: Any]])?.first?["unscored_s"] as? Double == 0.25)
+    #expect((animal["quality"] as? [[String: Any]])?.first?["flag"] as? String == "time_gap")
+    #expect(animals[1]["animal_id"] is NSNull)
+    #expect(animals[1]["immobile_percent"] is NSNull)
+    #expect(animals[1]["latency_s"] as? Double == 5)
+    #expect(animals[1]["latency_censored"] as? Bool == true)
+  }
+
+  @Test func failedRecordingHasErrorAndNoAnimals() throws {
+    let failed = try recordings(Sample.report)[1]
+    #expect(Set(failed.keys) == ["path", "video", "settings", "animals", "error"])
+    #expect(failed["error"] as? String == Sample.failed.error)
+    #expect((failed["animals"] as? [Any])?.isEmpty == true)
+    #expect(failed["video"] is NSNull)
+    #expect(try recordings(Sample.report)[0]["error"] is NSNull)
+  }
+
+  @Test func nothingScoredIsStillADocument() throws {
+    #expect(try recordings(Sample.empty).isEmpty)
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
+  func numbersThatAreNotFiniteBecomeNull(value: Double) throws {
+    var animal = Sample.animal
+    animal.immobile = value
+    animal.boutMean = value
+    animal.bins[0].immobile = value
+    var recording = Sample.scored
+    recording.animals = [animal]
+    recording.settings.trialStart = value
+    let report = ScoreReport(
+      software: Sample.software, arenas: Sample.arenas, recordings: [recording])
+    let parsed = try recordings(report)[0]
+    let parsedAnimal = try #require((parsed["animals"] as? [[String: Any]])?.first)
+    #expect(parsedAnimal["immobile_s"] is NSNull)
+    #expect(parsedAnimal["bout_mean_s"] is NSNull)
+    for text in [AnimalsCSV().text(of: report), BinsCSV().text(of: report)] {
+      #expect(!text.lowercased().contains("nan") && !text.lowercased().contains("inf"))
+    }
+  }
+
+  @Test func goldenDocument() throws {
+    let value = JSONValue.object([
+      "b": .number(0.1 + 0.2), "a": .array([.integer(1), .null, .bool(false)]),
+      "path": .string("x/y \"z\"\n"), "tiny": .number(-1e-9), "whole": .number(240),
+    ])
+    #expect(
+      try value.document() == """
+        {
+          "a" : [
+            1,
+            null,
+            false
+          ],
+          "b" : 0.3,
+          "path" : "x/y \\"z\\"\\n",
+          "tiny" : 0,
+          "whole" : 240
+        }
+
+        """)
+  }
+}

@@ -1,0 +1,77 @@
+import ImmobilityCore
+import Reports
+
+/// Hand-made values that the tests of every report share.
+enum Sample {
+  static let software = Software(name: "stillwater", version: "9.9.9")
+
+  static let settings = ScoringSettings(
+    protocolName: "fst-mouse", trialStart: 2.5, trialLength: 10, window: .init(start: 1, end: 5))
+
+  static let video = RecordingInfo(
+    path: "day 1/a,b.mp4", sha256: String(repeating: "0f", count: 32), container: "mov,mp4",
+    codec: "h264", pixelFormat: "yuv420p", width: 640, height: 360, rotationDegrees: 90,
+    framesDecoded: 4, decodeErrors: 1, firstPTS: 0.1 + 0.2, duration: 12.299_999_999_9,
+    nominalFPS: nil, variableFrameRate: true)
+
+  static let animal = AnimalScore(
+    arena: "the \"left\" one", animalID: "M,1", window: .init(start: 1, end: 5), immobile: 2.25,
+    mobile: 1.5, highlyMobile: 0, unscored: 0.25, immobilePercent: 60, latency: 1.1 + 2.2,
+    latencyCensored: false, boutCount: 1, boutMean: 2.25, boutMedian: 2.25, boutLongest: 2.25,
+    bins: [Bin(start: 1, end: 5, immobile: 2.25, unscored: 0.25)],
+    bouts: [
+      Bout(state: .mobile, start: 1, end: 2.5), Bout(state: .immobile, start: 2.5, end: 4.75),
+      Bout(state: .unscored, start: 4.75, end: 5),
+    ],
+    quality: [QualityNote(flag: "time_gap", start: 4.75, end: 5, detail: "frames are missing")],
+    states: [.unscored, .mobile, .immobile, .immobile],
+    flags: [[.noEarlierFrame], [], [], [.decodeError, .timeGap]],
+    motion: [nil, 1.25, 0.1 + 0.2, nil])
+
+  /// An animal that was never immobile, in a window without any evidence.
+  static let blank = AnimalScore(
+    arena: "right", animalID: nil, window: .init(start: 1, end: 5), immobile: 0, mobile: 0,
+    highlyMobile: 0, unscored: 4, immobilePercent: nil, latency: 5, latencyCensored: true,
+    boutCount: 0, boutMean: nil, boutMedian: nil, boutLongest: nil,
+    bins: [Bin(start: 1, end: 5, immobile: 0, unscored: 4)],
+    bouts: [Bout(state: .unscored, start: 1, end: 5)], quality: [],
+    states: [.unscored, .unscored, .unscored, .unscored], flags: [[], [], [], []],
+    motion: [nil, nil, nil, nil])
+
+  static let arenas = [
+    Arena(
+      name: "the \"left\" one", animalID: "M,1",
+      shape: .rectangle(x: 1, y: 2, width: 30.5, height: 4)),
+    Arena(
+      name: "right", shape: .polygon([.init(x: 0, y: 0), .init(x: 9, y: 0), .init(x: 0, y: 9)])),
+  ]
+
+  static let trace = Trace(
+    timeBase: TimeBase(numerator: 1, denominator: 30), ticks: [0, 1, 2, 5], lastFrameDuration: 1,
+    frames: [0, 1, 2, 3], decoderFlags: [[], [], [], [.decodeError]], pixelThresholds: [8, 12],
+    shortLag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
+    longLag: LagTrack(asked: 0.25, real: [0, 0, 0, 5]),
+    arenas: [
+      ArenaTrace(
+        arena: arenas[0], pixelCount: 200, changedShort: [0, 0, 10, 5, 20, 6, 30, 7],
+        changedLong: [0, 0, 0, 0, 0, 0, 40, 8], absoluteDifferenceShort: [0, 100, 300, 50],
+        absoluteDifferenceLong: [0, 0, 0, 70]),
+      ArenaTrace(
+        arena: arenas[1], pixelCount: 0, changedShort: [0, 0, 0, 0, 0, 0, 0, 0],
+        changedLong: [0, 0, 0, 0, 0, 0, 0, 0], absoluteDifferenceShort: [0, 0, 0, 0],
+        absoluteDifferenceLong: [0, 0, 0, 0]),
+    ])
+
+  static let scored = RecordingScore(
+    path: "day 1/a,b.mp4", video: video, settings: settings, animals: [animal, blank],
+    trace: trace)
+
+  static let failed = RecordingScore(
+    path: "broken.mp4", video: nil, settings: settings,
+    error: "is not a video: \"moov\" not found,\ncopy it again")
+
+  static let report = ScoreReport(
+    software: software, arenas: arenas, recordings: [scored, failed])
+
+  static let empty = ScoreReport(software: software, arenas: [.whole], recordings: [])
+}
