@@ -39,7 +39,7 @@ struct ProbeCommand: ParsableCommand {
   func run() throws {
     let progress = ProgressDisplay(recordings: videos.count, quiet: true)
     let collected = RecordingOutcomes.collect(
-      videos, progress: progress, frames: { $0.info.framesDecoded }
+      videos, progress: progress, frames: \.info.framesDecoded
     ) {
       path throws(AnalysisError) -> RecordingProbe in
       try RecordingProbe.probe(path: path, threads: runOptions.threads)

@@ -61,7 +61,7 @@ struct ScoreCommand: ParsableCommand {
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     var traceFailed = false
     let collected = RecordingOutcomes.collect(
-      videos, progress: progress, frames: { $0.video?.framesDecoded }
+      videos, progress: progress, frames: \.video?.framesDecoded
     ) {
       path throws(AnalysisError) -> RecordingScore in
       let score = try scorer.score(path: path, observer: progress)
