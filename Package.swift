@@ -31,7 +31,10 @@ let package = Package(
       name: "CVideoShim", dependencies: ["CFFmpeg"], cSettings: cSettings,
       linkerSettings: linkerSettings),
     .target(name: "VideoDecoding", dependencies: ["CVideoShim"], swiftSettings: swiftSettings),
-    .target(name: "MotionKernels", swiftSettings: swiftSettings),
+    // Optimised in debug builds too: the tests run the very code that users run, and in time.
+    .target(
+      name: "MotionKernels",
+      swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "ImmobilityCore", swiftSettings: swiftSettings),
     .target(
       name: "MotionAnalysis",

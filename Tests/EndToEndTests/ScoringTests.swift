@@ -152,7 +152,7 @@ import Testing
         + "arena_pixels,motion_percent,mean_abs_diff,state,flags")
     #expect(rows.count == 288 * 4 + 1)
     // The first frame has nothing to be compared with; its motion fields are empty.
-    #expect(rows[1].hasPrefix("0,0,left,,,16,,,11160,,,"))
+    #expect(rows[1].hasPrefix("0,0,left,,,12,,,11160,,,"))
     #expect(rows[1].hasSuffix("no_earlier_frame"))
     #expect(rows[5].hasPrefix("0.041667,1,left,0.041667,,12,"))
     #expect(rows.last?.hasPrefix("11.958333,287,right,0.083333,0.25,12,") == true)
