@@ -43,11 +43,13 @@ let package = Package(
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
       swiftSettings: swiftSettings),
+    .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(name: "Reports", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
+        "AtomicFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -63,6 +65,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],

@@ -57,6 +57,7 @@ struct cvs_reader {
   int64_t next_index;
   int64_t last_tick;      ///< INT64_MIN before the first frame
 
+  int64_t delivered_tick; ///< of the last frame delivered; INT64_MIN: none
   bool countable;        ///< every packet so far had a time stamp and is shown
   bool scanning;         ///< cvs_skip_to is looking for its keyframe
   int64_t discard_before; ///< frames before this tick are not delivered; INT64_MIN: all are

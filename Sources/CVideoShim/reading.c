@@ -39,6 +39,7 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   r->statistics.last_packet_end = INT64_MIN;
   r->countable = true;
   r->discard_before = INT64_MIN;
+  r->delivered_tick = INT64_MIN;
   r->resume_tick = INT64_MIN;
   r->damage_index = -1;
 
@@ -273,6 +274,7 @@ static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
   status = cvs_take_luma(r, out);
   if (status != CVS_OK) return status;
   r->statistics.frames++;
+  r->delivered_tick = out->tick;
   return CVS_FRAME;
 }
 

@@ -70,7 +70,7 @@ static bool one_frame_per_packet(enum AVCodecID codec) {
 }
 
 void cvs_skip_to(cvs_reader *r, int64_t tick) {
-  r->discard_before = tick;
+  r->discard_before = tick > r->delivered_tick ? tick : r->delivered_tick + 1;
   bool sound = r->countable && r->statistics.timestamps_filled == 0 &&
                r->statistics.decode_errors == 0 && r->read_status == CVS_OK && !r->packet_pending;
   r->scanning = sound && one_frame_per_packet(r->codec->codec_id);
@@ -122,7 +122,7 @@ cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
 }
 
 cvs_status cvs_restart_without_skipping(cvs_reader *r) {
-  int64_t discard_before = r->discard_before;
+  int64_t delivered = r->statistics.frames;
   cvs_close_streams(r);
   r->read_status = CVS_OK;
   r->packet_pending = false;
@@ -137,7 +137,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->scanning = false;
   r->resume_tick = INT64_MIN;
   r->resumed = false;
-  r->statistics = (cvs_statistics){.last_packet_end = INT64_MIN};
-  r->discard_before = discard_before;
+  // What was delivered stays delivered, and is not delivered again.
+  r->statistics = (cvs_statistics){.frames = delivered, .last_packet_end = INT64_MIN};
   return cvs_open_streams(r);
 }

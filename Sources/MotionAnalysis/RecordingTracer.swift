@@ -151,7 +151,8 @@ struct RecordingTracer {
       notes.append(
         QualityNote(
           flag: "shorter_than_announced", start: duration, end: announced,
-          detail: "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
+          detail:
+            "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
             + "could be decoded; it may be cut off"))
     }
     if video.rotationUnusable {

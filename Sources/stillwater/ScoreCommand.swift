@@ -1,4 +1,5 @@
 import ArgumentParser
+import AtomicFiles
 import ImmobilityCore
 import MotionAnalysis
 import Reports

@@ -123,7 +123,8 @@ import Testing
     let partly = raster(.rectangle(x: -5, y: 8, width: 10, height: 10), upright(10, 10))
     #expect(partly.isCut)
     #expect(partly.pixelCount == 5 * 2)
-    let outside = raster(.ellipse(centerX: 500, centerY: 5, radiusX: 3, radiusY: 3), upright(10, 10))
+    let outside = raster(
+      .ellipse(centerX: 500, centerY: 5, radiusX: 3, radiusY: 3), upright(10, 10))
     #expect(outside.pixelCount == 0)
     let huge = raster(
       .rectangle(x: -1e300, y: -1e300, width: 1e301, height: 1e301), upright(10, 10))

@@ -16,10 +16,11 @@ import VideoDecoding
     return best.frames
   }
 
-  @Test(arguments: [
-    ("fps_120.mp4", 120.0), ("fps_10.mp4", 10), ("fps_5.mp4", 5), ("h264_cfr.mp4", 25),
-    ("faststart.mp4", 30),
-  ], [1.0 / 15, 0.25, 0.1, 0.3])
+  @Test(
+    arguments: [
+      ("fps_120.mp4", 120.0), ("fps_10.mp4", 10), ("fps_5.mp4", 5), ("h264_cfr.mp4", 25),
+      ("faststart.mp4", 30),
+    ], [1.0 / 15, 0.25, 0.1, 0.3])
   func findsTheNearestFrame(_ file: (String, Double), _ lag: Double) throws {
     var reader = try VideoReader(path: Fixture.decoder(file.0))
     let tick = reader.info.timeBase.value

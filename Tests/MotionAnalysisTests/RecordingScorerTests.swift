@@ -103,7 +103,9 @@ import Testing
       arenas: [.whole], settings: ScoringSettings(measure: .changed, smoothing: 0), threads: 2
     ).score(path: Fixture.decoder("damaged_packet.mp4"))
     let trace = try #require(score.trace)
-    let flagged = trace.decoderFlags.indices.filter { trace.decoderFlags[$0].contains(.decodeError) }
+    let flagged = trace.decoderFlags.indices.filter {
+      trace.decoderFlags[$0].contains(.decodeError)
+    }
     // From the damage to the next keyframe (30), and what is compared with those frames.
     #expect(flagged.contains(20))
     #expect(flagged.contains(29))

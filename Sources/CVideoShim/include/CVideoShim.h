@@ -118,7 +118,8 @@ const char *cvs_last_message(cvs_reader *reader);
 /// returns the same status.
 cvs_status cvs_read_frame(cvs_reader *reader, cvs_frame *out);
 
-/// Asks that the next frame delivered be the first one at or after `tick`. Packets that the
+/// Asks that the next frame delivered be the first one at or after `tick` (and after the last one
+/// delivered: nothing is delivered twice). Packets that the
 /// decoder can do without (all before the last keyframe at or before `tick`) are demultiplexed but
 /// not decoded; the frames that follow are the same as if everything had been decoded. Where time
 /// stamps or keyframe marks give no such certainty everything is decoded and the frames before

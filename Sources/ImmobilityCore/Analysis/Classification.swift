@@ -122,7 +122,8 @@ enum Classification {
     var index = 0
     while index < bouts.count {
       let start = index
-      while index < bouts.count, bouts[index].state == .mobile || bouts[index].state == .highlyMobile
+      while index < bouts.count,
+        bouts[index].state == .mobile || bouts[index].state == .highlyMobile
       {
         index += 1
       }

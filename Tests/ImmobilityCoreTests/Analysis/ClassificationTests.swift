@@ -32,7 +32,8 @@ import Testing
   func aBoutOfExactlyTheMinimumIsKept(_ tick: (Int64, Int64)) throws {
     let samples = 20
     let minimum = Double(samples) * Double(tick.0) / Double(tick.1)
-    let kept = try bouts([(false, 31), (true, samples), (false, 9)], tick: tick, minImmobile: minimum)
+    let kept = try bouts(
+      [(false, 31), (true, samples), (false, 9)], tick: tick, minImmobile: minimum)
     #expect(durations(kept, .immobile).count == 1)
     let dropped = try bouts(
       [(false, 31), (true, samples - 1), (false, 9)], tick: tick, minImmobile: minimum)

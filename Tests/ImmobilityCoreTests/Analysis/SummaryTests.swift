@@ -48,7 +48,9 @@ import Testing
 
   @Test func withoutABoutLatencyIsTheWindowsEndAndCensored() {
     let none = Summary(
-      bouts: [Bout(state: .mobile, start: 0, end: 400), Bout(state: .immobile, start: 400, end: 410)],
+      bouts: [
+        Bout(state: .mobile, start: 0, end: 400), Bout(state: .immobile, start: 400, end: 410),
+      ],
       window: .init(start: 120, end: 360), bin: 60)
     #expect(none.latency == 360)
     #expect(none.latencyCensored)

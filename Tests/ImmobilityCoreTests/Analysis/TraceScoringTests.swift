@@ -131,8 +131,9 @@ import Testing
     let trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 100), tick: (1, 10), lag: 1)
     var settings = MadeTrace.plain(trace)
     settings.window = .init(start: 10, end: 20)
-    #expect(throws: ScoringError.windowAfterEnd(window: .init(start: 10, end: 20), recordedTrial: 10))
-    { try trace.score(settings) }
+    #expect(
+      throws: ScoringError.windowAfterEnd(window: .init(start: 10, end: 20), recordedTrial: 10)
+    ) { try trace.score(settings) }
     settings.window = nil
     settings.trialStart = 10
     #expect(throws: ScoringError.trialAfterEnd(trialStart: 10, recordingEnd: 10)) {
@@ -158,7 +159,8 @@ import Testing
     #expect(score.immobilePercent == nil)
     #expect(abs(score.unscored - 1.0 / 30) < 1e-12)
     #expect(score.latencyCensored)
-    let none = MadeTrace.at([], changed: [], tick: (1, 30), lag: 2, longLag: 8, lastFrameDuration: 0)
+    let none = MadeTrace.at(
+      [], changed: [], tick: (1, 30), lag: 2, longLag: 8, lastFrameDuration: 0)
     #expect(throws: ScoringError.self) { try none.score(MadeTrace.plain(none)) }
   }
 

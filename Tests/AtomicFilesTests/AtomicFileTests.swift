@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reports
+@testable import AtomicFiles
 
 @Suite struct AtomicFileTests {
   private let folder: String
