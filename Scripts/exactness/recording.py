@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from fixtures.manifest import IN_PLACE, rotation, varies
-from fixtures.media import frame_records, stream_record
+from fixtures.media import DEMUXING, frame_records, stream_record
 
 # To GRAY8 as the product converts: no change of range, so limited luma stays limited.
 CONVERSION = ("scale=flags=bicubic+accurate_rnd+bitexact:in_range=full:out_range=full,"
@@ -66,7 +66,7 @@ class Recording:
         elif self.pixel_format in IN_PLACE:
             options = ["-vf", "extractplanes=y"]
         command = ["ffmpeg", "-nostdin", "-v", "quiet", "-threads", "1", "-noautorotate",
-                   "-i", self.path, "-map", "0:v:0", "-vsync", "passthrough", *options,
+                   *DEMUXING, "-i", self.path, "-map", "0:v:0", "-vsync", "passthrough", *options,
                    "-f", "rawvideo", "-"]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             for number in range(self.count):
