@@ -5,11 +5,28 @@ import VideoDecoding
 /// Collects a trace, one frame after the other.
 struct TraceBuilder {
   private(set) var trace: Trace
-  private let rasters: [ArenaRaster]
+  /// All arenas' pixels in the order of their rows, grouped by the arena's place in the trace.
+  private let spans: [RowSpan]
   private let kernel: DifferenceKernel
   private let firstTick: Int64
-  private var shortCounts: [UInt32]
-  private var longCounts: [UInt32]
+  private var short: Counts
+  private var long: Counts
+
+  /// What one comparison counted: `changed[arena * rungs + rung]` and `sums[arena]`.
+  fileprivate struct Counts {
+    var changed: [UInt32]
+    var sums: [UInt64]
+
+    init(arenas: Int, rungs: Int) {
+      changed = [UInt32](repeating: 0, count: arenas * rungs)
+      sums = [UInt64](repeating: 0, count: arenas)
+    }
+
+    mutating func clear() {
+      for index in changed.indices { changed[index] = 0 }
+      for index in sums.indices { sums[index] = 0 }
+    }
+  }
 
   /// - Parameters:
   ///   - arenas: the arenas with their pixels, in the order of the trace.
@@ -18,11 +35,15 @@ struct TraceBuilder {
     arenas: [(Arena, ArenaRaster)], pixelThresholds: [UInt8], lag: Double, longLag: Double,
     timeBase: TimeBase, firstTick: Int64
   ) {
-    rasters = arenas.map(\.1)
+    spans = arenas.enumerated().flatMap { arena, raster in
+      raster.1.spans.map {
+        RowSpan(row: $0.row, start: $0.start, end: $0.end, group: Int32(arena))
+      }
+    }.sorted { ($0.row, $0.start, $0.group) < ($1.row, $1.start, $1.group) }
     kernel = DifferenceKernel(pixelThresholds: pixelThresholds)
     self.firstTick = firstTick
-    shortCounts = [UInt32](repeating: 0, count: pixelThresholds.count)
-    longCounts = shortCounts
+    short = Counts(arenas: arenas.count, rungs: pixelThresholds.count)
+    long = short
     trace = Trace(
       timeBase: timeBase, ticks: [], lastFrameDuration: 0, frames: [], decoderFlags: [],
       pixelThresholds: pixelThresholds, shortLag: LagTrack(asked: lag, real: []),
@@ -32,26 +53,30 @@ struct TraceBuilder {
 
   /// Adds a frame as the next sample, compared with the frames before it.
   mutating func add(_ frame: VideoFrame, history: FrameHistory) {
-    var short = history.reference(for: frame, lag: trace.shortLag.asked)
-    var long = history.reference(for: frame, lag: trace.longLag.asked)
+    var shortFrame = history.reference(for: frame, lag: trace.shortLag.asked)
+    var longFrame = history.reference(for: frame, lag: trace.longLag.asked)
     var flags: SampleFlags = frame.isTimestampFilled ? .timestampFilled : []
-    if frame.hasDecodeError || short?.hasDecodeError == true || long?.hasDecodeError == true {
+    if frame.hasDecodeError || shortFrame?.hasDecodeError == true
+      || longFrame?.hasDecodeError == true
+    {
       // What a decoder invents for damaged pixels is no measurement.
       flags.insert(.decodeError)
-      short = nil
-      long = nil
+      shortFrame = nil
+      longFrame = nil
     }
     trace.ticks.append(frame.tick - firstTick)
     trace.frames.append(frame.index)
     trace.decoderFlags.append(flags)
-    trace.shortLag.real.append(short.map { frame.tick - $0.tick } ?? 0)
-    trace.longLag.real.append(long.map { frame.tick - $0.tick } ?? 0)
-    for arena in rasters.indices {
-      let sums = measure(frame, short: short, long: long, arena)
-      trace.arenas[arena].changedShort.append(contentsOf: shortCounts)
-      trace.arenas[arena].changedLong.append(contentsOf: longCounts)
-      trace.arenas[arena].absoluteDifferenceShort.append(sums.short)
-      trace.arenas[arena].absoluteDifferenceLong.append(sums.long)
+    trace.shortLag.real.append(shortFrame.map { frame.tick - $0.tick } ?? 0)
+    trace.longLag.real.append(longFrame.map { frame.tick - $0.tick } ?? 0)
+    compare(frame, short: shortFrame, long: longFrame)
+    let rungs = trace.pixelThresholds.count
+    for arena in trace.arenas.indices {
+      let counts = (arena * rungs)..<((arena + 1) * rungs)
+      trace.arenas[arena].changedShort.append(contentsOf: short.changed[counts])
+      trace.arenas[arena].changedLong.append(contentsOf: long.changed[counts])
+      trace.arenas[arena].absoluteDifferenceShort.append(short.sums[arena])
+      trace.arenas[arena].absoluteDifferenceLong.append(long.sums[arena])
     }
   }
 
@@ -61,62 +86,60 @@ struct TraceBuilder {
     return trace
   }
 
-  /// Leaves the counts in `shortCounts` and `longCounts` and returns the sums of absolute
-  /// differences; zeros at a lag without an earlier frame.
-  private mutating func measure(
-    _ frame: VideoFrame, short: VideoFrame?, long: VideoFrame?, _ arena: Int
-  ) -> (short: UInt64, long: UInt64) {
-    for rung in shortCounts.indices {
-      shortCounts[rung] = 0
-      longCounts[rung] = 0
+  /// Leaves what changed over both lags in `short` and `long`; zeros without an earlier frame.
+  private mutating func compare(
+    _ frame: VideoFrame, short shortFrame: VideoFrame?, long longFrame: VideoFrame?
+  ) {
+    short.clear()
+    long.clear()
+    if let shortFrame, let longFrame, shortFrame !== longFrame {
+      kernel.measureBoth(frame, shortFrame, longFrame, spans, into: &short, &long)
+      return
     }
-    guard let short, let long, short !== long else {
-      // One lag alone, or both lead to the same frame.
-      let sum = measure(frame, short ?? long, arena)
-      let shortSum = short == nil ? 0 : sum
-      let longSum = long == nil ? 0 : sum
-      if long != nil { longCounts = shortCounts }
-      if short == nil { for rung in shortCounts.indices { shortCounts[rung] = 0 } }
-      return (shortSum, longSum)
+    if let shortFrame { kernel.measure(frame, shortFrame, spans, into: &short) }
+    if let longFrame {
+      // Where both lags lead to one frame the counts are the same.
+      if shortFrame === longFrame {
+        long = short
+      } else {
+        kernel.measure(frame, longFrame, spans, into: &long)
+      }
     }
-    let kernel = kernel
-    let spans = rasters[arena].spans
-    return shortCounts.withUnsafeMutableBufferPointer { shortCounts in
-      longCounts.withUnsafeMutableBufferPointer { longCounts in
-        spans.withUnsafeBufferPointer { spans in
-          frame.withLuma { current, currentStride in
-            short.withLuma { short, shortStride in
-              long.withLuma { long, longStride in
-                guard let changedShort = shortCounts.baseAddress,
-                  let changedLong = longCounts.baseAddress
-                else { return (0, 0) }
-                return kernel.measureBoth(
-                  current: current, currentStride: currentStride, short: short,
-                  shortStride: shortStride, long: long, longStride: longStride, spans: spans,
-                  changedShort: changedShort, changedLong: changedLong)
-              }
-            }
-          }
+  }
+}
+
+extension DifferenceKernel {
+  /// Compares a frame with an earlier one.
+  fileprivate func measure(
+    _ frame: VideoFrame, _ earlier: VideoFrame, _ spans: [RowSpan],
+    into counts: inout TraceBuilder.Counts
+  ) {
+    spans.withUnsafeBufferPointer { spans in
+      frame.withLuma { current, currentStride in
+        earlier.withLuma { before, beforeStride in
+          measure(
+            current: current, currentStride: currentStride, earlier: before,
+            earlierStride: beforeStride, spans: spans, changed: &counts.changed,
+            sums: &counts.sums)
         }
       }
     }
   }
 
-  /// Leaves the counts of one comparison in `shortCounts`; zeros without an earlier frame.
-  private mutating func measure(
-    _ frame: VideoFrame, _ earlier: VideoFrame?, _ arena: Int
-  ) -> UInt64 {
-    guard let earlier else { return 0 }
-    let kernel = kernel
-    let spans = rasters[arena].spans
-    return shortCounts.withUnsafeMutableBufferPointer { counts in
-      spans.withUnsafeBufferPointer { spans in
-        frame.withLuma { current, currentStride in
-          earlier.withLuma { before, beforeStride in
-            guard let changed = counts.baseAddress else { return 0 }
-            return kernel.measure(
-              current: current, currentStride: currentStride, earlier: before,
-              earlierStride: beforeStride, spans: spans, changed: changed)
+  /// Compares a frame with two earlier ones.
+  fileprivate func measureBoth(
+    _ frame: VideoFrame, _ short: VideoFrame, _ long: VideoFrame, _ spans: [RowSpan],
+    into shortCounts: inout TraceBuilder.Counts, _ longCounts: inout TraceBuilder.Counts
+  ) {
+    spans.withUnsafeBufferPointer { spans in
+      frame.withLuma { current, currentStride in
+        short.withLuma { short, shortStride in
+          long.withLuma { long, longStride in
+            measureBoth(
+              current: current, currentStride: currentStride, short: short,
+              shortStride: shortStride, long: long, longStride: longStride, spans: spans,
+              changedShort: &shortCounts.changed, changedLong: &longCounts.changed,
+              sumsShort: &shortCounts.sums, sumsLong: &longCounts.sums)
           }
         }
       }

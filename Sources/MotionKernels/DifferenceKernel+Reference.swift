@@ -1,23 +1,22 @@
 extension DifferenceKernel {
-  /// What ``measure(current:currentStride:earlier:earlierStride:spans:changed:)`` computes, written
+  /// What ``measure(current:currentStride:earlier:earlierStride:spans:changed:sums:)`` computes, written
   /// down pixel by pixel; same parameters, same result, slow.
   public func referenceMeasure(
     current: UnsafePointer<UInt8>, currentStride: Int,
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>
-  ) -> UInt64 {
-    var sum: UInt64 = 0
+    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>,
+    sums: UnsafeMutablePointer<UInt64>
+  ) {
     for span in spans where span.start < span.end {
       let currentRow = current + Int(span.row) * currentStride
       let earlierRow = earlier + Int(span.row) * earlierStride
       for column in Int(span.start)..<Int(span.end) {
         let difference = abs(Int(currentRow[column]) - Int(earlierRow[column]))
-        sum += UInt64(difference)
+        sums[Int(span.group)] += UInt64(difference)
         for rung in pixelThresholds.indices where difference > Int(pixelThresholds[rung]) {
-          changed[rung] &+= 1
+          changed[Int(span.group) * rungs + rung] &+= 1
         }
       }
     }
-    return sum
   }
 }

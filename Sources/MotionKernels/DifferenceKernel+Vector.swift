@@ -10,18 +10,23 @@ extension DifferenceKernel {
   ///   - earlier: the first pixel of row 0 of the other picture.
   ///   - earlierStride: bytes from one of its rows to the next; negative if stored bottom up.
   ///   - spans: the pixels to compare, in any order; spans without pixels are allowed.
-  ///   - changed: `[rung]`: the number of changed pixels is **added** to what stands here, modulo
-  ///     2^32.
-  /// - Returns: the sum of absolute differences of this call, grey levels.
-  /// - Precondition: all spans lie inside both pictures; `changed` has room for ``rungs`` counts.
+  ///   - changed: `[group * rungs + rung]`: the number of changed pixels is **added** to what stands
+  ///     here, modulo 2^32.
+  ///   - sums: `[group]`: the sum of absolute differences, grey levels, is **added** to what stands
+  ///     here.
+  /// - Precondition: all spans lie inside both pictures; `changed` and `sums` have room for every
+  ///   span's group.
   public func measure(
     current: UnsafePointer<UInt8>, currentStride: Int,
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>
-  ) -> UInt64 {
+    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>,
+    sums: UnsafeMutablePointer<UInt64>
+  ) {
     biasedThresholds.withUnsafeBufferPointer { thresholds in
-      var sum: UInt64 = 0
       for span in spans where span.start < span.end {
+        let group = Int(span.group)
+        let counts = changed + group &* thresholds.count
+        var sum: UInt64 = 0
         let column = Int(span.start)
         let count = Int(span.end) &- column
         let a = current + (Int(span.row) &* currentStride &+ column)
@@ -29,17 +34,17 @@ extension DifferenceKernel {
         var offset = 0
         while offset &+ Block.width <= count {
           let block = Block(at: a + offset)
-          sum &+= tally(block.differences(from: Block(at: b + offset)), thresholds, changed)
+          sum &+= tally(block.differences(from: Block(at: b + offset)), thresholds, counts)
           offset &+= Block.width
         }
         if offset < count {
           let rest = count &- offset
           let block = Block(last: rest, of: count, at: a)
           sum &+= tally(
-            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changed)
+            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, counts)
         }
+        sums[group] &+= sum
       }
-      return sum
     }
   }
 

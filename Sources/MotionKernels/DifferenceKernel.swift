@@ -8,10 +8,11 @@
 /// ```swift
 /// let kernel = DifferenceKernel(pixelThresholds: [12, 16, 24])
 /// var changed: [UInt32] = [0, 0, 0]
-/// let sum = spans.withUnsafeBufferPointer {
+/// var sums: [UInt64] = [0]
+/// spans.withUnsafeBufferPointer {
 ///   kernel.measure(
 ///     current: luma, currentStride: 1920, earlier: earlierLuma, earlierStride: 1920,
-///     spans: $0, changed: &changed)
+///     spans: $0, changed: &changed, sums: &sums)
 /// }
 /// ```
 ///

@@ -28,12 +28,14 @@ import Testing
     }
     defer { for count in counts { count.deallocate() } }
     for count in counts { count.initialize(repeating: 7) }
-    let sums = spans.withUnsafeBufferPointer {
+    var sums: (short: UInt64, long: UInt64) = (0, 0)
+    spans.withUnsafeBufferPointer {
       Self.kernel.measureBoth(
         current: current.rowZero, currentStride: current.stride,
         short: short.rowZero, shortStride: short.stride,
         long: long.rowZero, longStride: long.stride, spans: $0,
-        changedShort: counts[0].baseAddress!, changedLong: counts[1].baseAddress!)
+        changedShort: counts[0].baseAddress!, changedLong: counts[1].baseAddress!,
+        sumsShort: &sums.short, sumsLong: &sums.long)
     }
     return [
       Outcome(changed: Array(counts[0]), sum: sums.short),
@@ -51,6 +53,46 @@ import Testing
           current: current.plane, currentOrigin: current.origin, currentStride: current.stride,
           earlier: earlier.plane, earlierOrigin: earlier.origin, earlierStride: earlier.stride),
         spans, from: 7)
+    }
+  }
+
+  @Test func groupsInOneListAreCountedApart() {
+    let rows = 40
+    var source = PixelSource(seed: 77)
+    let (pixels, shortPixels) = source.pair(count: rows * 200)
+    let (_, longPixels) = source.pair(count: rows * 200)
+    let planes = [pixels, shortPixels, longPixels].map { Plane($0) }
+    // Four groups side by side and over each other, in the order of the rows.
+    let spans = (0..<rows).flatMap { row in
+      [(0, 0, 90), (1, 90, 200), (2, 60, 130), (3, row, row + 1)].map {
+        RowSpan(row: Int32(row), start: Int32($0.1), end: Int32($0.2), group: Int32($0.0))
+      }
+    }
+    let rungs = Self.kernel.rungs
+    var changed = [[UInt32]](repeating: [UInt32](repeating: 0, count: 4 * rungs), count: 3)
+    var sums = [[UInt64]](repeating: [0, 0, 0, 0], count: 3)
+    let (current, short, long) = (planes[0].address(0), planes[1].address(0), planes[2].address(0))
+    spans.withUnsafeBufferPointer { spans in
+      Self.kernel.measureBoth(
+        current: current, currentStride: 200, short: short, shortStride: 200, long: long,
+        longStride: 200, spans: spans, changedShort: &changed[0], changedLong: &changed[1],
+        sumsShort: &sums[0], sumsLong: &sums[1])
+      Self.kernel.measure(
+        current: current, currentStride: 200, earlier: short, earlierStride: 200, spans: spans,
+        changed: &changed[2], sums: &sums[2])
+    }
+    #expect(changed[2] == changed[0])
+    #expect(sums[2] == sums[0])
+    for group in 0..<4 {
+      let own = spans.filter { $0.group == group }
+        .map { RowSpan(row: $0.row, start: $0.start, end: $0.end) }
+      for (lag, earlier) in [planes[1], planes[2]].enumerated() {
+        let expected = Self.kernel.referenceMeasured(
+          PlanePair(current: planes[0], currentStride: 200, earlier: earlier, earlierStride: 200),
+          own)
+        #expect(Array(changed[lag][(group * rungs)..<((group + 1) * rungs)]) == expected.changed)
+        #expect(sums[lag][group] == expected.sum)
+      }
     }
   }
 

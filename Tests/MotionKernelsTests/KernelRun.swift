@@ -37,13 +37,13 @@ final class Plane {
 extension DifferenceKernel {
   /// What the fast kernel finds.
   func measured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0) -> Outcome {
-    run(spans, from: start) { spans, changed in
+    run(spans, from: start) { spans, changed, sums in
       measure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
         earlier: planes.earlier.address(planes.earlierOrigin),
         earlierStride: planes.earlierStride,
-        spans: spans, changed: changed)
+        spans: spans, changed: changed, sums: sums)
     }
   }
 
@@ -51,25 +51,28 @@ extension DifferenceKernel {
   func referenceMeasured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
     -> Outcome
   {
-    run(spans, from: start) { spans, changed in
+    run(spans, from: start) { spans, changed, sums in
       referenceMeasure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
         earlier: planes.earlier.address(planes.earlierOrigin),
         earlierStride: planes.earlierStride,
-        spans: spans, changed: changed)
+        spans: spans, changed: changed, sums: sums)
     }
   }
 
   /// Runs a kernel with counts on an allocation of exactly one for each rung.
   private func run(
     _ spans: [RowSpan], from start: UInt32,
-    _ kernel: (UnsafeBufferPointer<RowSpan>, UnsafeMutablePointer<UInt32>) -> UInt64
+    _ kernel: (
+      UnsafeBufferPointer<RowSpan>, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt64>
+    ) -> Void
   ) -> Outcome {
     let changed = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: rungs)
     defer { changed.deallocate() }
     changed.initialize(repeating: start)
-    let sum = spans.withUnsafeBufferPointer { kernel($0, changed.baseAddress!) }
+    var sum: UInt64 = 0
+    spans.withUnsafeBufferPointer { kernel($0, changed.baseAddress!, &sum) }
     return Outcome(changed: Array(changed), sum: sum)
   }
 }

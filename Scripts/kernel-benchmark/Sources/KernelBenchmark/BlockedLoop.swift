@@ -11,9 +11,9 @@ struct BlockedLoop {
   func measure(
     current: UnsafePointer<UInt8>, currentStride: Int,
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>
-  ) -> UInt64 {
-    var sum: UInt64 = 0
+    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>,
+    sums: UnsafeMutablePointer<UInt64>
+  ) {
     for span in spans {
       let currentRow = current + Int(span.row) * currentStride
       let earlierRow = earlier + Int(span.row) * earlierStride
@@ -23,16 +23,16 @@ struct BlockedLoop {
         let a = currentRow + column
         let b = earlierRow + column
         column += count
-        sum &+= UInt64(absoluteDifferences(a, b, count))
+        sums[Int(span.group)] &+= UInt64(absoluteDifferences(a, b, count))
         let largest = largestDifference(a, b, count)
         for rung in pixelThresholds.indices {
           let threshold = pixelThresholds[rung]
           if threshold >= largest { break }
-          changed[rung] &+= UInt32(differences(a, b, count, above: threshold))
+          changed[Int(span.group) * pixelThresholds.count + rung] &+= UInt32(
+            differences(a, b, count, above: threshold))
         }
       }
     }
-    return sum
   }
 
   @inline(never)
