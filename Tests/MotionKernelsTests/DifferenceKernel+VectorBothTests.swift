@@ -69,18 +69,25 @@ import Testing
       }
     }
     let rungs = Self.kernel.rungs
-    var changed = [[UInt32]](repeating: [UInt32](repeating: 0, count: 4 * rungs), count: 3)
-    var sums = [[UInt64]](repeating: [0, 0, 0, 0], count: 3)
+    let none = [UInt32](repeating: 0, count: 4 * rungs)
+    var (shortChanged, longChanged, aloneChanged) = (none, none, none)
+    var (shortSums, longSums, aloneSums) = (
+      [UInt64](repeating: 0, count: 4), [UInt64](), [UInt64]()
+    )
+    longSums = shortSums
+    aloneSums = shortSums
     let (current, short, long) = (planes[0].address(0), planes[1].address(0), planes[2].address(0))
     spans.withUnsafeBufferPointer { spans in
       Self.kernel.measureBoth(
         current: current, currentStride: 200, short: short, shortStride: 200, long: long,
-        longStride: 200, spans: spans, changedShort: &changed[0], changedLong: &changed[1],
-        sumsShort: &sums[0], sumsLong: &sums[1])
+        longStride: 200, spans: spans, changedShort: &shortChanged, changedLong: &longChanged,
+        sumsShort: &shortSums, sumsLong: &longSums)
       Self.kernel.measure(
         current: current, currentStride: 200, earlier: short, earlierStride: 200, spans: spans,
-        changed: &changed[2], sums: &sums[2])
+        changed: &aloneChanged, sums: &aloneSums)
     }
+    let changed = [shortChanged, longChanged, aloneChanged]
+    let sums = [shortSums, longSums, aloneSums]
     #expect(changed[2] == changed[0])
     #expect(sums[2] == sums[0])
     for group in 0..<4 {
