@@ -15,11 +15,11 @@ struct ScoreCommand: ParsableCommand {
 
       Examples:
         stillwater score --protocol fst-mouse --arenas cylinders.toml *.mp4
-        stillwater score --protocol tst-mouse --trial-start 12.5 \
-            --arena 'left=rect:40,20,180,400' \
-            --arena 'right=ellipse:420,220,90,200' tst.avi
+        stillwater score --protocol tst-mouse --trial-start 12.5 tst.avi
+        stillwater score --arena 'left=rect:40,20,180,400' swim.mp4
+        stillwater score --arena 'm1=ellipse:420,220,90,200' swim.mp4
         stillwater score --protocol freezing --format json box.mp4 > box.json
-        stillwater score --protocol fst-rat-test --output-dir results day2/*.mp4
+        stillwater score --protocol fst-rat-test --output-dir results *.mp4
 
       \(ExitStatus.help)
       """)
