@@ -11,6 +11,7 @@
 enum {
   default_max_pixels = 67108864,
   most_threads = 64,
+  most_automatic_threads = 16, // more cost memory for each and hardly gain
   most_read_errors = 64,    // in a row; then the file counts as unreadable from there on
   most_futile_calls = 4096, // in a row, without a packet taken or a frame given
 };
@@ -28,7 +29,10 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
     av_free(copy);
     return CVS_ERROR_MEMORY;
   }
-  if (threads <= 0) threads = av_cpu_count();
+  if (threads <= 0) {
+    threads = av_cpu_count();
+    if (threads > most_automatic_threads) threads = most_automatic_threads;
+  }
   r->path = copy;
   r->threads = threads < most_threads ? threads : most_threads;
   r->max_pixels = max_pixels > 0 ? max_pixels : default_max_pixels;

@@ -110,12 +110,12 @@ struct RecordingTracer {
         }
         builder.add(pending, history: history)
         measured += 1
-        if measured % 16 == 0, let observer {
-          let goOn = observer.analysed(
-            frames: measured, seconds: time(pending), announcedDuration: video.announcedDuration)
-          guard goOn else {
-            throw AnalysisError(kind: .cancelled, path: path, message: "interrupted")
-          }
+      }
+      if delivered % 16 == 0, let observer {
+        let goOn = observer.analysed(
+          frames: delivered, seconds: time(pending), announcedDuration: video.announcedDuration)
+        guard goOn else {
+          throw AnalysisError(kind: .cancelled, path: path, message: "interrupted")
         }
       }
       guard let next else {

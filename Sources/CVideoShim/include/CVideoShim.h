@@ -94,7 +94,7 @@ typedef struct cvs_frame {
 } cvs_frame;
 
 /// Opens the local file at `path` (UTF-8, NUL-terminated; never a URL) with `threads` decoding
-/// threads (0: one per core), no picture of more than `max_pixels` pixels (0: 67,108,864).
+/// threads (0: one per core, 16 at most), no picture of more than `max_pixels` pixels (0: 67,108,864).
 /// On CVS_OK `*out` is a reader that the caller closes with cvs_close. On an error `*out` is NULL
 /// and `message` (of `message_size` bytes, always terminated) says what libav said last.
 cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t max_pixels,
