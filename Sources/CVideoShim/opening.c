@@ -101,19 +101,29 @@ done:
   return status;
 }
 
+/// A cover or a preview, not the recording.
+static bool is_picture(const AVStream *s) {
+  return s->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS);
+}
+
 static cvs_status choose_stream(cvs_reader *r, const AVCodec **decoder) {
   int64_t videos = 0;
   for (unsigned i = 0; i < r->format->nb_streams; i++) {
     AVStream *s = r->format->streams[i];
-    bool picture = s->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS);
-    if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !picture) videos++;
+    if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !is_picture(s)) videos++;
   }
   if (videos == 0) return CVS_ERROR_NO_VIDEO;
   r->info.video_streams = (int32_t)videos;
   int best = av_find_best_stream(r->format, AVMEDIA_TYPE_VIDEO, -1, -1, decoder, 0);
   if (best == AVERROR_DECODER_NOT_FOUND) return CVS_ERROR_NO_DECODER;
   if (best < 0 || !*decoder) return CVS_ERROR_NO_VIDEO;
-  if (r->format->streams[best]->disposition & AV_DISPOSITION_ATTACHED_PIC) return CVS_ERROR_NO_VIDEO;
+  // libav prefers a cover picture to a video that it cannot decode.
+  for (unsigned i = 0; is_picture(r->format->streams[best]); i++) {
+    if (i == r->format->nb_streams) return CVS_ERROR_NO_DECODER;
+    if (is_picture(r->format->streams[i])) continue;
+    int other = av_find_best_stream(r->format, AVMEDIA_TYPE_VIDEO, (int)i, -1, decoder, 0);
+    if (other >= 0) best = other;
+  }
   r->stream = best;
   for (unsigned i = 0; i < r->format->nb_streams; i++)
     if ((int)i != best) r->format->streams[i]->discard = AVDISCARD_ALL;
@@ -141,8 +151,11 @@ static void read_rotation(cvs_info *info, const AVStream *stream) {
   memcpy(matrix, side, sizeof matrix);
   double determinant = (double)matrix[0] * matrix[4] - (double)matrix[1] * matrix[3];
   info->mirrored = determinant < 0;
-  if (info->mirrored) av_display_matrix_flip(matrix, 1, 0); // undone: what remains is a turn
-  double turn = -av_display_rotation_get(matrix);           // libav counts counter-clockwise
+  // Undone in front of the turn: the first row says what becomes of the coded columns. (libav's own
+  // flip follows the turn, which is another picture after a turn of 90 or 270 degrees.)
+  for (int i = 0; info->mirrored && i < 2; i++)
+    matrix[i] = matrix[i] == INT32_MIN ? INT32_MAX : -matrix[i];
+  double turn = -av_display_rotation_get(matrix); // libav counts counter-clockwise
   double quarters = turn / 90;
   if (isnan(turn) || fabs(quarters - round(quarters)) > 0.02) {
     info->rotation_unusable = true;
@@ -204,6 +217,8 @@ cvs_status cvs_open_streams(cvs_reader *r) {
   r->codec->thread_count = r->threads;
   r->codec->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
   r->codec->max_pixels = r->max_pixels;
+  // Crop to the very pixel: else libav leaves columns on the left to keep rows aligned.
+  r->codec->flags |= AV_CODEC_FLAG_UNALIGNED;
   r->codec->opaque = r->log;
   int code = avcodec_open2(r->codec, decoder, NULL);
   if (code < 0) return code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_DECODER;

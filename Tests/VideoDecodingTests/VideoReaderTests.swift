@@ -227,4 +227,84 @@ func checksum(_ frame: VideoFrame) -> Int {
     #expect(healthy.libavMessage.isEmpty)
     #expect(VideoReader.libraryVersions.hasPrefix("libavformat "))
   }
+
+  /// What a display matrix (a b; c d) makes of coded columns and rows, and how it is described.
+  static let matrices: [(matrix: [Int32], degrees: Int, mirrored: Bool)] = [
+    ([1, 0, 0, 1], 0, false), ([0, 1, -1, 0], 90, false), ([-1, 0, 0, -1], 180, false),
+    ([0, -1, 1, 0], 270, false), ([-1, 0, 0, 1], 0, true), ([1, 0, 0, -1], 180, true),
+    // Exchanging columns and rows is a flip left to right, then a quarter turn counter-clockwise.
+    ([0, 1, 1, 0], 270, true), ([0, -1, -1, 0], 90, true),
+  ]
+
+  @Test(arguments: matrices)
+  func displayMatrixIsAFlipAndThenATurn(_ matrix: [Int32], _ degrees: Int, _ mirrored: Bool) throws
+  {
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: Fixture.decoder("h264_cfr.mp4")))
+    let header = try #require(bytes.range(of: Data("tkhd".utf8)))
+    let values = [matrix[0], matrix[1], 0, matrix[2], matrix[3], 0, 0, 0, 1 << 14]
+    for (index, value) in values.enumerated() {
+      let place = header.upperBound + 40 + 4 * index
+      withUnsafeBytes(of: (value << 16).bigEndian) {
+        bytes.replaceSubrange(place..<place + 4, with: $0)
+      }
+    }
+    try withFile(bytes) { path in
+      let info = try VideoReader(path: path).info
+      #expect(info.rotationDegrees == degrees)
+      #expect(info.mirrored == mirrored)
+    }
+  }
+
+  @Test(arguments: [1665, 2021, 2432])
+  func framesPredictedFromDamageAreMarked(_ place: Int) throws {
+    // Inside packets whose frames are shown after frames that are predicted from them.
+    let original = Fixture.decoder("h264_bframes.mp4")
+    var whole = try VideoReader(path: original, threads: 1)
+    let clean = try decode(&whole)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: original))
+    for byte in place..<place + 8 { bytes[byte] ^= 0x55 }
+    try withFile(bytes) { path in
+      var reader = try VideoReader(path: path, threads: 1)
+      let damaged = try decode(&reader)
+      #expect(damaged.ticks == clean.ticks)
+      #expect(damaged.errors.contains(true))
+      let sound = damaged.errors.indices.filter { !damaged.errors[$0] }
+      #expect(sound.allSatisfy { damaged.sums[$0] == clean.sums[$0] })
+    }
+  }
+
+  @Test func aFileThatGoesAwayEndsInAnError() throws {
+    // Skipping in this file takes opening it anew.
+    let bytes = try Data(
+      contentsOf: URL(fileURLWithPath: Fixture.decoder("h264_intra_refresh.mp4")))
+    try withFile(bytes) { path in
+      var reader = try VideoReader(path: path, threads: 1)
+      _ = try reader.nextFrame()
+      try FileManager.default.removeItem(atPath: path)
+      reader.skip(to: 16896)
+      var code: VideoError.Code?
+      do {
+        while let frame = try reader.nextFrame() { _ = frame }
+      } catch let error as VideoError {
+        code = error.code
+      }
+      #expect(code == .notFound)
+      let isDamaged = reader.finish()
+      #expect(!isDamaged)
+    }
+  }
+
+  @Test func hashesFilesAlone() {
+    #expect(throws: VideoError(code: .notAFile, path: "/dev/zero")) {
+      try VideoReader.sha256(path: "/dev/zero")
+    }
+  }
+
+  private func withFile(_ bytes: Data, _ body: (String) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+      UUID().uuidString + ".video")
+    try bytes.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(file.path)
+  }
 }
