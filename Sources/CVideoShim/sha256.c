@@ -5,13 +5,19 @@
 #include <fcntl.h>
 #include <libavutil/mem.h>
 #include <libavutil/sha.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 cvs_status cvs_sha256(const char *path, uint8_t digest[32]) {
   enum { block_size = 1 << 18 };
   cvs_status status = CVS_OK;
-  int file = open(path, O_RDONLY | O_CLOEXEC);
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe shall not hold us up
   if (file < 0) return errno == ENOENT ? CVS_ERROR_NOT_FOUND : CVS_ERROR_READ;
+  struct stat facts;
+  if (fstat(file, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+    close(file);
+    return CVS_ERROR_NOT_A_FILE;
+  }
   struct AVSHA *sha = av_sha_alloc();
   uint8_t *block = av_malloc(block_size);
   if (!sha || !block || av_sha_init(sha, 256) < 0) {

@@ -138,7 +138,8 @@ bool cvs_finish(cvs_reader *reader);
 /// Gives the frame's luma back. Thread-safe. NULL and pointer to NULL are fine.
 void cvs_plane_release(cvs_plane **plane);
 
-/// SHA-256 of the file at `path` into 32 bytes. CVS_OK or CVS_ERROR_NOT_FOUND/READ/MEMORY.
+/// SHA-256 of the file at `path` into 32 bytes. CVS_OK or CVS_ERROR_NOT_FOUND, NOT_A_FILE,
+/// READ or MEMORY.
 cvs_status cvs_sha256(const char *path, uint8_t digest[32]);
 
 /// Versions of the libav libraries in use, such as "libavformat 59.27.100, libavcodec 59.37.100".
