@@ -14,6 +14,7 @@ typedef struct cvs_log {
   pthread_mutex_t lock;
   int level;       ///< of the message kept; INT_MAX when there is none
   int64_t errors;  ///< the decoder's messages of error level since opening
+  int64_t patches; ///< those among them after which H.264 invents a part of the picture
   char text[512];
 } cvs_log;
 
@@ -52,6 +53,7 @@ struct cvs_reader {
   bool draining;          ///< the decoder was told that no packet follows
   bool damaged;           ///< from a damaged packet or frame on, to the next clean keyframe
   int64_t errors_seen;    ///< error messages before the last frame
+  int64_t patches_seen;   ///< messages about invented parts before the last packet
   int64_t damage_index;   ///< the last frame that the damage may stand in
   int64_t packets_sent;
   int64_t next_index;
@@ -77,6 +79,8 @@ void cvs_log_copy(cvs_log *log, char *out, size_t size);
 /// The decoder's messages of error level since the last call of cvs_log_forget_errors.
 int64_t cvs_log_errors(cvs_log *log);
 void cvs_log_forget_errors(cvs_log *log);
+/// Those among them after which the H.264 decoder invents a part of the picture.
+int64_t cvs_log_patches(cvs_log *log);
 
 // opening.c
 /// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.

@@ -35,6 +35,13 @@ static cvs_log *log_of(void *context) {
   return current;
 }
 
+/// Whether a message of the H.264 decoder says that a part of the picture will be invented. Its other
+/// errors may be harmless (user data that cameras write carelessly).
+static bool is_patch(const char *text) {
+  return strstr(text, "error while decoding MB") || strstr(text, "decode_slice_header error") ||
+         strstr(text, "Missing reference picture");
+}
+
 static void keep(void *context, int level, const char *format, va_list arguments) {
   if (level > AV_LOG_WARNING) return;
   cvs_log *log = log_of(context);
@@ -49,7 +56,10 @@ static void keep(void *context, int level, const char *format, va_list arguments
   pthread_mutex_lock(&log->lock);
   // An error says more than the warnings that follow it.
   bool error = level <= AV_LOG_ERROR;
-  if (error && is_decoder(context)) log->errors++;
+  if (error && is_decoder(context)) {
+    log->errors++;
+    if (is_patch(text)) log->patches++;
+  }
   if (error || log->level > AV_LOG_ERROR) {
     log->level = level;
     memcpy(log->text, text, length + 1);
@@ -95,8 +105,16 @@ int64_t cvs_log_errors(cvs_log *log) {
   return errors;
 }
 
+int64_t cvs_log_patches(cvs_log *log) {
+  pthread_mutex_lock(&log->lock);
+  int64_t patches = log->patches;
+  pthread_mutex_unlock(&log->lock);
+  return patches;
+}
+
 void cvs_log_forget_errors(cvs_log *log) {
   pthread_mutex_lock(&log->lock);
   log->errors = 0;
+  log->patches = 0;
   pthread_mutex_unlock(&log->lock);
 }

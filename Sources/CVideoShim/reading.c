@@ -91,12 +91,24 @@ const char *cvs_library_versions(void) {
   return text;
 }
 
-void cvs_note_damage(cvs_reader *r) {
-  r->statistics.decode_errors++;
+/// Ticks beyond this, either way, and durations longer are no measurement but damage. Sums and
+/// differences of two of them fit.
+static const int64_t latest = INT64_MAX / 4;
+
+static int64_t usable_duration(int64_t duration) {
+  return duration > 0 && duration <= latest ? duration : 0;
+}
+
+static void distrust(cvs_reader *r) {
   r->damaged = true;
   // The decoder gives frames up to this many later than it takes their packets.
   int64_t last = r->next_index + (r->codec->has_b_frames > 0 ? r->codec->has_b_frames : 0);
   if (last > r->damage_index) r->damage_index = last;
+}
+
+void cvs_note_damage(cvs_reader *r) {
+  r->statistics.decode_errors++;
+  distrust(r);
 }
 
 cvs_status cvs_read_packet(cvs_reader *r) {
@@ -123,8 +135,8 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     // Without a time stamp, or cut away by an edit list, a packet does not count as a shown frame.
     if (r->packet->pts == AV_NOPTS_VALUE || (r->packet->flags & AV_PKT_FLAG_DISCARD))
       r->countable = false;
-    if (tick != AV_NOPTS_VALUE && tick < INT64_MAX / 4) {
-      int64_t end = tick + (r->packet->duration > 0 ? r->packet->duration : 0);
+    if (tick != AV_NOPTS_VALUE && tick <= latest) {
+      int64_t end = tick + usable_duration(r->packet->duration);
       if (end > r->statistics.last_packet_end) r->statistics.last_packet_end = end;
     }
     return CVS_OK;
@@ -143,11 +155,24 @@ static cvs_status next_packet(cvs_reader *r) {
   return cvs_read_packet(r);
 }
 
+static bool is_open(const cvs_reader *r) { return r->codec && avcodec_is_open(r->codec); }
+
+/// H.264 marks the frame that it patched up, but frames shown before it may be predicted from it
+/// and are delivered first: the packet tells in time. With several threads cvs_finish tells.
+static bool is_partly_invented(cvs_reader *r) {
+  if (r->codec->codec_id != AV_CODEC_ID_H264 || r->codec->thread_count != 1) return false;
+  int64_t patches = cvs_log_patches(r->log);
+  bool more = patches > r->patches_seen;
+  r->patches_seen = patches;
+  return more;
+}
+
 /// Gives the decoder one packet, or the sign to drain. CVS_OK or an error that ends the recording.
 static cvs_status feed(cvs_reader *r) {
   if (!r->packet_pending) {
     cvs_status status = next_packet(r);
-    if (status == CVS_ERROR_MEMORY) return status;
+    // Without a decoder the file could not be opened anew: nothing can be drained.
+    if (status == CVS_ERROR_MEMORY || (status != CVS_OK && !is_open(r))) return status;
     if (status != CVS_OK) {
       r->read_status = status;
       r->draining = true;
@@ -162,14 +187,15 @@ static cvs_status feed(cvs_reader *r) {
   av_packet_unref(r->packet);
   if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
   if (code < 0) cvs_note_damage(r);
+  if (is_partly_invented(r)) distrust(r);
   return CVS_OK;
 }
 
 static int64_t frame_duration(const AVFrame *f) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
-  return f->duration > 0 ? f->duration : 0;
+  return usable_duration(f->duration);
 #else
-  return f->pkt_duration > 0 ? f->pkt_duration : 0;
+  return usable_duration(f->pkt_duration);
 #endif
 }
 
@@ -186,7 +212,6 @@ static bool is_keyframe(const AVFrame *f) {
 /// plus one nominal frame, or plus one tick.
 static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
   const AVFrame *f = r->frame;
-  const int64_t latest = INT64_MAX / 4;
   int64_t tick = f->pts;
   bool filled = false;
   if (tick == AV_NOPTS_VALUE || tick > latest || tick < -latest) {
@@ -201,7 +226,7 @@ static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
       AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
       step = av_rescale_q(1, frame, tick_length);
     }
-    if (step < 1 || step > latest) step = 1;
+    if (step < 1 || step > latest || r->last_tick > latest - step) step = 1;
     tick = r->last_tick == INT64_MIN ? 0 : r->last_tick + step;
     filled = true;
   }
@@ -213,12 +238,13 @@ static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
   return tick;
 }
 
-/// Decoders of single pictures (MJPEG) patch a damaged one up and only log it. With one thread it
-/// is known which one; with several, cvs_finish tells that there was one.
+/// Decoders of single pictures (MJPEG) and FFV1 patch a damaged one up and only log it. With one
+/// thread it is known which one; with several, cvs_finish tells that there was one.
 static bool is_patched_up(cvs_reader *r) {
   const AVCodecDescriptor *codec = avcodec_descriptor_get(r->codec->codec_id);
-  bool single = codec && (codec->props & AV_CODEC_PROP_INTRA_ONLY) && r->codec->thread_count == 1;
-  if (!single) return false;
+  bool single = codec && (codec->props & AV_CODEC_PROP_INTRA_ONLY);
+  if ((!single && r->codec->codec_id != AV_CODEC_ID_FFV1) || r->codec->thread_count != 1)
+    return false;
   int64_t errors = cvs_log_errors(r->log);
   bool more = errors > r->errors_seen;
   r->errors_seen = errors;
@@ -265,11 +291,8 @@ static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
   out->tick = timestamp(r, &out->flags);
   if ((f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags) cvs_note_damage(r);
   else if (is_keyframe(f) && r->next_index > r->damage_index) r->damaged = false;
+  if (is_patched_up(r) && !r->damaged) cvs_note_damage(r);
   if (r->damaged) out->flags |= CVS_FLAG_DECODE_ERROR;
-  if (is_patched_up(r) && !r->damaged) {
-    r->statistics.decode_errors++;
-    out->flags |= CVS_FLAG_DECODE_ERROR;
-  }
   r->next_index++;
   if (out->tick < r->discard_before) {
     r->statistics.frames_discarded++;
@@ -332,7 +355,7 @@ void cvs_scan_to_end(cvs_reader *r) {
 bool cvs_finish(cvs_reader *r) {
   cvs_log_enter(r->log);
   // Waits for the frames that the decoder's threads still work at.
-  if (!r->draining) avcodec_flush_buffers(r->codec);
+  if (!r->draining && is_open(r)) avcodec_flush_buffers(r->codec);
   cvs_log_leave();
   if (r->final == CVS_OK) r->final = CVS_END;
   return r->statistics.decode_errors > 0 || cvs_log_errors(r->log) > 0;

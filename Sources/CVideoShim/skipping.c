@@ -129,6 +129,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->draining = false;
   r->damaged = false;
   r->errors_seen = 0;
+  r->patches_seen = 0;
   r->damage_index = -1;
   r->packets_sent = 0;
   r->next_index = 0;
@@ -137,6 +138,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->scanning = false;
   r->resume_tick = INT64_MIN;
   r->resumed = false;
+  r->size_known = false;
   // What was delivered stays delivered, and is not delivered again.
   r->statistics = (cvs_statistics){.frames = delivered, .last_packet_end = INT64_MIN};
   return cvs_open_streams(r);
