@@ -209,7 +209,7 @@ static bool is_keyframe(const AVFrame *f) {
 
 /// The frame's time stamp. Rule for a missing one: the decoding time stamp; for one that is then
 /// still missing, or not later than the frame before: that frame's plus the frame's duration, or
-/// plus one nominal frame, or plus one tick.
+/// plus one nominal frame, or plus one tick. A stamp that is less than a second too early: one tick.
 static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
   const AVFrame *f = r->frame;
   int64_t tick = f->pts;
@@ -227,6 +227,11 @@ static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
       step = av_rescale_q(1, frame, tick_length);
     }
     if (step < 1 || step > latest || r->last_tick > latest - step) step = 1;
+    // Doubled or a little out of order: the stamps to come are true, so only the least is added, else
+    // each such frame would delay all that follow.
+    const AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
+    if (!missing && av_compare_ts(r->last_tick - tick, tick_length, 1, (AVRational){1, 1}) < 0)
+      step = 1;
     tick = r->last_tick == INT64_MIN ? 0 : r->last_tick + step;
     filled = true;
   }
