@@ -187,10 +187,17 @@ static void describe(cvs_reader *r) {
   AVRational rate = s->avg_frame_rate.num > 0 ? s->avg_frame_rate : s->r_frame_rate;
   info->nominal_rate_num = rate.num > 0 && rate.den > 0 ? rate.num : 0;
   info->nominal_rate_den = rate.num > 0 && rate.den > 0 ? rate.den : 1;
-  // The stream's own claim; the container's may be that of a longer sound track.
-  info->announced_duration_us =
-      s->duration > 0           ? av_rescale_q(s->duration, s->time_base, AV_TIME_BASE_Q)
-      : r->format->duration > 0 ? r->format->duration : -1;
+  // The stream's own claim. The container's covers the other streams too, and may count from before
+  // the first frame, so it serves only where there is nothing else in the file.
+  info->announced_duration_us = -1;
+  if (s->duration > 0) {
+    info->announced_duration_us = av_rescale_q(s->duration, s->time_base, AV_TIME_BASE_Q);
+  } else if (r->format->nb_streams == 1 && r->format->duration > 0) {
+    int64_t start = r->format->start_time;
+    info->announced_duration_us = r->format->duration;
+    if (start != AV_NOPTS_VALUE && start > 0 && start < r->format->duration)
+      info->announced_duration_us -= start;
+  }
   info->announced_frames = s->nb_frames > 0 ? s->nb_frames : 0;
   read_rotation(info, s);
 }

@@ -126,6 +126,8 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     }
     errors = 0;
     if (r->packet->stream_index != r->stream) continue;
+    // An empty packet says that nothing changed (and would tell the decoder to drain).
+    if (r->packet->size == 0 && r->packet->side_data_elems == 0) continue;
     if (r->packet->flags & AV_PKT_FLAG_CORRUPT) {
       // Cut off or damaged in transport: what a decoder made of the rest would be invented.
       cvs_note_damage(r);
@@ -133,9 +135,9 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     }
     int64_t tick = r->packet->pts != AV_NOPTS_VALUE ? r->packet->pts : r->packet->dts;
     // Without a time stamp, or cut away by an edit list, a packet does not count as a shown frame.
-    if (r->packet->pts == AV_NOPTS_VALUE || (r->packet->flags & AV_PKT_FLAG_DISCARD))
-      r->countable = false;
-    if (tick != AV_NOPTS_VALUE && tick <= latest) {
+    bool shown = !(r->packet->flags & AV_PKT_FLAG_DISCARD);
+    if (r->packet->pts == AV_NOPTS_VALUE || !shown) r->countable = false;
+    if (shown && tick != AV_NOPTS_VALUE && tick <= latest) {
       int64_t end = tick + usable_duration(r->packet->duration);
       if (end > r->statistics.last_packet_end) r->statistics.last_packet_end = end;
     }
