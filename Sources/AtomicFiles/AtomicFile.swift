@@ -110,11 +110,23 @@ public struct AtomicFile: ~Copyable {
     close(descriptor)
   }
 
-  /// Whether two paths lead to the same existing file.
+  /// Whether two paths lead to the same file, which need not exist as long as its folder does.
   public static func isSameFile(_ first: String, _ second: String) -> Bool {
+    if isSameEntry(first, second) { return true }
+    let (one, other) = (parts(of: first), parts(of: second))
+    return one.name == other.name && isSameEntry(one.folder, other.folder)
+  }
+
+  private static func isSameEntry(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
     return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
       && one.st_ino == other.st_ino
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: Substring) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    return (folder.isEmpty ? "." : folder, parts.last ?? "")
   }
 
   /// Makes sure that the folder at `path` exists, with the folders above it.

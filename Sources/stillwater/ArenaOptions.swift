@@ -15,11 +15,11 @@ struct ArenaOptions: ParsableArguments {
   var arguments: [String] = []
 
   @Option(
-    name: .customLong("arenas"),
+    name: .customLong("arenas"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A TOML file with a table [[arena]] for each arena; --arena adds to it.",
+      "A TOML file with a table [[arena]] for each arena. May be repeated; --arena adds to it.",
       valueName: "file.toml"), completion: .file(extensions: ["toml"]))
-  var file: String?
+  var files: [String] = []
 
   func validate() throws {
     do {
@@ -29,11 +29,11 @@ struct ArenaOptions: ParsableArguments {
     }
   }
 
-  /// The arenas of the file and then those of the command line; the whole picture without any.
+  /// The arenas of the files and then those of the command line; the whole picture without any.
   func arenas() throws -> [Arena] {
     var arenas: [Arena] = []
     do {
-      if let file { arenas += try ArenaFile.read(path: file) }
+      for file in files { arenas += try ArenaFile.read(path: file) }
       arenas += try arguments.map { argument throws(ArenaArgumentError) in
         try ArenaArgument.parse(argument)
       }
@@ -44,6 +44,18 @@ struct ArenaOptions: ParsableArguments {
       throw CommandFailure(status: .usage, message: "\(error)")
     }
     return arenas.isEmpty ? [.whole] : arenas
+  }
+
+  /// What the user should know about arenas: two with one shape give one animal's numbers to two.
+  static func remarks(on arenas: [Arena]) -> [String] {
+    arenas.indices.compactMap { index in
+      let arena = arenas[index]
+      guard let twin = arenas[..<index].first(where: { $0.shape == arena.shape }) else {
+        return nil
+      }
+      return "warning: the arenas '\(twin.name)' and '\(arena.name)' are the same region and will "
+        + "have the same scores; check their coordinates"
+    }
   }
 }
 

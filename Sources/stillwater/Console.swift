@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 
 /// The only place that writes to the terminal: results to standard output, all else to standard
 /// error.
@@ -39,8 +40,10 @@ enum Console {
   /// Writes a line `stillwater: warning: ...` to standard error.
   static func warning(_ message: String) { line("warning: " + message) }
 
-  /// Writes a line `stillwater: ...` to standard error.
-  static func line(_ message: String) { write("stillwater: \(message)\n", to: STDERR_FILENO) }
+  /// Writes a line `stillwater: ...` to standard error, whatever a file's name holds.
+  static func line(_ message: String) {
+    write("stillwater: \(TextTable.printable(message))\n", to: STDERR_FILENO)
+  }
 
   /// Writes all of a text; 0, or the `errno` that stopped it.
   @discardableResult

@@ -52,13 +52,25 @@ struct OutputOptions: ParsableArguments {
 
   /// Makes the folder and tries every file that will be written, so that nobody waits for a score
   /// that cannot be kept.
-  func prepare(recordings: [String]) throws(CommandFailure) {
+  ///
+  /// - Parameters:
+  ///   - recordings: the recordings, none of which may be written over.
+  ///   - configuration: the other files that are read, which may not be written over either.
+  func prepare(recordings: [String], configuration: [String]) throws(CommandFailure) {
     do throws(FileWriteError) {
       if let outputDir { try AtomicFile.makeFolder(outputDir) }
+      if let trace, let report = reports.first(where: { AtomicFile.isSameFile($0.path, trace) }) {
+        throw FileWriteError(
+          path: trace, message: "would be written over by \(report.path); choose another name")
+      }
       for path in reports.map(\.path) + [trace].compactMap(\.self) {
         for recording in recordings where AtomicFile.isSameFile(path, recording) {
           throw FileWriteError(
             path: path, message: "is one of the recordings; choose another name")
+        }
+        for file in configuration where AtomicFile.isSameFile(path, file) {
+          throw FileWriteError(
+            path: path, message: "is read for its arenas or settings; choose another name")
         }
         _ = try AtomicFile(path: path)
       }

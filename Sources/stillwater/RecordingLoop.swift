@@ -29,7 +29,7 @@ struct RecordingOutcomes<Value> {
         do throws(AnalysisError) {
           result = .success(try work(path))
         } catch {
-          result = .failure(error.kind == .cancelled ? interrupted(path) : error)
+          result = .failure(inWords(error))
         }
       }
       switch result {
@@ -41,6 +41,16 @@ struct RecordingOutcomes<Value> {
       collected.outcomes.append((path, result))
     }
     return collected
+  }
+
+  /// The error with what this program knows about it.
+  private static func inWords(_ error: AnalysisError) -> AnalysisError {
+    if error.kind == .cancelled { return interrupted(error.path) }
+    // What is not UTF-8 in an argument arrives as this character and no longer leads to the file.
+    guard error.kind == .inputNotFound, error.path.contains("\u{FFFD}") else { return error }
+    return AnalysisError(
+      kind: error.kind, path: error.path,
+      message: "the file's name is not UTF-8 text and cannot be opened; rename the file")
   }
 
   private static func interrupted(_ path: String) -> AnalysisError {

@@ -54,8 +54,10 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     let (settings, remarks) = try settingsOptions.settings()
     let arenas = try arenaOptions.arenas()
-    try outputOptions.prepare(recordings: videos)
-    if !quiet { remarks.forEach(Console.line) }
+    try outputOptions.prepare(
+      recordings: videos,
+      configuration: arenaOptions.files + [settingsOptions.profile].compactMap(\.self))
+    if !quiet { (remarks + ArenaOptions.remarks(on: arenas)).forEach(Console.line) }
 
     Interruption.listen()
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)

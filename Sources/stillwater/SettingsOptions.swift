@@ -6,14 +6,31 @@ import Reports
 extension TestProtocol: ExpressibleByArgument {}
 extension MotionMeasure: ExpressibleByArgument {}
 
-/// A window on the command line: `START:END`.
-struct WindowArgument: ExpressibleByArgument {
-  var window: ScoringSettings.Window
+/// Numbers on the command line.
+private enum NumberArgument {
+  /// A decimal number.
+  static func number(_ text: String) throws -> Double {
+    // Swift would also read hexadecimal digits.
+    guard !text.lowercased().contains("x"), let number = Double(text) else {
+      throw ValidationError("it takes a number, decimals after a point, such as 0.5")
+    }
+    return number
+  }
 
-  init?(argument: String) {
-    let edges = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-    guard edges.count == 2, let start = edges[0], let end = edges[1] else { return nil }
-    window = ScoringSettings.Window(start: start, end: end)
+  /// A whole number.
+  static func wholeNumber(_ text: String) throws -> Int {
+    guard let number = Int(text) else { throw ValidationError("it takes a whole number") }
+    return number
+  }
+
+  /// A window: `START:END`.
+  static func window(_ text: String) throws -> ScoringSettings.Window {
+    let edges = text.split(separator: ":", omittingEmptySubsequences: false)
+      .map { try? number(String($0)) }
+    guard edges.count == 2, let start = edges[0], let end = edges[1] else {
+      throw ValidationError("it takes START:END, two numbers of seconds such as 120:360")
+    }
+    return ScoringSettings.Window(start: start, end: end)
   }
 }
 
@@ -49,15 +66,15 @@ struct SettingsOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Where the trial starts in the recording, seconds. \(Default.text(\.trialStart))",
-      valueName: "s"))
+      valueName: "s"), transform: NumberArgument.number)
   var trialStart: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The analysis window, seconds from trial start. Default: the protocol's, else the whole trial.",
-      valueName: "start:end"))
-  var window: WindowArgument?
+      valueName: "start:end"), transform: NumberArgument.window)
+  var window: ScoringSettings.Window?
 
   @Option(
     help: ArgumentHelp(
@@ -69,18 +86,21 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The short lag between compared frames, seconds. \(Default.text(\.lag))", valueName: "s"))
+      "The short lag between compared frames, seconds. \(Default.text(\.lag))", valueName: "s"),
+    transform: NumberArgument.number)
   var lag: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The long lag, seconds. \(Default.text(\.longLag))", valueName: "s"))
+    help: ArgumentHelp("The long lag, seconds. \(Default.text(\.longLag))", valueName: "s"),
+    transform: NumberArgument.number)
   var longLag: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The constant k of excess motion. \(Default.text(\.excessConstant))", valueName: "k"))
+      "The constant k of excess motion. \(Default.text(\.excessConstant))", valueName: "k"),
+    transform: NumberArgument.number)
   var excessConstant: Double?
 
   @Option(
@@ -88,62 +108,63 @@ struct SettingsOptions: ParsableArguments {
     help: ArgumentHelp(
       "A pixel counts as changed above this difference, grey levels 0-255. "
         + "Default: \(Default.swim.pixelThreshold).",
-      valueName: "n"))
+      valueName: "n"), transform: NumberArgument.wholeNumber)
   var pixelThreshold: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Immobile below this motion, percent. \(Default.text(\.motionThreshold))",
-      valueName: "percent"))
+      valueName: "percent"), transform: NumberArgument.number)
   var motionThreshold: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Highly mobile at or above this motion, percent. Default: not assessed.",
-      valueName: "percent"))
+      valueName: "percent"), transform: NumberArgument.number)
   var highlyMobileThreshold: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The width of the centred moving mean, seconds. \(Default.text(\.smoothing))", valueName: "s")
-  )
+      "The width of the centred moving mean, seconds. \(Default.text(\.smoothing))", valueName: "s"),
+    transform: NumberArgument.number)
   var smoothing: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "An immobile bout ends only at the motion threshold times this, 1 or more. \(Default.text(\.exitRatio))",
-      valueName: "r"))
+      valueName: "r"), transform: NumberArgument.number)
   var exitRatio: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Shorter immobile bouts are dropped, seconds. \(Default.text(\.minImmobile))", valueName: "s")
-  )
+      "Shorter immobile bouts are dropped, seconds. \(Default.text(\.minImmobile))", valueName: "s"),
+    transform: NumberArgument.number)
   var minImmobile: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Shorter interruptions of immobility are absorbed, seconds. \(Default.text(\.minMobile))",
-      valueName: "s"))
+      valueName: "s"), transform: NumberArgument.number)
   var minMobile: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Longer stretches without evidence are unscored, shorter ones bridged, seconds. \(Default.text(\.bridge))",
-      valueName: "s"))
+      valueName: "s"), transform: NumberArgument.number)
   var bridge: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The width of a bin of the per-bin table, seconds. \(Default.text(\.bin))", valueName: "s"))
+      "The width of a bin of the per-bin table, seconds. \(Default.text(\.bin))", valueName: "s"),
+    transform: NumberArgument.number)
   var bin: Double?
 
   /// The settings in force and what the user should know about them.
@@ -153,6 +174,7 @@ struct SettingsOptions: ParsableArguments {
     let chosen = testProtocol ?? profile?.protocolDefaults
     var settings = chosen?.settings ?? ScoringSettings()
     profile?.apply(to: &settings)
+    let fitted = settings
     if let testProtocol, let fitted = profile?.protocolDefaults, fitted != testProtocol {
       remarks.append(
         "warning: the profile was fitted for \(fitted.rawValue) and is used for "
@@ -168,9 +190,22 @@ struct SettingsOptions: ParsableArguments {
       try apply(to: &settings)
       try settings.validate()
     } catch {
-      throw CommandFailure(status: .usage, message: Self.message(of: error))
+      throw failure(of: error, fitted: fitted)
     }
     return (settings, remarks)
+  }
+
+  /// The failure of a setting, blamed on the profile where the same is wrong without any option.
+  private func failure(of error: SettingsError, fitted: ScoringSettings) -> CommandFailure {
+    if let profile {
+      do throws(SettingsError) {
+        try fitted.validate()
+      } catch let unfit where unfit == error {
+        return CommandFailure(
+          ConfigurationError(path: profile, message: "\(error); correct [settings]"))
+      } catch {}
+    }
+    return CommandFailure(status: .usage, message: Self.message(of: error))
   }
 
   private func readProfile() throws(CommandFailure) -> ProfileFile? {
@@ -191,7 +226,7 @@ struct SettingsOptions: ParsableArguments {
       }
       settings.pixelThreshold = level
     }
-    if let window { settings.window = window.window }
+    if let window { settings.window = window }
     if let measure { settings.measure = measure }
     settings.trialStart = trialStart ?? settings.trialStart
     settings.lag = lag ?? settings.lag

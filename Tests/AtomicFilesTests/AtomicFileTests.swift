@@ -75,5 +75,7 @@ import Testing
     #expect(AtomicFile.isSameFile(folder + "/a", folder + "/deep/../a"))
     #expect(!AtomicFile.isSameFile(folder + "/a", folder + "/deep"))
     #expect(!AtomicFile.isSameFile(folder + "/a", folder + "/none"))
+    #expect(AtomicFile.isSameFile(folder + "/none", folder + "/deep/../none"))
+    #expect(!AtomicFile.isSameFile(folder + "/none", folder + "/deep/none"))
   }
 }

@@ -75,6 +75,38 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  @Test func profileWithAnUnusableValueIsNamed() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let profile = folder + "/profile.toml"
+    try """
+    schema = "stillwater.profile/1"
+    name = "fitted"
+    [settings]
+    exit_ratio = 0.5
+    """.write(toFile: profile, atomically: true, encoding: .utf8)
+    let run = try Program.run(["score", good, "--profile", profile])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("error: \(profile): exit_ratio is 0.5"), "\(run.errors)")
+    let option = try Program.run(["score", good, "--profile", profile, "--exit-ratio", "0.7"])
+    #expect(option.status == 64)
+    #expect(option.errors.contains("error: --exit-ratio: 0.7"), "\(option.errors)")
+    #expect(
+      try Program.run(["score", good, "--profile", profile, "--exit-ratio", "2"]).status == 0)
+  }
+
+  @Test func nameThatIsNotTextIsToldApartFromAMissingFile() throws {
+    let run = try Program.shell("\"$STILLWATER\" score $'/nowhere/M\\xe4use.mp4'")
+    #expect(run.status == 66)
+    #expect(run.errors.contains("not UTF-8"), "\(run.errors)")
+  }
+
+  @Test func errorStaysOnItsLine() throws {
+    let run = try Program.run(["score", "--quiet", "/nowhere/a\nb\u{1B}[31m.mp4"])
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(!run.errors.contains("\u{1B}"))
+  }
+
   @Test func placesThatCannotBeWrittenExit73BeforeDecoding() throws {
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -105,6 +137,30 @@ import Testing
       #expect(run.errors.contains("is one of the recordings"))
     }
     #expect(FileManager.default.contentsEqual(atPath: good, andPath: copy))
+  }
+
+  @Test func fileThatIsReadIsNeverOverwritten() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let arenas = folder + "/arenas.toml"
+    let text = "[[arena]]\nname = \"a\"\nrectangle = [0, 0, 9, 9]\n"
+    try text.write(toFile: arenas, atomically: true, encoding: .utf8)
+    let run = try Program.run(["score", good, "--arenas", arenas, "--trace", arenas])
+    #expect(run.status == 73)
+    #expect(run.errors.contains("\(arenas): is read"), "\(run.errors)")
+    #expect(try String(contentsOfFile: arenas, encoding: .utf8) == text)
+  }
+
+  @Test func traceNeverLosesItsPlaceToAReport() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["score.json", "./animals.csv"] {
+      let run = try Program.run([
+        "score", good, "--output-dir", folder + "/out", "--trace", folder + "/out/" + name,
+      ])
+      #expect(run.status == 73)
+      #expect(run.errors.contains("would be written over"), "\(run.errors)")
+    }
   }
 
   @Test func fullStandardOutputExits73() throws {

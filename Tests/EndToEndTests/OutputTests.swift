@@ -97,6 +97,22 @@ import Testing
     #expect(other.errors.contains("stillwater: warning: the profile was fitted for freezing"))
   }
 
+  @Test func arenasOfSeveralFilesAndTwinsAmongThem() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for (name, right) in [("one", 20), ("two", 20), ("three", 30)] {
+      try "[[arena]]\nname = \"\(name)\"\nrectangle = [0, 0, \(right), 20]\n"
+        .write(toFile: folder + "/\(name).toml", atomically: true, encoding: .utf8)
+    }
+    let files = ["one", "two", "three"].flatMap { ["--arenas", folder + "/\($0).toml"] }
+    let run = try Program.run(["score", "--format", "json", short] + files)
+    #expect(run.status == 0)
+    let animals = try #require(try run.recordings()[0]["animals"] as? [[String: Any]])
+    #expect(animals.compactMap { $0["arena"] as? String } == ["one", "two", "three"])
+    let warnings = run.errors.split(separator: "\n").filter { $0.contains("same region") }
+    #expect(warnings.count == 1 && warnings[0].contains("'one' and 'two'"), "\(run.errors)")
+  }
+
   @Test func probe() throws {
     let run = try Program.run([
       "probe", "--format", "json", short, Fixture.decoder("rotated_90.mp4"),

@@ -82,6 +82,16 @@ import Testing
     #expect(run.output.contains("Examples:") && run.output.contains("Exit codes:"))
   }
 
+  @Test(arguments: [
+    ["--smoothing", "0,5"], ["--lag", "0x1"], ["--window", "0,5:1"], ["--window", "5"],
+    ["--pixel-threshold", "16.5"],
+  ])
+  func wrongNumberIsToldWhatToWrite(option: [String]) throws {
+    let run = try Program.run(["score", "/nowhere/a.mp4"] + option)
+    #expect(run.status == 64)
+    #expect(run.errors.contains("'\(option[1])'") && run.errors.contains("it takes"))
+  }
+
   @Test func version() throws {
     let run = try Program.run(["--version"])
     #expect(run.status == 0)

@@ -73,8 +73,8 @@ extension Trace {
         QualityNote(
           flag: "recording_ends_early", start: recorded, end: window.end,
           detail:
-            "the recording ends \(Rounding.text(window.end - recorded)) s before the analysis "
-            + "window; unscored"))
+            "the recording ends \(Rounding.text(window.end - recorded)) s before the end of the "
+            + "analysis window; unscored"))
     }
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0

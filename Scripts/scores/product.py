@@ -1,0 +1,48 @@
+"""Calls of the product and what they leave behind."""
+
+import csv
+import json
+import subprocess
+
+NOTHING_SCORED = 65
+TABLES = ("animals", "bouts", "bins")
+
+
+class Result:
+    """One recording's score: the report, the trace's rows and the tables, all as read."""
+
+    def __init__(self, report, rows, tables):
+        self.report, self.rows, self.tables = report, rows, tables
+        self.settings = report["settings"]
+
+
+def score(stillwater, path, arenas, options, folder):
+    """Scores a recording; None where the product says that nothing could be scored."""
+    trace, out = folder / "trace.csv", folder / "out"
+    command = [str(stillwater), "score", str(path), "--quiet", "--format", "json",
+               "--trace", str(trace), "--output-dir", str(out), *options]
+    for arena in arenas:
+        command += ["--arena", arena.argument]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode == NOTHING_SCORED:
+        return None
+    if run.returncode != 0:
+        raise ValueError(f"stillwater ended with {run.returncode}: {run.stderr.strip()}")
+    if (out / "score.json").read_text() != run.stdout:
+        raise ValueError("score.json differs from standard output")
+    return Result(json.loads(run.stdout)["recordings"][0], read(trace),
+                  {name: read(out / f"{name}.csv") for name in TABLES})
+
+
+def picture_size(stillwater, path):
+    """Displayed width and height, or None where the product cannot read the file."""
+    run = subprocess.run([str(stillwater), "probe", "--format", "json", str(path)],
+                         capture_output=True, text=True, check=False)
+    video = json.loads(run.stdout)["recordings"][0]["video"]
+    return video and (video["width"], video["height"])
+
+
+def read(path):
+    """The rows of a CSV file."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

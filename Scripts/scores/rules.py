@@ -1,0 +1,207 @@
+"""Energy, states, bouts and summary as the design defines them, computed as plainly as possible.
+
+All times are seconds; those of the recording count from its first frame, those of a trial from the
+trial's start.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+TOLERANCE = 1e-6  # seconds within which two times count as equal
+FLAGS = ("no_earlier_frame", "decode_error", "time_gap", "lag_too_short", "lags_too_close",
+         "timestamp_filled", "outside_trial")
+INFORMS_ONLY = "timestamp_filled"
+
+
+@dataclass
+class Bout:
+    """One state over [start, end)."""
+
+    state: str
+    start: float
+    end: float
+
+    @property
+    def length(self):
+        """Seconds."""
+        return self.end - self.start
+
+
+def merged(bouts):
+    """Neighbours of one state made one bout."""
+    result = []
+    for bout in bouts:
+        if result and result[-1].state == bout.state:
+            result[-1].end = bout.end
+        else:
+            result.append(Bout(bout.state, bout.start, bout.end))
+    return result
+
+
+def energy(row, settings, exact):
+    """One trace row's motion energy (percent or None) and its flags, from its pixel counts.
+
+    `exact` gives back a time that the trace has rounded.
+    """
+    flags = {flag for flag in ("decode_error", INFORMS_ONLY) if flag in row["flags"].split("|")}
+    if "decode_error" in flags:
+        return None, flags
+    if not row["lag_s"]:
+        return None, flags | {"no_earlier_frame"}
+    short = exact(row["lag_s"])
+    if short > 2 * settings["lag_s"] + TOLERANCE:
+        flags.add("time_gap")
+    pixels = int(row["arena_pixels"])
+    changed = int(row["changed_pixels"]) / pixels
+    if settings["measure"] == "changed":
+        return 100 * changed, flags
+    if settings["measure"] == "mean-abs-diff":
+        return 100 * float(row["mean_abs_diff"]) / 255, flags
+    if not row["long_lag_s"]:
+        return None, flags | {"no_earlier_frame"}
+    long = exact(row["long_lag_s"])
+    if long > 2 * settings["long_lag_s"] + TOLERANCE:
+        flags.add("time_gap")
+    if long < 2 * short - TOLERANCE:
+        flags.add("lags_too_close")
+    steady = short / long * int(row["changed_pixels_long"]) / pixels
+    return 100 * max(0.0, changed - settings["excess_constant"] * steady), flags
+
+
+def segments(frames, ends, start, end, bridge):
+    """The trial as (start, end, sample): `frames` are shown until `ends`, a very long shown one
+    stands only for one ordinary interval, and what it leaves belongs to no sample (None)."""
+    intervals = np.sort(np.diff(frames))
+    ordinary = intervals[len(intervals) // 2] if len(intervals) else ends[-1] - frames[-1]
+    result = []
+    for sample, (shown, until) in enumerate(zip(frames, ends)):
+        known = until
+        if until - shown > max(bridge, ordinary) + TOLERANCE:
+            known = shown + ordinary
+        for first, last, owner in ((shown, known, sample), (known, until, None)):
+            first, last = max(first, start), min(last, end)
+            if last > first:
+                result.append((first, last, owner))
+    return result
+
+
+def moving_mean(pieces, values, width):
+    """The mean of the values over `width` seconds around the middle of each piece of time, each
+    weighed by its time; time between the pieces has no weight. By integrals from the left."""
+    if width <= 0:
+        return np.array(values)
+    starts, ends = np.array(pieces).T
+    edges = np.stack([starts, ends], 1).ravel()
+    zero = np.zeros(len(values))
+
+    def integral(rates):
+        heights = np.concatenate([[0], np.cumsum(np.stack([rates * (ends - starts), zero], 1))])
+        return lambda times: np.interp(times, edges, heights[:-1])
+
+    # A mean of differences from the middle value loses nothing where all values are equal.
+    shift = values[len(values) // 2]
+    area, time = integral(np.array(values) - shift), integral(np.ones(len(values)))
+    middle = (starts + ends) / 2
+    low, high = middle - width / 2, middle + width / 2
+    return shift + (area(high) - area(low)) / (time(high) - time(low))
+
+
+def blind_runs(evidence):
+    """The (first, last + 1) of every run of None."""
+    runs, start = [], None
+    for index, value in enumerate([*evidence, 0]):
+        if value is None and start is None:
+            start = index
+        elif value is not None and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
+
+
+def classify(pieces, evidence, settings):
+    """The bouts of a trial, times of the recording, and how near a decision came to a threshold."""
+    bridge = settings["bridge_s"]
+    blind = [(first, last, pieces[last - 1][1] - pieces[first][0] > bridge + TOLERANCE)
+             for first, last in blind_runs(evidence)]
+    states, margin = [None] * len(pieces), np.inf
+    borders = [0, *(n for first, last, long in blind if long for n in (first, last)), len(pieces)]
+    for first, last in zip(borders[::2], borders[1::2]):
+        known = [n for n in range(first, last) if evidence[n] is not None]
+        if not known:
+            continue
+        means = moving_mean([pieces[n][:2] for n in known], [evidence[n] for n in known],
+                            settings["smoothing_s"])
+        immobile = False
+        for n, mean in zip(known, means):
+            border = settings["motion_threshold_percent"]
+            if immobile:
+                border *= settings["exit_ratio"]
+            immobile = mean < border
+            high = settings["highly_mobile_threshold_percent"]
+            margin = min([margin, abs(mean - border)] + ([abs(mean - high)] if high else []))
+            is_high = high is not None and mean >= high
+            states[n] = "immobile" if immobile else "highly_mobile" if is_high else "mobile"
+    for first, last, long in blind:
+        before = states[first - 1] if first > 0 else None
+        after = states[last] if last < len(states) else None
+        fill = "unscored" if long else before or after or "unscored"
+        states[first:last] = [fill] * (last - first)
+    return by_minimum_lengths(
+        [Bout(state, *piece[:2]) for state, piece in zip(states, pieces)], settings), margin
+
+
+def by_minimum_lengths(bouts, settings):
+    """First short immobility becomes mobile, then short interruptions of immobility vanish."""
+    bouts = merged(bouts)
+    for bout in bouts:
+        if bout.state == "immobile" and bout.length < settings["min_immobile_s"] - TOLERANCE:
+            bout.state = "mobile"
+    bouts = merged(bouts)
+    resting = [n for n, bout in enumerate(bouts) if bout.state == "immobile"]
+    for left, right in zip(resting, resting[1:]):
+        between = bouts[left + 1:right]
+        if (all(bout.state != "unscored" for bout in between)
+                and bouts[right].start - bouts[left].end < settings["min_mobile_s"] - TOLERANCE):
+            for bout in between:
+                bout.state = "immobile"
+    return merged(bouts)
+
+
+def seconds(bouts, state, start, end):
+    """How long a state lasts within [start, end)."""
+    return sum(max(0.0, min(bout.end, end) - max(bout.start, start))
+               for bout in bouts if bout.state == state)
+
+
+def summary(bouts, window, width):
+    """The figures of an animal; `bouts` in seconds from trial start, keys as in the report."""
+    start, end = window
+    inside = [Bout(bout.state, max(bout.start, start), min(bout.end, end))
+              for bout in bouts if min(bout.end, end) > max(bout.start, start)]
+    recorded = inside[-1].end if inside else start
+    if recorded < end:
+        inside = merged([*inside, Bout("unscored", recorded, end)])
+    times = {f"{state}_s": seconds(inside, state, start, end)
+             for state in ("immobile", "mobile", "highly_mobile", "unscored")}
+    rests = [bout.length for bout in inside if bout.state == "immobile"]
+    scored = end - start - times["unscored_s"]
+    first = [bout.start for bout in bouts
+             if bout.state == "immobile" and 0 <= bout.start < end]
+    count = max(1, int(np.ceil((end - start) / width - 1e-9)))
+    edges = [start + n * width for n in range(count)] + [end]
+    return {
+        "window_s": [start, end], **times,
+        "immobile_percent": 100 * times["immobile_s"] / scored if scored > TOLERANCE else None,
+        "latency_s": first[0] if first else end, "latency_censored": not first,
+        "bout_count": len(rests),
+        "bout_mean_s": float(np.mean(rests)) if rests else None,
+        "bout_median_s": float(np.median(rests)) if rests else None,
+        "bout_longest_s": max(rests) if rests else None,
+        "bins": [{"start_s": low, "end_s": high,
+                  "immobile_s": seconds(inside, "immobile", low, high),
+                  "unscored_s": seconds(inside, "unscored", low, high)}
+                 for low, high in zip(edges, edges[1:])],
+        "bouts": [{"state": bout.state, "start_s": bout.start, "end_s": bout.end}
+                  for bout in inside],
+    }
