@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 TOLERANCE = 1e-6  # seconds within which two times count as equal
-FLAGS = ("no_earlier_frame", "decode_error", "time_gap", "lag_too_short", "lags_too_close",
+FLAGS = ("no_earlier_frame", "decode_error", "time_gap", "lags_too_close",
          "timestamp_filled", "outside_trial")
 INFORMS_ONLY = "timestamp_filled"
 

@@ -46,14 +46,11 @@ public struct RecordingScorer: Sendable {
       throw AnalysisError(kind: .inputUnusable, path: path, message: Self.nothingScored(animals))
     }
     for index in animals.indices {
-      animals[index].quality += traced.notes.compactMap { note in
-        guard note.flag != "arena_cut" || note.detail.contains("\"\(animals[index].arena)\"") else {
-          return nil
-        }
-        var note = note
-        note.start -= settings.trialStart
-        note.end -= settings.trialStart
-        return note
+      for note in traced.notes where note.arena == nil || note.arena == index {
+        var quality = note.quality
+        quality.start -= settings.trialStart
+        quality.end -= settings.trialStart
+        animals[index].quality.append(quality)
       }
     }
     return RecordingScore(

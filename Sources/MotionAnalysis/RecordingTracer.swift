@@ -14,8 +14,16 @@ struct RecordingTracer {
   struct Result {
     var trace: Trace
     var info: RecordingInfo
-    /// What deserves a look beside the samples' own flags; times in seconds of the recording.
-    var notes: [QualityNote]
+    /// What deserves a look beside the samples' own flags.
+    var notes: [Note]
+  }
+
+  /// A note about the recording, or about one arena.
+  struct Note {
+    /// The arena's place in the list; `nil` for all.
+    var arena: Int?
+    /// Times in seconds of the recording.
+    var quality: QualityNote
   }
 
   /// Reads the recording.
@@ -62,17 +70,17 @@ struct RecordingTracer {
     let orientation = Orientation(video)
     let timeBase = TimeBase(
       numerator: video.timeBase.numerator, denominator: video.timeBase.denominator)
-    var notes: [QualityNote] = []
+    var notes: [Note] = []
     var builder = TraceBuilder(
       arenas: try rasterise(orientation, notes: &notes), pixelThresholds: [settings.pixelThreshold],
       lag: settings.lag, longLag: settings.longLag, timeBase: timeBase, firstTick: first.tick)
-    var history = FrameHistory(reach: settings.longLag, tick: timeBase.seconds(1))
+    var history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     var intervals = IntervalRange()
     func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - first.tick) }
 
     let trialEnd = settings.trialLength.map { settings.trialStart + $0 } ?? .infinity
     // Frames from here on may be compared with the first sample of the trial.
-    let neededFrom = settings.trialStart - 2 * settings.longLag - Self.skipMargin
+    let neededFrom = settings.trialStart - 2 * reach - Self.skipMargin
     let skips = attempt.skips && neededFrom > Self.skipMargin
     if skips {
       let ticks = neededFrom * Double(timeBase.denominator) / Double(timeBase.numerator)
@@ -142,14 +150,14 @@ struct RecordingTracer {
     let duration = timeBase.seconds(end - first.tick)
     if let interruption {
       notes.append(
-        QualityNote(
+        note(
           flag: "recording_interrupted", start: trace.end, end: trace.end,
           detail: "decoding ended at \(Rounding.text(trace.end)) s: \(interruption.message)"))
     } else if let announced = video.announcedDuration,
       announced - duration > 1
     {
       notes.append(
-        QualityNote(
+        note(
           flag: "shorter_than_announced", start: duration, end: announced,
           detail:
             "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
@@ -157,8 +165,8 @@ struct RecordingTracer {
     }
     if video.rotationUnusable {
       notes.append(
-        QualityNote(
-          flag: "rotation_ignored", start: 0, end: duration,
+        note(
+          flag: "rotation_ignored", start: settings.trialStart, end: duration,
           detail: "the file asks for a display rotation that is no multiple of 90 degrees; arenas "
             + "are taken in unrotated pixels"))
     }
@@ -173,6 +181,9 @@ struct RecordingTracer {
     return .success(Result(trace: trace, info: info, notes: notes))
   }
 
+  /// How far back a frame may be compared, seconds.
+  private var reach: Double { max(settings.lag, settings.longLag) }
+
   /// Seconds decoded in front of what the lags need, so that a skip costs nothing but saves much.
   private static let skipMargin = 1.0
 
@@ -183,11 +194,18 @@ struct RecordingTracer {
   ) -> Bool {
     guard let earliest else { return false }
     return time(sample) <= settings.trialStart
-      && time(earliest) <= time(sample) - 2 * settings.longLag
+      && time(earliest) <= time(sample) - 2 * reach
+  }
+
+  private func note(
+    arena: Int? = nil, flag: String, start: Double, end: Double, detail: String
+  ) -> Note {
+    Note(
+      arena: arena, quality: QualityNote(flag: flag, start: start, end: end, detail: detail))
   }
 
   private func rasterise(
-    _ orientation: Orientation, notes: inout [QualityNote]
+    _ orientation: Orientation, notes: inout [Note]
   ) throws(AnalysisError) -> [(Arena, ArenaRaster)] {
     var rasters: [(Arena, ArenaRaster)] = []
     let size = "\(orientation.displayedWidth)x\(orientation.displayedHeight)"
@@ -201,8 +219,9 @@ struct RecordingTracer {
       }
       if raster.isCut {
         notes.append(
-          QualityNote(
-            flag: "arena_cut", start: 0, end: 0,
+          note(
+            arena: rasters.count, flag: "arena_cut", start: settings.trialStart,
+            end: settings.trialStart,
             detail: "arena \"\(arena.name)\" reaches beyond the \(size) picture and was cut there"))
       }
       rasters.append((arena, raster))

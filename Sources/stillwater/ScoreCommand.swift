@@ -84,6 +84,10 @@ struct ScoreCommand: ParsableCommand {
         RecordingScore(path: outcome.path, video: nil, settings: settings, error: error.message)
       }
     }
+    if Interruption.isRequested, recordings.allSatisfy({ $0.error != nil }) {
+      // Reports of an earlier call are worth more than one that says nothing.
+      throw CommandFailure(status: collected.status)
+    }
     try outputOptions.write(
       ScoreReport(software: Stillwater.software, arenas: arenas, recordings: recordings))
     if traceFailed { throw CommandFailure(status: .cannotWrite) }

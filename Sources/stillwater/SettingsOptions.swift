@@ -231,7 +231,14 @@ struct SettingsOptions: ParsableArguments {
     settings.trialStart = trialStart ?? settings.trialStart
     settings.lag = lag ?? settings.lag
     settings.longLag = longLag ?? settings.longLag
-    settings.excessConstant = excessConstant ?? settings.excessConstant
+    if let excessConstant {
+      guard settings.measure == .excess else {
+        throw SettingsError(
+          setting: "excess_constant", value: "\(excessConstant)",
+          allowed: "left out, because only --measure excess reads it")
+      }
+      settings.excessConstant = excessConstant
+    }
     settings.motionThreshold = motionThreshold ?? settings.motionThreshold
     settings.highlyMobileThreshold = highlyMobileThreshold ?? settings.highlyMobileThreshold
     settings.smoothing = smoothing ?? settings.smoothing

@@ -2,6 +2,8 @@
 enum Quality {
   /// Stretches of one flag that are nearer than this are one note, seconds.
   static let nearness = 1.0
+  /// A recording that ends this much before its window, or less, is worth no note, seconds.
+  static let worthwhile = 0.5
 
   /// The notes of an arena's flags, in order of time, seconds from trial start.
   ///

@@ -68,13 +68,17 @@ extension Trace {
 
     var quality = Quality.notes(timeline: timeline, flags: energy.flags, settings: settings)
     let recorded = end - settings.trialStart
-    if window.end - recorded > settings.bridge {
+    if window.end - recorded > Quality.worthwhile {
+      let missing = Rounding.text(window.end - recorded)
+      let latency =
+        summary.latencyCensored
+        ? "; the animal was seen for \(Rounding.text(recorded)) s only, not to the censored latency"
+        : ""
       quality.append(
         QualityNote(
           flag: "recording_ends_early", start: recorded, end: window.end,
-          detail:
-            "the recording ends \(Rounding.text(window.end - recorded)) s before the end of the "
-            + "analysis window; unscored"))
+          detail: "the recording ends \(missing) s before the end of the analysis window; "
+            + "unscored\(latency)"))
     }
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0

@@ -6,31 +6,30 @@ public struct SampleFlags: OptionSet, Sendable, Hashable {
   /// Makes a set of flags from its bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  /// No earlier frame at the lag asked for: the recording's (or the decoded part's) first samples.
+  /// No earlier frame at the lag asked for, or only one nearer than half of it: the recording's first
+  /// samples.
   public static let noEarlierFrame = SampleFlags(rawValue: 1 << 0)
   /// The frame, or one it was compared with, was damaged.
   public static let decodeError = SampleFlags(rawValue: 1 << 1)
   /// The frames stand so far apart that the real lag is more than twice the one asked for.
   public static let timeGap = SampleFlags(rawValue: 1 << 2)
-  /// The real lag is less than half of the one asked for.
-  public static let lagTooShort = SampleFlags(rawValue: 1 << 3)
   /// The real long lag is less than twice the real short lag, so excess motion is not defined.
-  public static let lagsTooClose = SampleFlags(rawValue: 1 << 4)
+  public static let lagsTooClose = SampleFlags(rawValue: 1 << 3)
   /// The time stamp was missing or not later than the one before and was filled by rule.
-  public static let timestampFilled = SampleFlags(rawValue: 1 << 5)
+  public static let timestampFilled = SampleFlags(rawValue: 1 << 4)
   /// Not in the part of the trial that was classified.
-  public static let outsideTrial = SampleFlags(rawValue: 1 << 6)
+  public static let outsideTrial = SampleFlags(rawValue: 1 << 5)
 
   /// The flags that take a sample's evidence away; the others only inform.
   public static let noEvidence: SampleFlags = [
-    .noEarlierFrame, .decodeError, .timeGap, .lagTooShort, .lagsTooClose, .outsideTrial,
+    .noEarlierFrame, .decodeError, .timeGap, .lagsTooClose, .outsideTrial,
   ]
 
   /// Every flag with the name it has in files, in the order of the names' bits.
   public static let named: [(flag: SampleFlags, name: String)] = [
     (.noEarlierFrame, "no_earlier_frame"), (.decodeError, "decode_error"), (.timeGap, "time_gap"),
-    (.lagTooShort, "lag_too_short"), (.lagsTooClose, "lags_too_close"),
-    (.timestampFilled, "timestamp_filled"), (.outsideTrial, "outside_trial"),
+    (.lagsTooClose, "lags_too_close"), (.timestampFilled, "timestamp_filled"),
+    (.outsideTrial, "outside_trial"),
   ]
 
   /// The names of the flags that are set.

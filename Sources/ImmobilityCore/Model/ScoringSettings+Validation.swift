@@ -22,6 +22,9 @@ extension ScoringSettings {
   /// The largest number of bins that a window may be cut into.
   public static let mostBins = 100_000.0
 
+  /// The widest moving mean, seconds; a mean over more than this is no measure of the moment.
+  public static let mostSmoothing = 60.0
+
   /// Checks every setting alone and the settings against each other.
   ///
   /// A window or trial that reaches past the recording's end is found only when the recording's
@@ -35,12 +38,20 @@ extension ScoringSettings {
     }
     try validateWindow()
     try Self.require(lag, "lag_s", "a number of seconds above 0") { $0 > 0 }
-    try Self.require(longLag, "long_lag_s", "a number of seconds above lag_s (\(lag))") {
-      $0 > lag
+    if measure == .excess {
+      try Self.require(longLag, "long_lag_s", "a number of seconds above lag_s (\(lag))") {
+        $0 > lag
+      }
+    } else {
+      try Self.require(longLag, "long_lag_s", "a number of seconds above 0") { $0 > 0 }
     }
     try Self.require(excessConstant, "excess_constant", "a number, 0 or more") { $0 >= 0 }
     try validateThresholds()
-    try Self.require(smoothing, "smoothing_s", "a number of seconds, 0 or more") { $0 >= 0 }
+    try Self.require(
+      smoothing, "smoothing_s", "a number of seconds from 0 to \(Self.mostSmoothing)"
+    ) {
+      (0...Self.mostSmoothing).contains($0)
+    }
     try Self.require(minImmobile, "min_immobile_s", "a number of seconds, 0 or more") { $0 >= 0 }
     try Self.require(minMobile, "min_mobile_s", "a number of seconds, 0 or more") { $0 >= 0 }
     try Self.require(bridge, "bridge_s", "a number of seconds, 0 or more") { $0 >= 0 }

@@ -30,6 +30,14 @@ import Testing
       }
     ),
     ("lag_s", { $0.lag = 0 }), ("lag_s", { $0.lag = -.infinity }),
+    ("smoothing_s", { $0.smoothing = 60.1 }),
+    (
+      "long_lag_s",
+      {
+        $0.measure = .changed
+        $0.longLag = 0
+      }
+    ),
     ("long_lag_s", { $0.longLag = $0.lag }), ("long_lag_s", { $0.longLag = .infinity }),
     ("excess_constant", { $0.excessConstant = -1 }),
     ("motion_threshold_percent", { $0.motionThreshold = -0.1 }),
