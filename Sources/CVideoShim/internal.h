@@ -54,7 +54,9 @@ struct cvs_reader {
   bool damaged;           ///< from a damaged packet or frame on, to the next clean keyframe
   int64_t errors_seen;    ///< error messages before the last frame
   int64_t patches_seen;   ///< messages about invented parts before the last packet
-  int64_t damage_index;   ///< the last frame that the damage may stand in
+  int64_t damage_tick;    ///< the latest time stamp of anything damaged; INT64_MIN: none
+  int64_t damage_index;   ///< where no time stamp was known, the last frame it may stand in; -1: none
+  int64_t sent_tick;      ///< time stamp of the last packet sent
   int64_t packets_sent;
   int64_t next_index;
   int64_t last_tick;      ///< INT64_MIN before the first frame
@@ -104,9 +106,9 @@ bool cvs_queue_push(cvs_queue *queue, AVPacket *packet);
 bool cvs_queue_pop(cvs_queue *queue, AVPacket *into);
 
 // reading.c
-/// Notes that a packet was refused or a frame damaged; what follows is not trusted until the next
-/// keyframe that stands behind the damage.
-void cvs_note_damage(cvs_reader *reader);
+/// Notes that a packet was refused or a frame damaged (its time stamp; AV_NOPTS_VALUE: unknown);
+/// what follows is not trusted until the next keyframe that is shown after it.
+void cvs_note_damage(cvs_reader *reader, int64_t tick);
 /// Reads the video stream's next packet into `reader->packet`: CVS_OK, CVS_END or CVS_ERROR_READ.
 cvs_status cvs_read_packet(cvs_reader *reader);
 

@@ -46,6 +46,8 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   r->delivered_tick = INT64_MIN;
   r->resume_tick = INT64_MIN;
   r->damage_index = -1;
+  r->damage_tick = INT64_MIN;
+  r->sent_tick = AV_NOPTS_VALUE;
 
   cvs_log_enter(log);
   cvs_status status = cvs_open_streams(r);
@@ -99,16 +101,22 @@ static int64_t usable_duration(int64_t duration) {
   return duration > 0 && duration <= latest ? duration : 0;
 }
 
-static void distrust(cvs_reader *r) {
+/// From here on nothing is trusted until a keyframe that is shown after `tick`, the time stamp of the
+/// damaged packet or frame.
+static void distrust(cvs_reader *r, int64_t tick) {
   r->damaged = true;
-  // The decoder gives frames up to this many later than it takes their packets.
+  if (tick != AV_NOPTS_VALUE) {
+    if (tick > r->damage_tick) r->damage_tick = tick;
+    return;
+  }
+  // Without one: the decoder gives frames up to this many later than it takes their packets.
   int64_t last = r->next_index + (r->codec->has_b_frames > 0 ? r->codec->has_b_frames : 0);
   if (last > r->damage_index) r->damage_index = last;
 }
 
-void cvs_note_damage(cvs_reader *r) {
+void cvs_note_damage(cvs_reader *r, int64_t tick) {
   r->statistics.decode_errors++;
-  distrust(r);
+  distrust(r, tick);
 }
 
 cvs_status cvs_read_packet(cvs_reader *r) {
@@ -120,7 +128,7 @@ cvs_status cvs_read_packet(cvs_reader *r) {
       return r->io->error < 0 && r->io->error != AVERROR_EOF ? CVS_ERROR_READ : CVS_END;
     if (code < 0) {
       // A damaged packet is passed over; a file that gives nothing but errors has ended.
-      cvs_note_damage(r);
+      cvs_note_damage(r, AV_NOPTS_VALUE);
       if (++errors >= most_read_errors) return CVS_ERROR_READ;
       continue;
     }
@@ -130,7 +138,7 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     if (r->packet->size == 0 && r->packet->side_data_elems == 0) continue;
     if (r->packet->flags & AV_PKT_FLAG_CORRUPT) {
       // Cut off or damaged in transport: what a decoder made of the rest would be invented.
-      cvs_note_damage(r);
+      cvs_note_damage(r, r->packet->pts);
       continue;
     }
     int64_t tick = r->packet->pts != AV_NOPTS_VALUE ? r->packet->pts : r->packet->dts;
@@ -186,10 +194,11 @@ static cvs_status feed(cvs_reader *r) {
   r->packet_pending = code == AVERROR(EAGAIN);
   if (r->packet_pending) return CVS_OK;
   r->packets_sent++;
+  r->sent_tick = r->packet->pts;
   av_packet_unref(r->packet);
   if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
-  if (code < 0) cvs_note_damage(r);
-  if (is_partly_invented(r)) distrust(r);
+  if (code < 0) cvs_note_damage(r, r->sent_tick);
+  if (is_partly_invented(r)) distrust(r, r->sent_tick);
   return CVS_OK;
 }
 
@@ -296,9 +305,11 @@ static cvs_status deliver(cvs_reader *r, cvs_frame *out) {
   out->duration = frame_duration(f);
   if (is_keyframe(f)) out->flags |= CVS_FLAG_KEYFRAME;
   out->tick = timestamp(r, &out->flags);
-  if ((f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags) cvs_note_damage(r);
-  else if (is_keyframe(f) && r->next_index > r->damage_index) r->damaged = false;
-  if (is_patched_up(r) && !r->damaged) cvs_note_damage(r);
+  if ((f->flags & AV_FRAME_FLAG_CORRUPT) || f->decode_error_flags)
+    cvs_note_damage(r, out->tick);
+  else if (is_keyframe(f) && r->next_index > r->damage_index && out->tick > r->damage_tick)
+    r->damaged = false;
+  if (is_patched_up(r) && !r->damaged) cvs_note_damage(r, out->tick);
   if (r->damaged) out->flags |= CVS_FLAG_DECODE_ERROR;
   r->next_index++;
   if (out->tick < r->discard_before) {
@@ -327,7 +338,7 @@ static cvs_status read_frame(cvs_reader *r, cvs_frame *out) {
     } else if (code == AVERROR(ENOMEM)) {
       return CVS_ERROR_MEMORY;
     } else {
-      if (code != AVERROR(EAGAIN)) cvs_note_damage(r);
+      if (code != AVERROR(EAGAIN)) cvs_note_damage(r, r->sent_tick);
       bool stuck = r->packet_pending; // the decoder takes no packet and gives no frame
       if (!r->draining && !stuck) errors = 0;
       else if (++errors > most_futile_calls) return stuck ? CVS_ERROR_DECODER : r->read_status;

@@ -131,6 +131,8 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->errors_seen = 0;
   r->patches_seen = 0;
   r->damage_index = -1;
+  r->damage_tick = INT64_MIN;
+  r->sent_tick = AV_NOPTS_VALUE;
   r->packets_sent = 0;
   r->next_index = 0;
   r->last_tick = INT64_MIN;
