@@ -13,8 +13,10 @@ struct RecordingOutcomes<Value> {
       }, recordings: outcomes.count)
   }
 
-  /// Does `work` for each recording in turn; `frames` tells how many frames it had. A failure is told on standard error and changes
-  /// nothing for the others; after an interruption the remaining ones fail without being opened.
+  /// Does `work` for each recording in turn; `frames` tells how many frames it had.
+  ///
+  /// A failure is told on standard error and changes nothing for the others; after an interruption
+  /// the remaining ones fail without being opened.
   static func collect(
     _ paths: [String], progress: ProgressDisplay, frames: (Value) -> Int?,
     work: (String) throws(AnalysisError) -> Value

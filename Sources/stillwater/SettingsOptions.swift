@@ -99,7 +99,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The constant k of excess motion. \(Default.text(\.excessConstant))", valueName: "k"),
+      "The constant k of excess motion; goes with that measure alone. \(Default.text(\.excessConstant))",
+      valueName: "k"),
     transform: NumberArgument.number)
   var excessConstant: Double?
 
@@ -128,7 +129,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The width of the centred moving mean, seconds. \(Default.text(\.smoothing))", valueName: "s"),
+      "The width of the centred moving mean, seconds 0-60. \(Default.text(\.smoothing))",
+      valueName: "s"),
     transform: NumberArgument.number)
   var smoothing: Double?
 
