@@ -1,7 +1,9 @@
-/// All motion measures of one recording: every arena and sample, at both lags.
+/// All motion measures of one recording: every arena and sample, at both lags, with what is needed to
+/// tell evidence from artefact.
 ///
-/// A trace covers the analysed part of the recording: from the last frame at or before the trial's
-/// start to the trial's end. Times count from the recording's first frame all the same.
+/// A trace covers the analysed part of the recording: from the last sample at or before the trial's
+/// start to the trial's end. Times count from the recording's first frame all the same. A sample is a
+/// frame that was analysed: every frame up to the analysis rate, of faster recordings only some.
 ///
 /// Arrays run over samples in presentation order; where a second index exists it stands last:
 /// `changed[sample * rungs + rung]`.
@@ -10,13 +12,22 @@ public struct Trace: Sendable, Equatable {
   public var timeBase: TimeBase
   /// Each sample's presentation time stamp minus the recording's first, in ticks; increasing.
   public var ticks: [Int64]
-  /// How long the last sample's frame is shown, in ticks.
+  /// How long the last sample stands for, in ticks: to the end of the last frame analysed.
   public var lastFrameDuration: Int64
   /// Each sample's position among the recording's frames, from 0.
   public var frames: [Int]
-  /// What the decoder said about each sample: `decodeError` (of the frame or of one that it was
-  /// compared with) and `timestampFilled` alone.
-  public var decoderFlags: [SampleFlags]
+  /// What was met at each sample while reading: `decodeError` (of the frame or of one that it was
+  /// compared with), `timestampFilled` and `duplicatedFrame` alone.
+  public var readingFlags: [SampleFlags]
+  /// `[sample]`: whether a keyframe stands after the sample before, up to this one.
+  public var keyframes: [Bool]
+  /// The most samples per second; `nil` when every frame is one.
+  public var analysisRate: Double?
+  /// What was cleaned while the pixels were at hand (part of `Cleaning.whileReading`).
+  public var cleaning: Cleaning
+  /// The part of the recording that was read, seconds from its first frame; the end is infinite when
+  /// it was read to its end.
+  public var covered: ScoringSettings.Window
   /// The pixel thresholds counted, grey levels, increasing.
   public var pixelThresholds: [UInt8]
   /// The short lag asked for and the frames it led to.
@@ -25,22 +36,30 @@ public struct Trace: Sendable, Equatable {
   public var longLag: LagTrack
   /// One entry for each arena, in the order given.
   public var arenas: [ArenaTrace]
+  /// What lies outside all arenas.
+  public var background: BackgroundTrace
 
   /// Makes a trace of its parts; see the properties for their shapes.
   public init(
     timeBase: TimeBase, ticks: [Int64], lastFrameDuration: Int64, frames: [Int],
-    decoderFlags: [SampleFlags], pixelThresholds: [UInt8], shortLag: LagTrack, longLag: LagTrack,
-    arenas: [ArenaTrace]
+    readingFlags: [SampleFlags], keyframes: [Bool], analysisRate: Double?, cleaning: Cleaning,
+    covered: ScoringSettings.Window, pixelThresholds: [UInt8], shortLag: LagTrack,
+    longLag: LagTrack, arenas: [ArenaTrace], background: BackgroundTrace
   ) {
     self.timeBase = timeBase
     self.ticks = ticks
     self.lastFrameDuration = lastFrameDuration
     self.frames = frames
-    self.decoderFlags = decoderFlags
+    self.readingFlags = readingFlags
+    self.keyframes = keyframes
+    self.analysisRate = analysisRate
+    self.cleaning = cleaning
+    self.covered = covered
     self.pixelThresholds = pixelThresholds
     self.shortLag = shortLag
     self.longLag = longLag
     self.arenas = arenas
+    self.background = background
   }
 
   /// The number of samples.
@@ -49,7 +68,7 @@ public struct Trace: Sendable, Equatable {
   /// The time of a sample: its time stamp minus the recording's first, seconds.
   public func time(of sample: Int) -> Double { timeBase.seconds(ticks[sample]) }
 
-  /// The end of the last sample's frame, seconds; 0 without samples.
+  /// The end of the last sample's time, seconds; 0 without samples.
   public var end: Double {
     guard let last = ticks.last else { return 0 }
     return timeBase.seconds(last + lastFrameDuration)
@@ -80,41 +99,12 @@ public struct LagTrack: Sendable, Equatable {
   /// The lag asked for, seconds.
   public var asked: Double
   /// `[sample]`: the real lag in ticks; 0 where there is no earlier frame to compare with, only one
-  /// nearer than half of the lag asked for, or where a frame was damaged.
+  /// nearer than half of the lag asked for, or where a frame was damaged or duplicated.
   public var real: [Int64]
 
   /// Makes a track of the lag asked for (seconds) and each sample's real lag (ticks).
   public init(asked: Double, real: [Int64]) {
     self.asked = asked
     self.real = real
-  }
-}
-
-/// The motion measures of one arena.
-public struct ArenaTrace: Sendable, Equatable {
-  /// The arena.
-  public var arena: Arena
-  /// The number of its pixels inside the picture.
-  public var pixelCount: Int
-  /// `[sample * rungs + rung]`: pixels that changed by more than the rung's threshold, short lag.
-  public var changedShort: [UInt32]
-  /// `[sample * rungs + rung]`: the same at the long lag.
-  public var changedLong: [UInt32]
-  /// `[sample]`: sum of absolute differences in grey levels, short lag.
-  public var absoluteDifferenceShort: [UInt64]
-  /// `[sample]`: the same at the long lag.
-  public var absoluteDifferenceLong: [UInt64]
-
-  /// Makes an arena's measures of their parts; see the properties for their shapes.
-  public init(
-    arena: Arena, pixelCount: Int, changedShort: [UInt32] = [], changedLong: [UInt32] = [],
-    absoluteDifferenceShort: [UInt64] = [], absoluteDifferenceLong: [UInt64] = []
-  ) {
-    self.arena = arena
-    self.pixelCount = pixelCount
-    self.changedShort = changedShort
-    self.changedLong = changedLong
-    self.absoluteDifferenceShort = absoluteDifferenceShort
-    self.absoluteDifferenceLong = absoluteDifferenceLong
   }
 }

@@ -1,0 +1,109 @@
+/// The motion measures of one arena.
+public struct ArenaTrace: Sendable, Equatable {
+  /// The arena.
+  public var arena: Arena
+  /// The number of its pixels inside the picture.
+  public var pixelCount: Int
+  /// What changed over the short lag.
+  public var short: Comparisons
+  /// What changed over the long lag.
+  public var long: Comparisons
+  /// The spread of the differences that the camera's noise alone makes: their standard deviation over
+  /// the short lag, grey levels, from pixels and moments that are quiet; `nil` when nothing was
+  /// compared.
+  public var noise: Double?
+  /// Whether an animal is in the arena.
+  public var presence: PresenceTrack
+
+  /// Makes an arena's measures of their parts.
+  public init(
+    arena: Arena, pixelCount: Int, short: Comparisons = Comparisons(),
+    long: Comparisons = Comparisons(), noise: Double? = nil,
+    presence: PresenceTrack = PresenceTrack()
+  ) {
+    self.arena = arena
+    self.pixelCount = pixelCount
+    self.short = short
+    self.long = long
+    self.noise = noise
+    self.presence = presence
+  }
+}
+
+/// What comparing each sample with an earlier one counted in one arena.
+public struct Comparisons: Sendable, Equatable {
+  /// `[sample * rungs + rung]`: pixels that changed by more than the rung's threshold.
+  public var changed: [UInt32]
+  /// `[sample]`: sum of absolute differences in grey levels.
+  public var absoluteDifference: [UInt64]
+  /// `[sample]`: how much the light changed, the median of the signed differences in grey levels; 0
+  /// for 1 and less.
+  public var lightShift: [Int16]
+  /// `[sample]`: whether the counts were made after the light's change was taken out.
+  public var isCompensated: [Bool]
+
+  /// Makes comparisons of their parts; see the properties for their shapes.
+  public init(
+    changed: [UInt32] = [], absoluteDifference: [UInt64] = [], lightShift: [Int16] = [],
+    isCompensated: [Bool] = []
+  ) {
+    self.changed = changed
+    self.absoluteDifference = absoluteDifference
+    self.lightShift = lightShift
+    self.isCompensated = isCompensated
+  }
+}
+
+/// What moved outside all arenas: nothing there is an animal's doing.
+public struct BackgroundTrace: Sendable, Equatable {
+  /// The number of pixels looked at; 0 when the arenas leave too few.
+  public var pixelCount: Int
+  /// The parts of the picture that the pixels were divided into.
+  public var cellCount: Int
+  /// `[sample * rungs + rung]`: pixels that changed over the short lag.
+  public var changedShort: [UInt32]
+  /// `[sample * rungs + rung]`: pixels that changed over the long lag.
+  public var changedLong: [UInt32]
+  /// `[sample]`: parts of the picture in which much changed over the short lag.
+  public var cellsChanged: [UInt8]
+
+  /// Makes the background's measures of their parts.
+  public init(
+    pixelCount: Int = 0, cellCount: Int = 0, changedShort: [UInt32] = [],
+    changedLong: [UInt32] = [], cellsChanged: [UInt8] = []
+  ) {
+    self.pixelCount = pixelCount
+    self.cellCount = cellCount
+    self.changedShort = changedShort
+    self.changedLong = changedLong
+    self.cellsChanged = cellsChanged
+  }
+}
+
+/// How much of an arena looks otherwise than at the first and at the last sample, at intervals of
+/// about a second: what tells an empty arena from one with an animal.
+public struct PresenceTrack: Sendable, Equatable {
+  /// `[snapshot]`: the sample at which the arena was looked at.
+  public var samples: [Int]
+  /// `[snapshot]`: the part of the arena that differs from the first snapshot, 0-1.
+  public var fromFirst: [Double]
+  /// `[snapshot]`: the part of the arena that differs from the last snapshot, 0-1.
+  public var fromLast: [Double]
+  /// `[snapshot]`: of the part that differs from the first snapshot, how much differs in nearly all
+  /// later ones too, 0-1: what an animal that was there from the start leaves behind.
+  public var lastingFromFirst: [Double]
+  /// `[snapshot]`: the same from the last snapshot and in nearly all earlier ones, 0-1.
+  public var lastingFromLast: [Double]
+
+  /// Makes a track of its parts; all have one value for each snapshot.
+  public init(
+    samples: [Int] = [], fromFirst: [Double] = [], fromLast: [Double] = [],
+    lastingFromFirst: [Double] = [], lastingFromLast: [Double] = []
+  ) {
+    self.samples = samples
+    self.fromFirst = fromFirst
+    self.fromLast = fromLast
+    self.lastingFromFirst = lastingFromFirst
+    self.lastingFromLast = lastingFromLast
+  }
+}
