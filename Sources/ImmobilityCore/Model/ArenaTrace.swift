@@ -89,10 +89,11 @@ public struct PresenceTrack: Sendable, Equatable {
   public var fromFirst: [Double]
   /// `[snapshot]`: the part of the arena that differs from the last snapshot, 0-1.
   public var fromLast: [Double]
-  /// `[snapshot]`: of the part that differs from the first snapshot, how much differs in nearly all
-  /// later ones too, 0-1: what an animal that was there from the start leaves behind.
+  /// `[snapshot]`: the part of the arena that differs from the first snapshot here and nearly always
+  /// from here on, 0-1: what an animal that was there from the start leaves behind.
   public var lastingFromFirst: [Double]
-  /// `[snapshot]`: the same from the last snapshot and in nearly all earlier ones, 0-1.
+  /// `[snapshot]`: the part of the arena that differs from the last snapshot here and nearly always
+  /// up to here, 0-1: what an animal covers that stays to the end.
   public var lastingFromLast: [Double]
 
   /// Makes a track of its parts; all have one value for each snapshot.
