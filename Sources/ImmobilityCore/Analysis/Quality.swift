@@ -9,8 +9,10 @@ enum Quality {
   ///
   /// The first samples of every recording have no earlier frame, or none at the long lag; they are
   /// worth no note as long as they are bridged.
+  ///
+  /// - Parameter start: the trial's start, seconds from the recording's first frame.
   static func notes(
-    timeline: Timeline, flags: [SampleFlags], settings: ScoringSettings
+    timeline: Timeline, flags: [SampleFlags], start trialStart: Double, settings: ScoringSettings
   ) -> [QualityNote] {
     var notes: [QualityNote] = []
     for (flag, name) in SampleFlags.named where flag != .outsideTrial {
@@ -22,8 +24,8 @@ enum Quality {
         }
         notes.append(
           QualityNote(
-            flag: name, start: stretch.start - settings.trialStart,
-            end: stretch.end - settings.trialStart,
+            flag: name, start: stretch.start - trialStart,
+            end: stretch.end - trialStart,
             detail: "\(stretch.samples) samples: \(explanation(flag, settings))"))
       }
     }
@@ -32,11 +34,30 @@ enum Quality {
       guard length > settings.bridge + Classification.durationTolerance else { continue }
       notes.append(
         QualityNote(
-          flag: "no_frames", start: segment.start - settings.trialStart,
-          end: segment.end - settings.trialStart,
+          flag: "no_frames", start: segment.start - trialStart,
+          end: segment.end - trialStart,
           detail: "no frame for \(Rounding.text(length)) s; unscored"))
     }
     return notes.sorted { ($0.start, $0.flag) < ($1.start, $1.flag) }
+  }
+
+  /// The note about a recording that ends before its window; `nil` where it does not.
+  ///
+  /// - Parameters:
+  ///   - recorded: seconds recorded from the trial's start on.
+  ///   - latencyCensored: whether no immobile bout was found.
+  static func endsEarly(
+    recorded: Double, window: ScoringSettings.Window, latencyCensored: Bool
+  ) -> QualityNote? {
+    guard window.end - recorded > worthwhile else { return nil }
+    let missing = Rounding.text(window.end - recorded)
+    let latency =
+      latencyCensored
+      ? "; the animal was seen for \(Rounding.text(recorded)) s only, not to the censored latency" : ""
+    return QualityNote(
+      flag: "recording_ends_early", start: recorded, end: window.end,
+      detail: "the recording ends \(missing) s before the end of the analysis window; "
+        + "unscored\(latency)")
   }
 
   private struct Stretch {
@@ -74,6 +95,14 @@ enum Quality {
       "the real long lag is under twice the short one, so excess motion is not defined, not used; "
         + "give a longer --long-lag or --measure changed"
     case .timestampFilled: "time stamps missing or out of order, filled from the frames before"
+    case .duplicatedFrame:
+      "frames that the recorder repeated, not used; if the picture is only perfectly still, keep "
+        + "them with --cleaning"
+    case .keyframePulse: "the codec refreshed the picture at a keyframe, not used"
+    case .lightChange: "the light changed or flickers; its change was taken out before counting"
+    case .lightStep: "the light changed too much to be taken out, not used"
+    case .cameraBump: "the whole picture moved, not used; check that the arenas still fit"
+    case .emptyArena: "no animal in the arena, not used"
     default: ""
     }
   }

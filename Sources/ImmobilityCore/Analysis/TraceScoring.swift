@@ -1,64 +1,157 @@
 extension Trace {
-  /// Scores every arena: energy, smoothing, classification and summary. A pure function of the
-  /// trace and the settings.
+  /// The scores of all arenas and the pixel threshold that they were made with, grey levels.
+  public struct Scores: Sendable {
+    /// `[arena]`, in the trace's order.
+    public var animals: [AnimalScore]
+    /// Grey levels.
+    public var pixelThreshold: UInt8
+  }
+
+  /// Scores every arena: cleaning, energy, smoothing, classification and summary. A pure function of
+  /// the trace and the settings.
   ///
   /// Only samples of the trial take part, so the result does not depend on what was recorded before
   /// it; bouts are cut at the trial's start and end.
   ///
-  /// - Returns: `[arena]`, in the trace's order.
   /// - Throws: `ScoringError` when the trial or the window lies outside the recording, or the
   ///   trace does not hold what the settings ask for.
-  public func score(_ settings: ScoringSettings) throws(ScoringError) -> [AnimalScore] {
-    guard let rung = pixelThresholds.firstIndex(of: settings.pixelThreshold) else {
-      throw .pixelThresholdNotInTrace(asked: settings.pixelThreshold, counted: pixelThresholds)
+  public func score(_ settings: ScoringSettings) throws(ScoringError) -> Scores {
+    let threshold = try pixelThreshold(settings.pixelThreshold)
+    guard let rung = pixelThresholds.firstIndex(of: threshold) else {
+      throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
-    for (asked, track) in [(settings.lag, shortLag), (settings.longLag, longLag)]
-    where abs(asked - track.asked) > MotionEnergy.timeTolerance {
-      throw .lagNotInTrace(asked: asked, traced: track.asked)
+    try requireAnswers(to: settings)
+    var animals: [AnimalScore] = []
+    var shared: Trial?
+    for arena in arenas.indices {
+      let start = try trialStart(of: arena, settings)
+      let trial: Trial
+      if let known = shared, known.start == start.time {
+        trial = known
+      } else {
+        trial = try Trial(trace: self, start: start.time, settings: settings)
+        shared = trial
+      }
+      var animal = score(arena: arena, rung: rung, trial: trial, settings: settings)
+      animal.trialStartConfidence = start.confidence
+      animals.append(animal)
     }
-    let start = settings.trialStart
-    guard start < end else { throw .trialAfterEnd(trialStart: start, recordingEnd: end) }
-    let recorded = end - start
-    let window =
-      settings.window
-      ?? ScoringSettings.Window(start: 0, end: settings.trialLength ?? recorded)
-    guard window.start < recorded else {
-      throw .windowAfterEnd(window: window, recordedTrial: recorded)
+    return Scores(animals: animals, pixelThreshold: threshold)
+  }
+
+  private func pixelThreshold(_ wanted: PixelThreshold) throws(ScoringError) -> UInt8 {
+    switch wanted {
+    case .fixed(let level): level
+    case .fromNoise:
+      NoiseFloor.pixelThreshold(noise: arenas.compactMap(\.noise), ladder: pixelThresholds)
     }
-    guard (window.end - window.start) / settings.bin <= ScoringSettings.mostBins else {
-      throw .tooManyBins(windowLength: window.end - window.start, bin: settings.bin)
+  }
+
+  private func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {
+    if settings.measure == .excess {
+      for (asked, track) in [(settings.lag, shortLag), (settings.longLag, longLag)]
+      where !track.answers(asked) {
+        throw .lagNotInTrace(asked: asked, traced: [track.asked])
+      }
+    } else if !shortLag.answers(settings.lag), !longLag.answers(settings.lag) {
+      throw .lagNotInTrace(asked: settings.lag, traced: [shortLag.asked, longLag.asked])
     }
-    let analysed = min(recorded, settings.trialLength ?? recorded)
-    let timeline = Timeline(
-      trace: self, start: start, end: start + analysed, bridge: settings.bridge)
-    return arenas.indices.map {
-      score(arena: $0, rung: rung, window: window, timeline: timeline, settings: settings)
+    let asked = settings.cleaning.intersection(.whileReading)
+    if asked != cleaning {
+      throw .cleaningNotInTrace(asked: asked.names, traced: cleaning.names)
+    }
+    if settings.analysisRate != analysisRate {
+      throw .analysisRateNotInTrace(asked: settings.analysisRate, traced: analysisRate)
+    }
+  }
+
+  private func trialStart(
+    of arena: Int, _ settings: ScoringSettings
+  ) throws(ScoringError) -> (time: Double, confidence: Double?) {
+    switch settings.trialStart {
+    case .at(let time): return (time, nil)
+    case .found:
+      guard covered.start == 0 else {
+        throw .notCovered(trialStart: 0, trialEnd: .infinity, covered: covered)
+      }
+      guard let entry = AnimalPresence(trace: self, arena: arena).entry else {
+        throw .trialStartNotFound(arena: arenas[arena].arena.name)
+      }
+      return (entry.time, entry.confidence)
+    }
+  }
+
+  /// The analysed part of the recording, and the time in it.
+  private struct Trial {
+    var start: Double
+    var window: ScoringSettings.Window
+    /// Seconds recorded from the trial's start on.
+    var recorded: Double
+    var timeline: Timeline
+
+    init(trace: Trace, start: Double, settings: ScoringSettings) throws(ScoringError) {
+      guard start < trace.end else {
+        throw .trialAfterEnd(trialStart: start, recordingEnd: trace.end)
+      }
+      let length = settings.trialLength
+      guard start >= trace.covered.start,
+        start + (length ?? 0) <= trace.covered.end,
+        length != nil || trace.covered.end == .infinity
+      else {
+        throw .notCovered(
+          trialStart: start, trialEnd: start + (length ?? .infinity), covered: trace.covered)
+      }
+      self.start = start
+      recorded = trace.end - start
+      window =
+        settings.window
+        ?? ScoringSettings.Window(start: 0, end: settings.trialLength ?? recorded)
+      guard window.start < recorded else {
+        throw .windowAfterEnd(window: window, recordedTrial: recorded)
+      }
+      guard (window.end - window.start) / settings.bin <= ScoringSettings.mostBins else {
+        throw .tooManyBins(windowLength: window.end - window.start, bin: settings.bin)
+      }
+      let analysed = min(recorded, settings.trialLength ?? recorded)
+      timeline = Timeline(
+        trace: trace, start: start, end: start + analysed, bridge: settings.bridge)
     }
   }
 
   private func score(
-    arena: Int, rung: Int, window: ScoringSettings.Window, timeline: Timeline,
-    settings: ScoringSettings
+    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
   ) -> AnimalScore {
     let energy = MotionEnergy(trace: self, arena: arena, rung: rung, settings: settings)
-    let evidence: [Double?] = timeline.segments.map { segment in
-      guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
+    var flags = energy.flags
+    for (sample, artefacts) in Artefacts.flags(
+      trace: self, arena: arena, rung: rung, settings: settings
+    ).enumerated() {
+      flags[sample].formUnion(artefacts)
+    }
+    let evidence: [Double?] = trial.timeline.segments.map { segment in
+      guard let sample = segment.sample, flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
       }
       return energy.percent[sample]
     }
     let recordingBouts = Classification.bouts(
-      timeline: timeline, evidence: evidence, settings: settings)
+      timeline: trial.timeline, evidence: evidence, settings: settings)
     let bouts = recordingBouts.map {
-      Bout(
-        state: $0.state, start: $0.start - settings.trialStart, end: $0.end - settings.trialStart)
+      Bout(state: $0.state, start: $0.start - trial.start, end: $0.end - trial.start)
     }
-    let summary = Summary(bouts: bouts, window: window, bin: settings.bin)
+    let summary = Summary(bouts: bouts, window: trial.window, bin: settings.bin)
+    var quality = Quality.notes(
+      timeline: trial.timeline, flags: flags, start: trial.start, settings: settings)
+    if let note = Quality.endsEarly(
+      recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
+    {
+      quality.append(note)
+    }
+
     var states = [State](repeating: .unscored, count: count)
-    var flags = energy.flags
     var inTrial = [Bool](repeating: false, count: count)
     var bout = 0
-    for segment in timeline.segments {
+    for segment in trial.timeline.segments {
       guard let sample = segment.sample else { continue }
       while bout + 1 < recordingBouts.count, recordingBouts[bout].end <= segment.start { bout += 1 }
       states[sample] = recordingBouts[bout].state
@@ -66,26 +159,13 @@ extension Trace {
     }
     for sample in 0..<count where !inTrial[sample] { flags[sample].insert(.outsideTrial) }
 
-    var quality = Quality.notes(timeline: timeline, flags: energy.flags, settings: settings)
-    let recorded = end - settings.trialStart
-    if window.end - recorded > Quality.worthwhile {
-      let missing = Rounding.text(window.end - recorded)
-      let latency =
-        summary.latencyCensored
-        ? "; the animal was seen for \(Rounding.text(recorded)) s only, not to the censored latency"
-        : ""
-      quality.append(
-        QualityNote(
-          flag: "recording_ends_early", start: recorded, end: window.end,
-          detail: "the recording ends \(missing) s before the end of the analysis window; "
-            + "unscored\(latency)"))
-    }
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0
     let scored = immobile + mobile + highlyMobile
     return AnimalScore(
-      arena: arenas[arena].arena.name, animalID: arenas[arena].arena.animalID, window: window,
+      arena: arenas[arena].arena.name, animalID: arenas[arena].arena.animalID,
+      trialStart: trial.start, noise: arenas[arena].noise, window: trial.window,
       immobile: immobile, mobile: mobile, highlyMobile: highlyMobile,
       unscored: summary.seconds[.unscored] ?? 0,
       immobilePercent: scored > 0 ? 100 * immobile / scored : nil, latency: summary.latency,

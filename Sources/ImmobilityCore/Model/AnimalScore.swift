@@ -76,6 +76,13 @@ public struct AnimalScore: Sendable, Equatable {
   public var arena: String
   /// The animal, where the user said.
   public var animalID: String?
+  /// Where the animal's trial starts in the recording, seconds from its first frame.
+  public var trialStart: Double
+  /// How sure the found start of the trial is, 0-1; `nil` where it was given by hand.
+  public var trialStartConfidence: Double?
+  /// The spread of the differences that the camera's noise makes in the arena, grey levels; `nil` when
+  /// unknown.
+  public var noise: Double?
   /// The analysis window.
   public var window: ScoringSettings.Window
   /// Seconds immobile in the window. With the three following it adds up to the window's length.
@@ -115,14 +122,18 @@ public struct AnimalScore: Sendable, Equatable {
 
   /// Makes a score of all its parts; see the properties for units.
   public init(
-    arena: String, animalID: String?, window: ScoringSettings.Window, immobile: Double,
-    mobile: Double, highlyMobile: Double, unscored: Double, immobilePercent: Double?,
+    arena: String, animalID: String?, trialStart: Double = 0, trialStartConfidence: Double? = nil,
+    noise: Double? = nil, window: ScoringSettings.Window, immobile: Double, mobile: Double,
+    highlyMobile: Double, unscored: Double, immobilePercent: Double?,
     latency: Double, latencyCensored: Bool, boutCount: Int, boutMean: Double?,
     boutMedian: Double?, boutLongest: Double?, bins: [Bin], bouts: [Bout],
     quality: [QualityNote], states: [State], flags: [SampleFlags], motion: [Double?]
   ) {
     self.arena = arena
     self.animalID = animalID
+    self.trialStart = trialStart
+    self.trialStartConfidence = trialStartConfidence
+    self.noise = noise
     self.window = window
     self.immobile = immobile
     self.mobile = mobile

@@ -20,16 +20,32 @@ public struct SampleFlags: OptionSet, Sendable, Hashable {
   /// Not in the part of the trial that was classified.
   public static let outsideTrial = SampleFlags(rawValue: 1 << 5)
 
+  /// The recorder repeated the frame before: it says nothing about the animal.
+  public static let duplicatedFrame = SampleFlags(rawValue: 1 << 6)
+  /// The codec refreshed the picture between the compared frames, which shows outside the arenas too.
+  public static let keyframePulse = SampleFlags(rawValue: 1 << 7)
+  /// The light changed between the compared frames and the change was taken out.
+  public static let lightChange = SampleFlags(rawValue: 1 << 8)
+  /// The light changed so much, or so unevenly, that the sample is no evidence.
+  public static let lightStep = SampleFlags(rawValue: 1 << 9)
+  /// The whole picture moved.
+  public static let cameraBump = SampleFlags(rawValue: 1 << 10)
+  /// No animal was in the arena.
+  public static let emptyArena = SampleFlags(rawValue: 1 << 11)
+
   /// The flags that take a sample's evidence away; the others only inform.
   public static let noEvidence: SampleFlags = [
-    .noEarlierFrame, .decodeError, .timeGap, .lagsTooClose, .outsideTrial,
+    .noEarlierFrame, .decodeError, .timeGap, .lagsTooClose, .outsideTrial, .duplicatedFrame,
+    .keyframePulse, .lightStep, .cameraBump, .emptyArena,
   ]
 
   /// Every flag with the name it has in files, in the order of the names' bits.
   public static let named: [(flag: SampleFlags, name: String)] = [
     (.noEarlierFrame, "no_earlier_frame"), (.decodeError, "decode_error"), (.timeGap, "time_gap"),
     (.lagsTooClose, "lags_too_close"), (.timestampFilled, "timestamp_filled"),
-    (.outsideTrial, "outside_trial"),
+    (.outsideTrial, "outside_trial"), (.duplicatedFrame, "duplicated_frame"),
+    (.keyframePulse, "keyframe_pulse"), (.lightChange, "light_change"),
+    (.lightStep, "light_step"), (.cameraBump, "camera_bump"), (.emptyArena, "empty_arena"),
   ]
 
   /// The names of the flags that are set.

@@ -32,7 +32,9 @@ extension ScoringSettings {
   ///
   /// - Throws: the first setting that cannot be used, in the order of the properties.
   public func validate() throws(SettingsError) {
-    try Self.require(trialStart, "trial_start_s", "a number of seconds, 0 or more") { $0 >= 0 }
+    if case .at(let start) = trialStart {
+      try Self.require(start, "trial_start_s", "a number of seconds, 0 or more, or auto") { $0 >= 0 }
+    }
     if let trialLength {
       try Self.require(trialLength, "trial_length_s", "a number of seconds above 0") { $0 > 0 }
     }
@@ -46,6 +48,11 @@ extension ScoringSettings {
       try Self.require(longLag, "long_lag_s", "a number of seconds above 0") { $0 > 0 }
     }
     try Self.require(excessConstant, "excess_constant", "a number, 0 or more") { $0 >= 0 }
+    if let analysisRate {
+      try Self.require(analysisRate, "analysis_rate_hz", "a number of samples per second above 0") {
+        $0 > 0
+      }
+    }
     try validateThresholds()
     try Self.require(
       smoothing, "smoothing_s", "a number of seconds from 0 to \(Self.mostSmoothing)"

@@ -4,8 +4,8 @@ public struct ScoringSettings: Sendable, Equatable {
   public var protocolName: String?
   /// The profile that was laid over the protocol; `nil` when none was given.
   public var profileName: String?
-  /// The trial's start in the recording.
-  public var trialStart: Double
+  /// Where the trial starts in the recording.
+  public var trialStart: TrialStart
   /// The trial's length; `nil` lasts to the end of the recording.
   public var trialLength: Double?
   /// The analysis window from trial start; `nil` is the whole trial.
@@ -18,8 +18,12 @@ public struct ScoringSettings: Sendable, Equatable {
   public var longLag: Double
   /// The constant k of excess motion.
   public var excessConstant: Double
-  /// A pixel counts as changed above this difference, grey levels.
-  public var pixelThreshold: UInt8
+  /// The most samples analysed per second; `nil` analyses every frame.
+  public var analysisRate: Double?
+  /// The artefacts that are kept out of the score.
+  public var cleaning: Cleaning
+  /// A pixel counts as changed above this difference.
+  public var pixelThreshold: PixelThreshold
   /// The animal is immobile below this motion energy, percent.
   public var motionThreshold: Double
   /// The animal is highly mobile at or above this motion energy, percent; `nil`: not assessed.
@@ -53,10 +57,12 @@ public struct ScoringSettings: Sendable, Equatable {
 
   /// Makes settings of all their parts; see the properties for units.
   public init(
-    protocolName: String? = nil, profileName: String? = nil, trialStart: Double = 0,
+    protocolName: String? = nil, profileName: String? = nil,
+    trialStart: TrialStart = .at(0),
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
     lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 1.2,
-    pixelThreshold: UInt8 = 16, motionThreshold: Double = 0.4,
+    analysisRate: Double? = 30, cleaning: Cleaning = .all,
+    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 0.4,
     highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {
@@ -69,6 +75,8 @@ public struct ScoringSettings: Sendable, Equatable {
     self.lag = lag
     self.longLag = longLag
     self.excessConstant = excessConstant
+    self.analysisRate = analysisRate
+    self.cleaning = cleaning
     self.pixelThreshold = pixelThreshold
     self.motionThreshold = motionThreshold
     self.highlyMobileThreshold = highlyMobileThreshold
