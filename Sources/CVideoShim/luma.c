@@ -104,3 +104,12 @@ void cvs_plane_release(cvs_plane **plane) {
   av_buffer_unref(&buffer);
   *plane = NULL;
 }
+
+bool cvs_same_luma(const uint8_t *first, int64_t stride, const uint8_t *other_first,
+                   int64_t other_stride, int32_t width, int32_t height) {
+  for (int32_t row = 0; row < height; row++) {
+    if (memcmp(first + row * stride, other_first + row * other_stride, (size_t)width) != 0)
+      return false;
+  }
+  return true;
+}

@@ -1,16 +1,23 @@
 import VideoDecoding
 
-/// The frames that later ones may still be compared with.
+/// A frame with the pixels that stand for its groups.
+struct HeldFrame {
+  /// The frame.
+  var frame: VideoFrame
+  /// The pixels of the grid.
+  var pixels: [UInt8]
+}
+
+/// The samples that later ones may still be compared with.
 ///
-/// Holds frames back to the long lag, and never more than `mostFrames` or `mostBytes` of luma: should
-/// time stamps be so dense that the lag reaches further, the oldest frames are let go and the real
-/// lag gets shorter, which the trace records.
+/// Holds samples back to the long lag, and never more than `mostFrames` or `mostBytes` of luma: should
+/// time stamps be so dense that the lag reaches further, the oldest are let go and the real lag gets
+/// shorter, which the trace records.
 struct FrameHistory {
   private static let mostFrames = 1024
   private static let mostBytes = 1 << 30
 
-  private var frames: [VideoFrame] = []
-  private var first = 0
+  private var frames: [HeldFrame] = []
   /// The long lag asked for, seconds.
   private let reach: Double
   /// One tick, seconds.
@@ -21,28 +28,29 @@ struct FrameHistory {
     self.tick = tick
   }
 
-  /// Adds the newest frame and lets go of those that no later frame can be compared with.
-  mutating func append(_ frame: VideoFrame) {
-    frames.append(frame)
+  /// Adds the newest sample and lets go of those that no later one can be compared with.
+  mutating func append(_ held: HeldFrame) {
+    frames.append(held)
     // The second oldest is at least `reach` back: it is nearer to any later target than the oldest.
-    while frames.count - first > 2, seconds(from: frames[first + 1], to: frame) >= reach {
-      first += 1
+    var unneeded = 0
+    while frames.count - unneeded > 2,
+      seconds(from: frames[unneeded + 1], to: held.frame) >= reach
+    {
+      unneeded += 1
     }
-    let most = max(2, min(Self.mostFrames, Self.mostBytes / max(1, frame.width * frame.height)))
-    while frames.count - first > most { first += 1 }
-    if first > 0, 2 * first >= frames.count || first > 32 {
-      frames.removeFirst(first)
-      first = 0
-    }
+    let luma = max(1, held.frame.width * held.frame.height)
+    let most = max(2, min(Self.mostFrames, Self.mostBytes / luma))
+    unneeded = max(unneeded, frames.count - most)
+    if unneeded > 0 { frames.removeFirst(unneeded) }
   }
 
-  /// The frame whose time is nearest to the frame's time less `lag` (seconds); of two that are
+  /// The sample whose time is nearest to the frame's time less `lag` (seconds); of two that are
   /// equally near, to within a microsecond, the older. `nil` when there is none, or when its real
   /// lag is under half of the one asked for.
-  func reference(for frame: VideoFrame, lag: Double) -> VideoFrame? {
-    var best: VideoFrame?
+  func reference(for frame: VideoFrame, lag: Double) -> HeldFrame? {
+    var best: HeldFrame?
     var distance = Double.infinity
-    for candidate in frames[first...].reversed() {
+    for candidate in frames.reversed() {
       let off = abs(seconds(from: candidate, to: frame) - lag)
       if off <= distance + Self.tieTolerance {
         best = candidate
@@ -59,7 +67,7 @@ struct FrameHistory {
 
   private static let tieTolerance = 1e-6
 
-  private func seconds(from earlier: VideoFrame, to later: VideoFrame) -> Double {
-    Double(later.tick - earlier.tick) * tick
+  private func seconds(from earlier: HeldFrame, to later: VideoFrame) -> Double {
+    Double(later.tick - earlier.frame.tick) * tick
   }
 }

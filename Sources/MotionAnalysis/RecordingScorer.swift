@@ -32,36 +32,21 @@ public struct RecordingScorer: Sendable {
   func score(
     _ tracer: RecordingTracer, observer: (any AnalysisObserver)? = nil
   ) throws(AnalysisError) -> RecordingScore {
-    let path = tracer.path
-    let hash = FileHash(path: path)
-    var traced = try tracer.trace(observer: observer)
-    var animals: [AnimalScore]
+    let traced = try trace(tracer, observer: observer)
     do {
-      animals = try traced.trace.score(settings)
+      return try traced.score(settings)
     } catch {
-      throw AnalysisError(kind: .inputUnusable, path: path, message: error.description)
+      throw AnalysisError(
+        kind: .inputUnusable, path: tracer.path, message: error.description)
     }
-    traced.info.sha256 = try hash.value()
-    if animals.allSatisfy({ $0.immobilePercent == nil }) {
-      throw AnalysisError(kind: .inputUnusable, path: path, message: Self.nothingScored(animals))
-    }
-    for index in animals.indices {
-      for note in traced.notes where note.arena == nil || note.arena == index {
-        var quality = note.quality
-        quality.start -= settings.trialStart
-        quality.end -= settings.trialStart
-        animals[index].quality.append(quality)
-      }
-    }
-    return RecordingScore(
-      path: path, video: traced.info, settings: settings, animals: animals, trace: traced.trace)
   }
 
-  private static func nothingScored(_ animals: [AnimalScore]) -> String {
-    let reasons = (animals.first?.quality ?? []).map { "\($0.flag): \($0.detail)" }
-    guard !reasons.isEmpty else {
-      return "nothing could be scored: there are not enough frames to compare at the lags asked for"
-    }
-    return "nothing could be scored: " + reasons.prefix(3).joined(separator: "; ")
+  private func trace(
+    _ tracer: RecordingTracer, observer: (any AnalysisObserver)?
+  ) throws(AnalysisError) -> TracedRecording {
+    let hash = FileHash(path: tracer.path)
+    var traced = try tracer.trace(observer: observer)
+    traced.info.sha256 = try hash.value()
+    return traced
   }
 }

@@ -10,27 +10,11 @@ struct RecordingTracer {
   /// Whether what lies before the trial may be passed over without decoding; the trace is the same.
   var maySkip = true
 
-  /// A trace and what became known about the recording on the way.
-  struct Result {
-    var trace: Trace
-    var info: RecordingInfo
-    /// What deserves a look beside the samples' own flags.
-    var notes: [Note]
-  }
-
-  /// A note about the recording, or about one arena.
-  struct Note {
-    /// The arena's place in the list; `nil` for all.
-    var arena: Int?
-    /// Times in seconds of the recording.
-    var quality: QualityNote
-  }
-
   /// Reads the recording.
   ///
   /// - Throws: `AnalysisError` when it cannot be opened, holds no frame, or an arena has no pixel
   ///   in its picture.
-  func trace(observer: (any AnalysisObserver)?) throws(AnalysisError) -> Result {
+  func trace(observer: (any AnalysisObserver)?) throws(AnalysisError) -> TracedRecording {
     var attempt = Attempt(threads: threads, skips: maySkip)
     while true {
       switch try pass(attempt, observer: observer) {
@@ -56,7 +40,7 @@ struct RecordingTracer {
 
   private func pass(
     _ attempt: Attempt, observer: (any AnalysisObserver)?
-  ) throws(AnalysisError) -> Swift.Result<Result, Retry> {
+  ) throws(AnalysisError) -> Result<TracedRecording, Retry> {
     var reader = try VideoReader.open(path: path, threads: attempt.threads)
     let first: VideoFrame
     switch reader.next() {
@@ -70,83 +54,68 @@ struct RecordingTracer {
     let orientation = Orientation(video)
     let timeBase = TimeBase(
       numerator: video.timeBase.numerator, denominator: video.timeBase.denominator)
-    var notes: [Note] = []
-    var builder = TraceBuilder(
-      arenas: try rasterise(orientation, notes: &notes), pixelThresholds: [settings.pixelThreshold],
-      lag: settings.lag, longLag: settings.longLag, timeBase: timeBase, firstTick: first.tick)
-    var history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
-    var intervals = IntervalRange()
     func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - first.tick) }
+    var notes: [TracedRecording.Note] = []
+    let layout = TraceLayout(
+      arenas: try rasterise(orientation, notes: &notes), width: first.width, height: first.height)
+    var intake = SampleIntake(
+      layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick)
 
-    let trialEnd = settings.trialLength.map { settings.trialStart + $0 } ?? .infinity
-    // Frames from here on may be compared with the first sample of the trial.
-    let neededFrom = settings.trialStart - 2 * reach - Self.skipMargin
-    let skips = attempt.skips && neededFrom > Self.skipMargin
+    let skipTarget = intake.readFrom - Self.skipMargin
+    let skips = attempt.skips && skipTarget > Self.skipMargin
     if skips {
-      let ticks = neededFrom * Double(timeBase.denominator) / Double(timeBase.numerator)
+      let ticks = skipTarget * Double(timeBase.denominator) / Double(timeBase.numerator)
       reader.skip(to: first.tick + Int64(min(ticks, Double(Int64.max / 8))))
+    } else {
+      intake.take(first)
     }
 
-    var pending = first
+    var latest = first
     var delivered = 1
-    var earliest: VideoFrame? = skips ? nil : first
-    var measured = 0
-    var lastDuration: Int64 = 0
+    var intervals = IntervalRange()
     var interruption: VideoError?
-    var endedEarly = false
-    while true {
-      var next: VideoFrame?
+    var nextTick: Int64?
+    reading: while true {
+      let next: VideoFrame
       switch reader.next() {
-      case .success(let frame): next = frame
-      case .failure(let error): interruption = error
+      case .success(let frame?): next = frame
+      case .success(nil): break reading
+      case .failure(let error):
+        interruption = error
+        break reading
       }
-      if let next {
-        delivered += 1
-        if attempt.threads != 1, next.hasDecodeError { return .failure(.damaged) }
-        if skips, delivered == 2 {
-          earliest = next
-          pending = next
-          continue
-        }
-        intervals.add(next.tick - pending.tick)
+      delivered += 1
+      if attempt.threads != 1, next.hasDecodeError { return .failure(.damaged) }
+      if skips, delivered == 2 {
+        // Not the frame that the analysis would have begun with had all been decoded.
+        if time(next) > intake.readFrom { return .failure(.neededWhatWasSkipped) }
+      } else {
+        intervals.add(next.tick - latest.tick)
       }
-      // A frame becomes a sample once it is known to be shown in the trial.
-      let isShownInTrial = next.map { time($0) > settings.trialStart } ?? true
-      if isShownInTrial {
-        if skips, measured == 0, !isCovered(by: earliest, sample: pending, time: time) {
-          return .failure(.neededWhatWasSkipped)
-        }
-        builder.add(pending, history: history)
-        measured += 1
+      if time(next) >= intake.covered.end {
+        nextTick = next.tick
+        break
       }
+      intake.take(next)
+      latest = next
       if delivered % 16 == 0, let observer {
         let goOn = observer.analysed(
-          frames: delivered, seconds: time(pending), announcedDuration: video.announcedDuration)
+          frames: delivered, seconds: time(latest), announcedDuration: video.announcedDuration)
         guard goOn else {
           throw AnalysisError(kind: .cancelled, path: path, message: "interrupted")
         }
       }
-      guard let next else {
-        lastDuration = pending.duration
-        break
-      }
-      history.append(pending)
-      if time(next) >= trialEnd {
-        lastDuration = next.tick - pending.tick
-        endedEarly = true
-        break
-      }
-      pending = next
     }
-    if endedEarly { reader.scanToEnd() }
+    if skips, delivered == 1 { return .failure(.neededWhatWasSkipped) }
+    if nextTick != nil { reader.scanToEnd() }
     if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
+    var lastDuration = nextTick.map { $0 - latest.tick } ?? latest.duration
     if lastDuration <= 0 { lastDuration = intervals.latest ?? 1 }
     let statistics = reader.statistics
-    var end = pending.tick + lastDuration
-    if endedEarly {
-      end = max(end, reader.statistics.lastPacketEnd ?? end)
-    }
-    let trace = builder.finish(lastFrameDuration: lastDuration)
+    var end = latest.tick + lastDuration
+    if nextTick != nil { end = max(end, statistics.lastPacketEnd ?? end) }
+    let trace = intake.finish(
+      end: latest.tick + lastDuration, isEndOfRecording: nextTick == nil)
     let duration = timeBase.seconds(end - first.tick)
     if let interruption {
       notes.append(
@@ -166,7 +135,7 @@ struct RecordingTracer {
     if video.rotationUnusable {
       notes.append(
         note(
-          flag: "rotation_ignored", start: settings.trialStart, end: duration,
+          flag: "rotation_ignored", start: settings.trialStart.readFrom, end: duration,
           detail: "the file asks for a display rotation that is no multiple of 90 degrees; arenas "
             + "are taken in unrotated pixels"))
     }
@@ -178,36 +147,23 @@ struct RecordingTracer {
       firstPTS: timeBase.seconds(first.tick), duration: duration,
       nominalFPS: video.nominalRate?.value,
       variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)))
-    return .success(Result(trace: trace, info: info, notes: notes))
+    return .success(TracedRecording(trace: trace, info: info, notes: notes))
   }
 
-  /// How far back a frame may be compared, seconds.
-  private var reach: Double { max(settings.lag, settings.longLag) }
-
-  /// Seconds decoded in front of what the lags need, so that a skip costs nothing but saves much.
+  /// Seconds decoded in front of what is needed, so that a skip costs nothing but saves much.
   private static let skipMargin = 1.0
-
-  /// Whether the earliest frame delivered after a skip lies so far back that the trial's first
-  /// sample and its comparisons are those of a full decode.
-  private func isCovered(
-    by earliest: VideoFrame?, sample: VideoFrame, time: (VideoFrame) -> Double
-  ) -> Bool {
-    guard let earliest else { return false }
-    return time(sample) <= settings.trialStart
-      && time(earliest) <= time(sample) - 2 * reach
-  }
 
   private func note(
     arena: Int? = nil, flag: String, start: Double, end: Double, detail: String
-  ) -> Note {
-    Note(
+  ) -> TracedRecording.Note {
+    TracedRecording.Note(
       arena: arena, quality: QualityNote(flag: flag, start: start, end: end, detail: detail))
   }
 
   private func rasterise(
-    _ orientation: Orientation, notes: inout [Note]
-  ) throws(AnalysisError) -> [(Arena, ArenaRaster)] {
-    var rasters: [(Arena, ArenaRaster)] = []
+    _ orientation: Orientation, notes: inout [TracedRecording.Note]
+  ) throws(AnalysisError) -> [(arena: Arena, raster: ArenaRaster)] {
+    var rasters: [(arena: Arena, raster: ArenaRaster)] = []
     let size = "\(orientation.displayedWidth)x\(orientation.displayedHeight)"
     for arena in arenas {
       let raster = ArenaRaster(arena, orientation: orientation)
@@ -220,8 +176,8 @@ struct RecordingTracer {
       if raster.isCut {
         notes.append(
           note(
-            arena: rasters.count, flag: "arena_cut", start: settings.trialStart,
-            end: settings.trialStart,
+            arena: rasters.count, flag: "arena_cut", start: settings.trialStart.readFrom,
+            end: settings.trialStart.readFrom,
             detail: "arena \"\(arena.name)\" reaches beyond the \(size) picture and was cut there"))
       }
       rasters.append((arena, raster))

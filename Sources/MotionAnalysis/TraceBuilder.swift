@@ -1,148 +1,156 @@
 import ImmobilityCore
-import MotionKernels
 import VideoDecoding
 
-/// Collects a trace, one frame after the other.
+/// Collects a trace, one sample after the other.
 struct TraceBuilder {
   private(set) var trace: Trace
-  /// All arenas' pixels in the order of their rows, grouped by the arena's place in the trace.
-  private let spans: [RowSpan]
-  private let kernel: DifferenceKernel
+  private var comparer: FrameComparer
+  private let layout: TraceLayout
   private let firstTick: Int64
-  private var short: Counts
-  private var long: Counts
+  private var noise: [[Double]]
+  private var noiseTime = -Double.infinity
+  private var snapshots = PresenceSnapshots()
 
-  /// What one comparison counted: `changed[arena * rungs + rung]` and `sums[arena]`.
-  fileprivate struct Counts {
-    var changed: [UInt32]
-    var sums: [UInt64]
+  /// The camera's noise is measured this often, seconds.
+  private static let noiseInterval = 0.25
+  /// The recording's noise is this quantile of what was measured: moments that are quiet, 0-1.
+  private static let noiseQuantile = 0.2
+  /// Much changed in a part of the background when it did at the first rung from here on, grey levels.
+  private static let cellThreshold = 16
 
-    init(arenas: Int, rungs: Int) {
-      changed = [UInt32](repeating: 0, count: arenas * rungs)
-      sums = [UInt64](repeating: 0, count: arenas)
-    }
-
-    mutating func clear() {
-      for index in changed.indices { changed[index] = 0 }
-      for index in sums.indices { sums[index] = 0 }
-    }
+  /// What a trace is asked to hold.
+  struct Request {
+    var pixelThresholds: [UInt8]
+    var lag: Double
+    var longLag: Double
+    var analysisRate: Double?
+    var cleaning: Cleaning
+    /// The part of the recording that is read, seconds.
+    var covered: ScoringSettings.Window
   }
 
-  /// - Parameters:
-  ///   - arenas: the arenas with their pixels, in the order of the trace.
-  ///   - firstTick: the recording's first time stamp.
-  init(
-    arenas: [(Arena, ArenaRaster)], pixelThresholds: [UInt8], lag: Double, longLag: Double,
-    timeBase: TimeBase, firstTick: Int64
-  ) {
-    spans = arenas.enumerated().flatMap { arena, raster in
-      raster.1.spans.map {
-        RowSpan(row: $0.row, start: $0.start, end: $0.end, group: Int32(arena))
-      }
-    }.sorted { ($0.row, $0.start, $0.group) < ($1.row, $1.start, $1.group) }
-    kernel = DifferenceKernel(pixelThresholds: pixelThresholds)
+  /// - Parameter firstTick: the recording's first time stamp.
+  init(layout: TraceLayout, request: Request, timeBase: TimeBase, firstTick: Int64) {
+    self.layout = layout
     self.firstTick = firstTick
-    short = Counts(arenas: arenas.count, rungs: pixelThresholds.count)
-    long = short
+    comparer = FrameComparer(
+      layout: layout, pixelThresholds: request.pixelThresholds,
+      findsLight: request.cleaning.contains(.light))
+    noise = [[Double]](repeating: [], count: layout.arenas.count)
     trace = Trace(
-      timeBase: timeBase, ticks: [], lastFrameDuration: 0, frames: [], decoderFlags: [],
-      pixelThresholds: pixelThresholds, shortLag: LagTrack(asked: lag, real: []),
-      longLag: LagTrack(asked: longLag, real: []),
-      arenas: arenas.map { ArenaTrace(arena: $0.0, pixelCount: $0.1.pixelCount) })
+      timeBase: timeBase, ticks: [], lastFrameDuration: 0, frames: [], readingFlags: [],
+      keyframes: [], analysisRate: request.analysisRate, cleaning: request.cleaning,
+      covered: request.covered, pixelThresholds: request.pixelThresholds,
+      shortLag: LagTrack(asked: request.lag, real: []),
+      longLag: LagTrack(asked: request.longLag, real: []),
+      arenas: layout.arenas.map { ArenaTrace(arena: $0.arena, pixelCount: $0.raster.pixelCount) },
+      background: BackgroundTrace(
+        pixelCount: layout.background.pixelCounts.reduce(0, +),
+        cellCount: layout.background.cells.count))
   }
 
-  /// Adds a frame as the next sample, compared with the frames before it.
-  mutating func add(_ frame: VideoFrame, history: FrameHistory) {
-    var shortFrame = history.reference(for: frame, lag: trace.shortLag.asked)
-    var longFrame = history.reference(for: frame, lag: trace.longLag.asked)
+  /// A frame that became a sample.
+  struct Sample {
+    var held: HeldFrame
+    /// Whether the recorder repeated the frame before.
+    var isRepeated: Bool
+    /// Whether a keyframe stands after the sample before, up to this one.
+    var followsKeyframe: Bool
+  }
+
+  /// Adds a sample, compared with those before it.
+  mutating func add(_ sample: Sample, history: FrameHistory) {
+    let frame = sample.held.frame
     var flags: SampleFlags = frame.isTimestampFilled ? .timestampFilled : []
-    if frame.hasDecodeError || shortFrame?.hasDecodeError == true
-      || longFrame?.hasDecodeError == true
-    {
-      // What a decoder invents for damaged pixels is no measurement.
-      flags.insert(.decodeError)
-      shortFrame = nil
-      longFrame = nil
+    var short: HeldFrame?
+    var long: HeldFrame?
+    if sample.isRepeated {
+      flags.insert(.duplicatedFrame)
+    } else {
+      short = history.reference(for: frame, lag: trace.shortLag.asked)
+      long = history.reference(for: frame, lag: trace.longLag.asked)
+      if trace.cleaning.contains(.damage),
+        [frame, short?.frame, long?.frame].contains(where: { $0?.hasDecodeError == true })
+      {
+        // What a decoder invents for damaged pixels is no measurement.
+        flags.insert(.decodeError)
+        short = nil
+        long = nil
+      }
     }
     trace.ticks.append(frame.tick - firstTick)
     trace.frames.append(frame.index)
-    trace.decoderFlags.append(flags)
-    trace.shortLag.real.append(shortFrame.map { frame.tick - $0.tick } ?? 0)
-    trace.longLag.real.append(longFrame.map { frame.tick - $0.tick } ?? 0)
-    compare(frame, short: shortFrame, long: longFrame)
+    trace.readingFlags.append(flags)
+    trace.keyframes.append(sample.followsKeyframe)
+    trace.shortLag.real.append(short.map { frame.tick - $0.frame.tick } ?? 0)
+    trace.longLag.real.append(long.map { frame.tick - $0.frame.tick } ?? 0)
+    comparer.compare(sample.held, short: short, long: long)
+    appendCounts()
+    let time = trace.time(of: trace.count - 1)
+    if let short { measureNoise(sample.held, short, time: time) }
+    if flags.isEmpty { snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels) }
+  }
+
+  private mutating func appendCounts() {
     let rungs = trace.pixelThresholds.count
     for arena in trace.arenas.indices {
-      let counts = (arena * rungs)..<((arena + 1) * rungs)
-      trace.arenas[arena].changedShort.append(contentsOf: short.changed[counts])
-      trace.arenas[arena].changedLong.append(contentsOf: long.changed[counts])
-      trace.arenas[arena].absoluteDifferenceShort.append(short.sums[arena])
-      trace.arenas[arena].absoluteDifferenceLong.append(long.sums[arena])
+      trace.arenas[arena].short.append(comparer.short, group: arena, rungs: rungs)
+      trace.arenas[arena].long.append(comparer.long, group: arena, rungs: rungs)
+    }
+    var changedCells: UInt8 = 0
+    let rung = trace.pixelThresholds.firstIndex { $0 >= Self.cellThreshold } ?? rungs - 1
+    let cells = layout.background.pixelCounts
+    for (cell, pixels) in cells.enumerated() {
+      let changed = comparer.short.changed[(trace.arenas.count + cell) * rungs + rung]
+      if Double(changed) > BackgroundCells.much * Double(pixels) { changedCells += 1 }
+    }
+    trace.background.cellsChanged.append(changedCells)
+    for rung in 0..<rungs {
+      trace.background.changedShort.append(comparer.short.sum(layout.backgroundGroups, rung, rungs))
+      trace.background.changedLong.append(comparer.long.sum(layout.backgroundGroups, rung, rungs))
     }
   }
 
-  /// Ends the trace: how long the last sample's frame is shown, ticks.
-  mutating func finish(lastFrameDuration: Int64) -> Trace {
+  private mutating func measureNoise(_ current: HeldFrame, _ earlier: HeldFrame, time: Double) {
+    guard time - noiseTime >= Self.noiseInterval else { return }
+    noiseTime = time
+    for arena in noise.indices where !layout.grid.groups[arena].isEmpty {
+      let histogram = DifferenceHistogram(
+        current: current.pixels, earlier: earlier.pixels, range: layout.grid.groups[arena])
+      noise[arena].append(histogram.spread)
+    }
+  }
+
+  /// Ends the trace: how long the last sample stands for, ticks, and up to where the recording was
+  /// read, seconds, infinite for its end.
+  mutating func finish(lastFrameDuration: Int64, coveredEnd: Double) -> Trace {
     trace.lastFrameDuration = lastFrameDuration
-    return trace
-  }
-
-  /// Leaves what changed over both lags in `short` and `long`; zeros without an earlier frame.
-  private mutating func compare(
-    _ frame: VideoFrame, short shortFrame: VideoFrame?, long longFrame: VideoFrame?
-  ) {
-    short.clear()
-    long.clear()
-    if let shortFrame, let longFrame, shortFrame !== longFrame {
-      kernel.measureBoth(frame, shortFrame, longFrame, spans, into: &short, &long)
-      return
-    }
-    if let shortFrame { kernel.measure(frame, shortFrame, spans, into: &short) }
-    if let longFrame {
-      // Where both lags lead to one frame the counts are the same.
-      if shortFrame === longFrame {
-        long = short
-      } else {
-        kernel.measure(frame, longFrame, spans, into: &long)
+    trace.covered.end = coveredEnd
+    for arena in trace.arenas.indices {
+      if !noise[arena].isEmpty {
+        noise[arena].sort()
+        let rank = Int(Self.noiseQuantile * Double(noise[arena].count))
+        trace.arenas[arena].noise = noise[arena][min(rank, noise[arena].count - 1)]
       }
+      trace.arenas[arena].presence = snapshots.track(layout.grid.groups[arena])
     }
+    return trace
   }
 }
 
-extension DifferenceKernel {
-  /// Compares a frame with an earlier one.
-  fileprivate func measure(
-    _ frame: VideoFrame, _ earlier: VideoFrame, _ spans: [RowSpan],
-    into counts: inout TraceBuilder.Counts
-  ) {
-    spans.withUnsafeBufferPointer { spans in
-      frame.withLuma { current, currentStride in
-        earlier.withLuma { before, beforeStride in
-          measure(
-            current: current, currentStride: currentStride, earlier: before,
-            earlierStride: beforeStride, spans: spans, changed: &counts.changed,
-            sums: &counts.sums)
-        }
-      }
-    }
+extension Comparisons {
+  /// Appends what was counted for a group.
+  fileprivate mutating func append(_ counts: FrameComparer.Counts, group: Int, rungs: Int) {
+    changed.append(contentsOf: counts.changed[(group * rungs)..<((group + 1) * rungs)])
+    absoluteDifference.append(counts.sums[group])
+    lightShift.append(counts.lightShift[group])
+    isCompensated.append(counts.isCompensated[group])
   }
+}
 
-  /// Compares a frame with two earlier ones.
-  fileprivate func measureBoth(
-    _ frame: VideoFrame, _ short: VideoFrame, _ long: VideoFrame, _ spans: [RowSpan],
-    into shortCounts: inout TraceBuilder.Counts, _ longCounts: inout TraceBuilder.Counts
-  ) {
-    spans.withUnsafeBufferPointer { spans in
-      frame.withLuma { current, currentStride in
-        short.withLuma { short, shortStride in
-          long.withLuma { long, longStride in
-            measureBoth(
-              current: current, currentStride: currentStride, short: short,
-              shortStride: shortStride, long: long, longStride: longStride, spans: spans,
-              changedShort: &shortCounts.changed, changedLong: &longCounts.changed,
-              sumsShort: &shortCounts.sums, sumsLong: &longCounts.sums)
-          }
-        }
-      }
-    }
+extension FrameComparer.Counts {
+  /// The pixels of some groups that changed at a rung.
+  fileprivate func sum(_ groups: Range<Int>, _ rung: Int, _ rungs: Int) -> UInt32 {
+    groups.reduce(0) { $0 &+ changed[$1 * rungs + rung] }
   }
 }

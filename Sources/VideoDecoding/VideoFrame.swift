@@ -56,4 +56,11 @@ public final class VideoFrame: @unchecked Sendable {
   ) -> Result {
     body(luma, stride)
   }
+
+  /// Whether both frames show the same picture, bit by bit.
+  public func hasSamePicture(as other: VideoFrame) -> Bool {
+    width == other.width && height == other.height
+      && cvs_same_luma(
+        luma, Int64(stride), other.luma, Int64(other.stride), Int32(width), Int32(height))
+  }
 }

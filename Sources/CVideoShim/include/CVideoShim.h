@@ -138,6 +138,11 @@ bool cvs_finish(cvs_reader *reader);
 /// Gives the frame's luma back. Thread-safe. NULL and pointer to NULL are fine.
 void cvs_plane_release(cvs_plane **plane);
 
+/// Whether two luma planes of one size, pixels, are the same byte by byte; each `first` points at the
+/// first pixel of the first row, strides are bytes from one row to the next.
+bool cvs_same_luma(const uint8_t *first, int64_t stride, const uint8_t *other_first,
+                   int64_t other_stride, int32_t width, int32_t height);
+
 /// SHA-256 of the file at `path` into 32 bytes. CVS_OK or CVS_ERROR_NOT_FOUND, NOT_A_FILE,
 /// READ or MEMORY.
 cvs_status cvs_sha256(const char *path, uint8_t digest[32]);

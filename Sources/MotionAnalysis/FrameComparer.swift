@@ -1,0 +1,161 @@
+import ImmobilityCore
+import MotionKernels
+import VideoDecoding
+
+/// Compares a frame with earlier ones, group by group, after taking out what the light did.
+struct FrameComparer {
+  /// What the last comparison over the short lag counted; zeros without an earlier frame.
+  private(set) var short: Counts
+  /// The same over the long lag.
+  private(set) var long: Counts
+  private let layout: TraceLayout
+  private let kernel: DifferenceKernel
+  private let findsLight: Bool
+  private var relit = RelitPicture()
+
+  /// What one comparison counted.
+  struct Counts {
+    /// `[group * rungs + rung]`.
+    var changed: [UInt32]
+    /// `[group]`: sums of absolute differences, grey levels.
+    var sums: [UInt64]
+    /// `[group]`: how much the light changed, grey levels.
+    var lightShift: [Int16]
+    /// `[group]`: whether that was taken out.
+    var isCompensated: [Bool]
+
+    init(groups: Int, rungs: Int) {
+      changed = [UInt32](repeating: 0, count: groups * rungs)
+      sums = [UInt64](repeating: 0, count: groups)
+      lightShift = [Int16](repeating: 0, count: groups)
+      isCompensated = [Bool](repeating: false, count: groups)
+    }
+
+    mutating func clear() {
+      for index in changed.indices { changed[index] = 0 }
+      for index in sums.indices {
+        sums[index] = 0
+        lightShift[index] = 0
+        isCompensated[index] = false
+      }
+    }
+  }
+
+  /// - Parameter findsLight: whether changes of the light are looked for and taken out.
+  init(layout: TraceLayout, pixelThresholds: [UInt8], findsLight: Bool) {
+    self.layout = layout
+    self.findsLight = findsLight
+    kernel = DifferenceKernel(pixelThresholds: pixelThresholds)
+    short = Counts(groups: layout.groupCount, rungs: pixelThresholds.count)
+    long = short
+  }
+
+  /// Leaves what changed over both lags in `short` and `long`.
+  mutating func compare(_ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?)
+  {
+    short.clear()
+    long.clear()
+    let shortLight = shortFrame.flatMap { lightChanges(current, $0) }
+    let longLight = longFrame.flatMap { lightChanges(current, $0) }
+    if let shortFrame, let longFrame, shortFrame.frame !== longFrame.frame,
+      shortLight == nil, longLight == nil
+    {
+      kernel.measureBoth(
+        current.frame, shortFrame.frame, longFrame.frame, layout.spans, into: &short, &long)
+      return
+    }
+    if let shortFrame {
+      Self.measure(
+        current, shortFrame, light: shortLight, layout, kernel, through: &relit, into: &short)
+    }
+    if let longFrame {
+      // Where both lags lead to one frame the counts are the same.
+      if shortFrame?.frame === longFrame.frame {
+        long = short
+      } else {
+        Self.measure(
+          current, longFrame, light: longLight, layout, kernel, through: &relit, into: &long)
+      }
+    }
+  }
+
+  private static func measure(
+    _ current: HeldFrame, _ earlier: HeldFrame, light: [LightChange?]?, _ layout: TraceLayout,
+    _ kernel: DifferenceKernel, through relit: inout RelitPicture, into counts: inout Counts
+  ) {
+    guard let light else {
+      kernel.measure(current.frame, earlier.frame, layout.spans, into: &counts)
+      return
+    }
+    for group in 0..<layout.groupCount {
+      guard let change = light[layout.gridGroup(of: group)] else { continue }
+      counts.lightShift[group] = Int16(change.shift)
+      counts.isCompensated[group] = change.expected != nil
+    }
+    relit.make(of: earlier.frame, light: light, layout)
+    relit.withLuma { luma, stride in
+      kernel.measure(current.frame, picture: luma, stride: stride, layout.spans, into: &counts)
+    }
+  }
+
+  /// How the light changed in each group of the grid; `nil` when it did not change.
+  ///
+  /// A lamp lights everything: what is seen in fewer than half of the groups is not the light.
+  private func lightChanges(_ current: HeldFrame, _ earlier: HeldFrame) -> [LightChange?]? {
+    guard findsLight else { return nil }
+    let changes = layout.grid.groups.map {
+      LightChange(current: current.pixels, earlier: earlier.pixels, range: $0)
+    }
+    let groups = layout.grid.groups.count { !$0.isEmpty }
+    let brighter = changes.count { $0.map { $0.shift > 0 } ?? false }
+    let darker = changes.count { $0.map { $0.shift < 0 } ?? false }
+    guard max(brighter, darker) > 0, 2 * max(brighter, darker) >= groups else { return nil }
+    return changes
+  }
+}
+
+extension DifferenceKernel {
+  /// Compares a frame with an earlier one.
+  fileprivate func measure(
+    _ frame: VideoFrame, _ earlier: VideoFrame, _ spans: [RowSpan],
+    into counts: inout FrameComparer.Counts
+  ) {
+    earlier.withLuma { before, beforeStride in
+      measure(frame, picture: before, stride: beforeStride, spans, into: &counts)
+    }
+  }
+
+  /// Compares a frame with an earlier picture.
+  fileprivate func measure(
+    _ frame: VideoFrame, picture: UnsafePointer<UInt8>, stride: Int, _ spans: [RowSpan],
+    into counts: inout FrameComparer.Counts
+  ) {
+    spans.withUnsafeBufferPointer { spans in
+      frame.withLuma { current, currentStride in
+        measure(
+          current: current, currentStride: currentStride, earlier: picture, earlierStride: stride,
+          spans: spans, changed: &counts.changed, sums: &counts.sums)
+      }
+    }
+  }
+
+  /// Compares a frame with two earlier ones.
+  fileprivate func measureBoth(
+    _ frame: VideoFrame, _ short: VideoFrame, _ long: VideoFrame, _ spans: [RowSpan],
+    into shortCounts: inout FrameComparer.Counts, _ longCounts: inout FrameComparer.Counts
+  ) {
+    spans.withUnsafeBufferPointer { spans in
+      frame.withLuma { current, currentStride in
+        short.withLuma { short, shortStride in
+          long.withLuma { long, longStride in
+            measureBoth(
+              current: current, currentStride: currentStride, short: short,
+              shortStride: shortStride, long: long, longStride: longStride, spans: spans,
+              changedShort: &shortCounts.changed, changedLong: &longCounts.changed,
+              sumsShort: &shortCounts.sums, sumsLong: &longCounts.sums)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ImmobilityCore
+
+/// Looks at the arenas' grids at intervals and tells at the end how they differ from the first and the
+/// last look.
+struct PresenceSnapshots {
+  /// Seconds between looks; doubled whenever `most` looks have been kept.
+  private static let interval = 0.5
+  private static let most = 2048
+  /// A pixel differs by more than this after the light's change is taken out, grey levels.
+  private static let leastDifference = 20
+  /// A pixel differs "nearly always" in this part of the looks, 0-1.
+  private static let nearlyAlways = 0.8
+
+  private var looks: [(sample: Int, time: Double, pixels: [UInt8])] = []
+  private var interval = PresenceSnapshots.interval
+
+  /// Offers the grid's pixels of a sample.
+  mutating func offer(sample: Int, time: Double, pixels: [UInt8]) {
+    if let last = looks.last, time - last.time < interval - 1e-6 { return }
+    looks.append((sample, time, pixels))
+    if looks.count >= Self.most {
+      looks = stride(from: 0, to: looks.count, by: 2).map { looks[$0] }
+      interval *= 2
+    }
+  }
+
+  /// The track of the group whose pixels stand in a range of the grid.
+  func track(_ range: Range<Int>) -> PresenceTrack {
+    guard let first = looks.first, let last = looks.last, !range.isEmpty else {
+      return PresenceTrack()
+    }
+    let (fromFirst, lastingFromFirst) = differences(from: first.pixels, range, order: looks.indices.reversed())
+    let (fromLast, lastingFromLast) = differences(from: last.pixels, range, order: Array(looks.indices))
+    return PresenceTrack(
+      samples: looks.map(\.sample), fromFirst: fromFirst, fromLast: fromLast,
+      lastingFromFirst: lastingFromFirst, lastingFromLast: lastingFromLast)
+  }
+
+  /// `[look]`: the part of the pixels that differs from `reference`, and the part that differs here and
+  /// nearly always among the looks that stand before it in `order`.
+  private func differences(
+    from reference: [UInt8], _ range: Range<Int>, order: [Int]
+  ) -> (parts: [Double], lasting: [Double]) {
+    var parts = [Double](repeating: 0, count: looks.count)
+    var lasting = parts
+    var times = [Int](repeating: 0, count: range.count)
+    for (met, index) in order.enumerated() {
+      let pixels = looks[index].pixels
+      let shift = DifferenceHistogram(current: pixels, earlier: reference, range: range).median
+      let least = Self.nearlyAlways * Double(met + 1)
+      var differing = 0
+      var lastingHere = 0
+      for (place, pixel) in range.enumerated() {
+        let difference = Int(pixels[pixel]) - Int(reference[pixel]) - shift
+        guard abs(difference) > Self.leastDifference else { continue }
+        differing += 1
+        times[place] += 1
+        if Double(times[place]) >= least { lastingHere += 1 }
+      }
+      parts[index] = Double(differing) / Double(range.count)
+      lasting[index] = Double(lastingHere) / Double(range.count)
+    }
+    return (parts, lasting)
+  }
+}

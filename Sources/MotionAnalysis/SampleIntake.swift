@@ -1,0 +1,109 @@
+import ImmobilityCore
+import VideoDecoding
+
+/// Takes the frames of a recording in turn and makes a trace of those that become samples.
+///
+/// What a sample is never depends on frames long before the trial, so that these need not be decoded:
+/// choosing begins with the last frame at or before `readFrom`.
+struct SampleIntake {
+  /// From here on frames matter, seconds from the recording's first frame.
+  let readFrom: Double
+  /// The part of the recording that the trace tells about, seconds; no frame from its end on is taken.
+  private(set) var covered: ScoringSettings.Window
+
+  private let trialStart: Double
+  private let timeBase: TimeBase
+  private let firstTick: Int64
+  private let grid: PixelGrid
+  private var builder: TraceBuilder
+  private var history: FrameHistory
+  private var choice: SampleChoice
+  private var repeated: RepeatedFrames?
+  /// The latest frame at or before `readFrom`.
+  private var candidate: VideoFrame?
+  private var pending: TraceBuilder.Sample?
+  private var keyframeWasMet = false
+
+  /// - Parameter firstTick: the recording's first time stamp.
+  init(layout: TraceLayout, settings: ScoringSettings, timeBase: TimeBase, firstTick: Int64) {
+    trialStart = settings.trialStart.readFrom
+    let reach = max(settings.lag, settings.longLag)
+    readFrom = trialStart - 2 * reach
+    var end = Double.infinity
+    if case .at(let start) = settings.trialStart, let length = settings.trialLength {
+      end = start + length
+    }
+    covered = ScoringSettings.Window(start: trialStart, end: end)
+    self.timeBase = timeBase
+    self.firstTick = firstTick
+    grid = layout.grid
+    var thresholds = Set(NoiseFloor.ladder)
+    if case .fixed(let level) = settings.pixelThreshold { thresholds.insert(level) }
+    let cleaning = settings.cleaning.intersection(.whileReading)
+    builder = TraceBuilder(
+      layout: layout,
+      request: TraceBuilder.Request(
+        pixelThresholds: thresholds.sorted(), lag: settings.lag, longLag: settings.longLag,
+        analysisRate: settings.analysisRate, cleaning: cleaning, covered: covered),
+      timeBase: timeBase, firstTick: firstTick)
+    history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
+    choice = SampleChoice(rate: settings.analysisRate)
+    repeated = cleaning.contains(.duplicates) ? RepeatedFrames() : nil
+  }
+
+  /// Takes the next frame in presentation order.
+  mutating func take(_ frame: VideoFrame) {
+    if time(frame) <= readFrom {
+      candidate = frame
+      return
+    }
+    if let earlier = candidate {
+      candidate = nil
+      consider(earlier)
+    }
+    consider(frame)
+  }
+
+  private mutating func consider(_ frame: VideoFrame) {
+    let held = HeldFrame(frame: frame, pixels: grid.gather(frame))
+    let isRepeated = repeated?.isRepetition(held) ?? false
+    if frame.isKeyframe { keyframeWasMet = true }
+    guard choice.takes(time: time(frame), isRepeated: isRepeated) else { return }
+    let sample = TraceBuilder.Sample(
+      held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
+    keyframeWasMet = false
+    // A sample belongs to the trace once it is known to be shown in the trial.
+    if time(frame) > trialStart { settle() } else { pass() }
+    pending = sample
+  }
+
+  private mutating func settle() {
+    guard let sample = pending else { return }
+    builder.add(sample, history: history)
+    pass()
+  }
+
+  private mutating func pass() {
+    guard let sample = pending else { return }
+    if !sample.isRepeated { history.append(sample.held) }
+    pending = nil
+  }
+
+  /// Ends the trace.
+  ///
+  /// - Parameters:
+  ///   - end: the end of the last frame taken, ticks of the recording.
+  ///   - isEndOfRecording: whether no frame came after it.
+  mutating func finish(end: Int64, isEndOfRecording: Bool) -> Trace {
+    if let earlier = candidate {
+      candidate = nil
+      consider(earlier)
+    }
+    let last = pending?.held.frame.tick ?? end
+    settle()
+    if isEndOfRecording { covered.end = .infinity }
+    return builder.finish(lastFrameDuration: end - last, coveredEnd: covered.end)
+  }
+
+  private func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - firstTick) }
+}
