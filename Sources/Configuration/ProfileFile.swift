@@ -24,7 +24,7 @@ public struct ProfileFile: Sendable, Equatable {
   public var protocolDefaults: TestProtocol?
   private var numbers: [String: Double] = [:]
   private var measure: MotionMeasure?
-  private var pixelThreshold: UInt8?
+  private var pixelThreshold: PixelThreshold?
 
   /// The settings that are numbers other than the pixel threshold, by their names in files.
   private static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)]
@@ -58,6 +58,7 @@ public struct ProfileFile: Sendable, Equatable {
   /// Lays the profile over settings; what the profile does not set stays.
   public func apply(to settings: inout ScoringSettings) {
     settings.profileName = name
+    settings.isCalibrated = true
     if let measure { settings.measure = measure }
     if let pixelThreshold { settings.pixelThreshold = pixelThreshold }
     if let threshold = numbers[Self.highlyMobileKey] { settings.highlyMobileThreshold = threshold }
@@ -106,12 +107,16 @@ public struct ProfileFile: Sendable, Equatable {
         in: document)
     }
     if let node = table[Self.pixelThresholdKey] {
-      guard case .integer(let value) = node, let level = UInt8(exactly: value) else {
+      if node == .string("auto") {
+        pixelThreshold = .fromNoise
+      } else if case .integer(let value) = node, let level = UInt8(exactly: value) {
+        pixelThreshold = .fixed(level)
+      } else {
         throw document.error(
-          "\(Self.pixelThresholdKey) must be a whole number of grey levels from 0 to 255",
+          "\(Self.pixelThresholdKey) must be a whole number of grey levels from 0 to 255, or "
+            + "\"auto\" to derive it from each recording's noise",
           line: document.line(of: Self.pixelThresholdKey, under: Self.settingsHeader))
       }
-      pixelThreshold = level
     }
     for key in numberKeys {
       guard let node = table[key] else { continue }

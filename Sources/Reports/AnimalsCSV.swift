@@ -2,10 +2,11 @@ import ImmobilityCore
 
 /// One row for each animal with its summary; a recording that failed has one row with its `error`
 /// and no numbers. Times count from trial start. `highly_mobile_s` is 0 where no second threshold
-/// was set; `quality_flags` holds the names of the notes about the animal, joined by `|`.
+/// was set; `calibration` is `profile` or `uncalibrated`; `quality_flags` holds the names of the notes about the animal, joined by `|`.
 public struct AnimalsCSV: ScorePrinter {
   static let header = [
-    "recording", "arena", "animal_id", "protocol", "profile", "window_start_s", "window_end_s",
+    "recording", "arena", "animal_id", "protocol", "profile", "calibration", "pixel_threshold_grey_levels",
+    "noise_grey_levels", "trial_start_s", "window_start_s", "window_end_s",
     "immobile_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s",
     "latency_censored", "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s",
     "quality_flags", "error",
@@ -32,7 +33,8 @@ public struct AnimalsCSV: ScorePrinter {
     rows.addEmpty(2)
     rows.add(recording.settings.protocolName)
     rows.add(recording.settings.profileName)
-    rows.addEmpty(header.count - 6)
+    rows.add(calibration(recording))
+    rows.addEmpty(header.count - 7)
     rows.add(recording.error)
     rows.endRow()
   }
@@ -45,6 +47,10 @@ public struct AnimalsCSV: ScorePrinter {
     rows.add(animal.animalID)
     rows.add(recording.settings.protocolName)
     rows.add(recording.settings.profileName)
+    rows.add(calibration(recording))
+    rows.add(recording.pixelThreshold.map { Double($0) })
+    rows.add(animal.noise)
+    rows.add(animal.trialStart)
     rows.add(animal.window.start)
     rows.add(animal.window.end)
     rows.add(animal.immobile)
@@ -61,6 +67,10 @@ public struct AnimalsCSV: ScorePrinter {
     rows.add(flags(of: animal))
     rows.addEmpty(1)
     rows.endRow()
+  }
+
+  private static func calibration(_ recording: RecordingScore) -> String {
+    recording.settings.isCalibrated ? "profile" : "uncalibrated"
   }
 
   /// The flags of an animal's notes, each once, in the order of their first appearance.

@@ -24,8 +24,8 @@ public struct BoutsCSV: ScorePrinter {
           rows.add(bout.start)
           rows.add(bout.end)
           rows.add(bout.duration)
-          rows.add(bout.start + recording.settings.trialStart)
-          rows.add(bout.end + recording.settings.trialStart)
+          rows.add(bout.start + animal.trialStart)
+          rows.add(bout.end + animal.trialStart)
           rows.endRow()
         }
       }

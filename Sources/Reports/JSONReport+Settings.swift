@@ -3,18 +3,25 @@ import ImmobilityCore
 extension JSONReport {
   /// Every setting in force after defaults, protocol, profile and options, with its unit in its
   /// name, and the arenas.
-  static func settings(_ settings: ScoringSettings, arenas: [Arena]) -> JSONValue {
-    .object([
+  static func settings(_ recording: RecordingScore, arenas: [Arena]) -> JSONValue {
+    let settings = recording.settings
+    let isFound = settings.trialStart == .found
+    return .object([
       "protocol": .string(settings.protocolName),
       "profile": .string(settings.profileName),
-      "trial_start_s": .number(settings.trialStart),
+      "calibration": .string(settings.isCalibrated ? "profile" : "uncalibrated"),
+      "trial_start": .string(isFound ? "auto" : "given"),
+      "trial_start_s": isFound ? .null : .number(settings.trialStart.readFrom),
       "trial_length_s": .number(settings.trialLength),
       "window_s": settings.window.map(window) ?? .null,
       "measure": .string(settings.measure.rawValue),
       "lag_s": .number(settings.lag),
       "long_lag_s": .number(settings.longLag),
       "excess_constant": .number(settings.excessConstant),
-      "pixel_threshold_grey_levels": .integer(Int(settings.pixelThreshold)),
+      "analysis_rate_hz": .number(settings.analysisRate),
+      "cleaning": .array(settings.cleaning.names.map { .string($0) }),
+      "pixel_threshold": .string(settings.pixelThreshold == .fromNoise ? "auto" : "given"),
+      "pixel_threshold_grey_levels": .integer(recording.pixelThreshold.map { Int($0) }),
       "motion_threshold_percent": .number(settings.motionThreshold),
       "highly_mobile_threshold_percent": .number(settings.highlyMobileThreshold),
       "smoothing_s": .number(settings.smoothing),

@@ -54,7 +54,7 @@ public struct JSONReport: ScorePrinter {
     .object([
       "path": .string(recording.path),
       "video": recording.video.map(video) ?? .null,
-      "settings": settings(recording.settings, arenas: arenas),
+      "settings": settings(recording, arenas: arenas),
       "animals": .array(recording.animals.map(animal)),
       "error": .string(recording.error),
     ])
@@ -64,6 +64,9 @@ public struct JSONReport: ScorePrinter {
     .object([
       "arena": .string(animal.arena),
       "animal_id": .string(animal.animalID),
+      "trial_start_s": .number(animal.trialStart),
+      "trial_start_confidence": .number(animal.trialStartConfidence),
+      "noise_grey_levels": .number(animal.noise),
       "window_s": window(animal.window),
       "immobile_s": .number(animal.immobile),
       "mobile_s": .number(animal.mobile),

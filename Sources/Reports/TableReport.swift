@@ -105,8 +105,43 @@ public struct TableReport: ScorePrinter {
         notes.append(style.warning("\(name): ") + TextTable.printable(group.words))
       }
     }
+    notes += thresholdNotes(report, shortNames: shortNames)
     if report.scoredWholePicture, report.recordings.contains(where: { $0.error == nil }) {
       notes.append("No arenas given: the whole picture was scored as one arena named whole.")
+    }
+    return notes
+  }
+}
+
+extension TableReport {
+  /// What the thresholds are and where they come from.
+  private func thresholdNotes(_ report: ScoreReport, shortNames: [String: String]) -> [String] {
+    var notes: [String] = []
+    let scored = report.recordings.filter { $0.error == nil }
+    if scored.contains(where: { $0.settings.pixelThreshold == .fromNoise }) {
+      var byLevel: [UInt8: [String]] = [:]
+      for recording in scored {
+        guard let level = recording.pixelThreshold else { continue }
+        byLevel[level, default: []].append(shortNames[recording.path] ?? recording.path)
+      }
+      for (level, names) in byLevel.sorted(by: { $0.key < $1.key }) {
+        let which =
+          byLevel.count == 1 ? "" : " (\(TextTable.printable(names.joined(separator: ", "))))"
+        let noise = scored.filter { $0.pixelThreshold == level }
+          .flatMap(\.animals).compactMap(\.noise).max()
+        notes.append(
+          "Pixel threshold \(level) from the noise of "
+            + "\(noise.map { DecimalText.fixed($0, decimals: 1) } ?? "unknown") grey levels\(which).")
+      }
+    }
+    if let settings = scored.first?.settings, !settings.isCalibrated {
+      let threshold = DecimalText.text(settings.motionThreshold)
+      let why =
+        settings.profileName == nil
+        ? "the motion threshold of \(threshold) % is a default"
+        : "the profile's settings were changed by hand"
+      notes.append(
+        style.warning("Uncalibrated: ") + "\(why); compare it with manual scores before relying on it.")
     }
     return notes
   }

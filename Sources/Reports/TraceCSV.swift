@@ -28,7 +28,7 @@ public struct TraceCSV {
     }
     self.trace = trace
     animals = recording.animals
-    pixelThreshold = recording.settings.pixelThreshold
+    pixelThreshold = recording.pixelThreshold ?? 0
   }
 
   /// Hands the text to `write` piece by piece.
@@ -91,11 +91,11 @@ public struct TraceCSV {
     bytes.append(comma)
     let index = rung.map { sample * trace.pixelThresholds.count + $0 }
     if short > 0, let index {
-      DecimalText.append(UInt64(column.arena.changedShort[index]), to: &bytes)
+      DecimalText.append(UInt64(column.arena.short.changed[index]), to: &bytes)
     }
     bytes.append(comma)
     if long > 0, let index {
-      DecimalText.append(UInt64(column.arena.changedLong[index]), to: &bytes)
+      DecimalText.append(UInt64(column.arena.long.changed[index]), to: &bytes)
     }
     bytes.append(comma)
     DecimalText.append(UInt64(column.arena.pixelCount), to: &bytes)
@@ -103,7 +103,7 @@ public struct TraceCSV {
     DecimalText.append(column.animal.motion[sample], to: &bytes)
     bytes.append(comma)
     if short > 0, column.arena.pixelCount > 0 {
-      let sum = Double(column.arena.absoluteDifferenceShort[sample])
+      let sum = Double(column.arena.short.absoluteDifference[sample])
       DecimalText.append(sum / Double(column.arena.pixelCount), to: &bytes)
     }
     bytes.append(comma)

@@ -6,34 +6,6 @@ import Reports
 extension TestProtocol: ExpressibleByArgument {}
 extension MotionMeasure: ExpressibleByArgument {}
 
-/// Numbers on the command line.
-private enum NumberArgument {
-  /// A decimal number.
-  static func number(_ text: String) throws -> Double {
-    // Swift would also read hexadecimal digits.
-    guard !text.lowercased().contains("x"), let number = Double(text) else {
-      throw ValidationError("it takes a number, decimals after a point, such as 0.5")
-    }
-    return number
-  }
-
-  /// A whole number.
-  static func wholeNumber(_ text: String) throws -> Int {
-    guard let number = Int(text) else { throw ValidationError("it takes a whole number") }
-    return number
-  }
-
-  /// A window: `START:END`.
-  static func window(_ text: String) throws -> ScoringSettings.Window {
-    let edges = text.split(separator: ":", omittingEmptySubsequences: false)
-      .map { try? number(String($0)) }
-    guard edges.count == 2, let start = edges[0], let end = edges[1] else {
-      throw ValidationError("it takes START:END, two numbers of seconds such as 120:360")
-    }
-    return ScoringSettings.Window(start: start, end: end)
-  }
-}
-
 /// The defaults as they stand in help texts.
 private enum Default {
   static let swim = ScoringSettings()
@@ -65,9 +37,10 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Where the trial starts in the recording, seconds. \(Default.text(\.trialStart))",
-      valueName: "s"), transform: NumberArgument.number)
-  var trialStart: Double?
+      "Where the trial starts in the recording, seconds; auto: where each animal is put into its "
+        + "arena, which must be seen empty at first. Default: 0.",
+      valueName: "s|auto"), transform: SettingArgument.trialStart)
+  var trialStart: TrialStart?
 
   @Option(
     parsing: .unconditional,
@@ -108,9 +81,25 @@ struct SettingsOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "A pixel counts as changed above this difference, grey levels 0-255. "
-        + "Default: \(Default.swim.pixelThreshold).",
-      valueName: "n"), transform: NumberArgument.wholeNumber)
-  var pixelThreshold: Int?
+        + "auto derives it from the recording's noise. Default: auto.",
+      valueName: "n|auto"), transform: SettingArgument.pixelThreshold)
+  var pixelThreshold: PixelThreshold?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The most samples analysed per second; all analyses every frame. "
+        + "Default: \(Default.swim.analysisRate.map { DecimalText.text($0) } ?? "all").",
+      valueName: "n|all"), transform: SettingArgument.analysisRate)
+  var analysisRate: AnalysisRate?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The artefacts kept out of the score: all, none, or a list of "
+        + "\(Cleaning.all.names.joined(separator: ",")); -NAME leaves one out. Default: all.",
+      valueName: "kinds"), transform: SettingArgument.cleaning)
+  var cleaning: Cleaning?
 
   @Option(
     parsing: .unconditional,
@@ -220,14 +209,10 @@ struct SettingsOptions: ParsableArguments {
   }
 
   private func apply(to settings: inout ScoringSettings) throws(SettingsError) {
-    if let pixelThreshold {
-      guard let level = UInt8(exactly: pixelThreshold) else {
-        throw SettingsError(
-          setting: "pixel_threshold_grey_levels", value: "\(pixelThreshold)",
-          allowed: "a whole number of grey levels from 0 to 255")
-      }
-      settings.pixelThreshold = level
-    }
+    let fitted = settings
+    settings.pixelThreshold = pixelThreshold ?? settings.pixelThreshold
+    settings.cleaning = cleaning ?? settings.cleaning
+    if let analysisRate { settings.analysisRate = analysisRate.samplesPerSecond }
     if let window { settings.window = window }
     if let measure { settings.measure = measure }
     settings.trialStart = trialStart ?? settings.trialStart
@@ -249,6 +234,7 @@ struct SettingsOptions: ParsableArguments {
     settings.minMobile = minMobile ?? settings.minMobile
     settings.bridge = bridge ?? settings.bridge
     settings.bin = bin ?? settings.bin
+    settings.isCalibrated = fitted.isCalibrated && settings.classifiesLike(fitted)
   }
 
   /// The error with the option's name before it.

@@ -4,6 +4,9 @@ public struct ScoringSettings: Sendable, Equatable {
   public var protocolName: String?
   /// The profile that was laid over the protocol; `nil` when none was given.
   public var profileName: String?
+  /// Whether the classifier's settings are those of a profile as it stands, not defaults and not
+  /// changed by hand: without that a result is uncalibrated.
+  public var isCalibrated: Bool
   /// Where the trial starts in the recording.
   public var trialStart: TrialStart
   /// The trial's length; `nil` lasts to the end of the recording.
@@ -58,7 +61,7 @@ public struct ScoringSettings: Sendable, Equatable {
   /// Makes settings of all their parts; see the properties for units.
   public init(
     protocolName: String? = nil, profileName: String? = nil,
-    trialStart: TrialStart = .at(0),
+    isCalibrated: Bool = false, trialStart: TrialStart = .at(0),
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
     lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 1.2,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
@@ -68,6 +71,7 @@ public struct ScoringSettings: Sendable, Equatable {
   ) {
     self.protocolName = protocolName
     self.profileName = profileName
+    self.isCalibrated = isCalibrated
     self.trialStart = trialStart
     self.trialLength = trialLength
     self.window = window
@@ -86,5 +90,15 @@ public struct ScoringSettings: Sendable, Equatable {
     self.minMobile = minMobile
     self.bridge = bridge
     self.bin = bin
+  }
+
+  /// Whether both classify motion alike: all that a profile may set is the same.
+  public func classifiesLike(_ other: ScoringSettings) -> Bool {
+    measure == other.measure && lag == other.lag && longLag == other.longLag
+      && excessConstant == other.excessConstant && pixelThreshold == other.pixelThreshold
+      && motionThreshold == other.motionThreshold
+      && highlyMobileThreshold == other.highlyMobileThreshold && smoothing == other.smoothing
+      && exitRatio == other.exitRatio && minImmobile == other.minImmobile
+      && minMobile == other.minMobile && bridge == other.bridge
   }
 }
