@@ -24,32 +24,44 @@ struct AnimalPresence {
   /// An animal covers at least this part of its arena, 0-1.
   static let leastCover = 0.01
   /// An arena has to be seen empty for this many snapshots.
-  static let leastEmpty = 2
+  static let leastEmpty = 4
+  /// Between empty and not, at most this many snapshots lie.
+  static let mostTransition = 2
   /// An animal has to be seen for this many snapshots.
   static let leastPresent = 3
 
   init(trace: Trace, arena: Int) {
     let track = trace.arenas[arena].presence
     let times = track.samples.map(trace.time(of:))
-    entry = Self.step(
-      track.fromFirst, lasting: track.lastingFromFirst
-    ).map { Change(time: times[$0.index], confidence: $0.confidence) }
-    exit = Self.step(
-      track.fromLast.reversed(), lasting: track.lastingFromLast.reversed()
-    ).map { step in
-      // The first snapshot without the animal is the one behind the last with it.
-      let last = times.count - 1 - step.index
-      return Change(
-        time: times[min(last + 1, times.count - 1)], confidence: step.confidence)
+    let motion = Motion(trace: trace, arena: arena)
+    if let step = Self.step(track.fromFirst, lasting: track.lastingFromFirst) {
+      let entered = times[step.index]
+      let empty = times[step.emptyEnd]
+      if motion.isQuiet(before: empty, against: entered..<trace.end),
+        motion.most(in: empty...entered) >= step.cover / 2
+      {
+        entry = Change(time: entered, confidence: step.confidence)
+      }
     }
-    if let entry, let exit, exit.time <= entry.time {
-      self.entry = nil
-      self.exit = nil
+    if let step = Self.step(track.fromLast.reversed(), lasting: track.lastingFromLast.reversed()) {
+      // Seen from behind: the first snapshot without the animal follows the last one with it.
+      let left = times[min(times.count - step.index, times.count - 1)]
+      let empty = times[times.count - 1 - step.emptyEnd]
+      if motion.isQuiet(from: empty, against: trace.time(of: 0)..<left),
+        motion.most(in: times[times.count - 1 - step.index]...empty) >= step.cover / 2
+      {
+        exit = Change(time: left, confidence: step.confidence)
+      }
+    }
+    if let entered = entry, let left = exit, left.time <= entered.time {
+      entry = nil
+      exit = nil
     }
   }
 
   /// Adds `emptyArena` to the samples before the entry and after the exit.
   func flagEmpty(_ flags: inout [SampleFlags], trace: Trace) {
+    guard entry != nil || exit != nil else { return }
     for sample in flags.indices {
       let time = trace.time(of: sample)
       if let entry, time < entry.time { flags[sample].insert(.emptyArena) }
@@ -57,36 +69,89 @@ struct AnimalPresence {
     }
   }
 
+  private struct Step {
+    /// The first snapshot with the animal and without the hand that brought it.
+    var index: Int
+    /// The last snapshot up to which the arena looked empty.
+    var emptyEnd: Int
+    /// The part of the arena that the animal covers, 0-1.
+    var cover: Double
+    var confidence: Double
+  }
+
   /// The snapshot from which on an arena that looked empty holds an animal: `differs` is the part that
   /// differs from the first snapshot, `lasting` the part that does so nearly always from there on.
-  private static func step(
-    _ differs: [Double], lasting: [Double]
-  ) -> (index: Int, confidence: Double)? {
+  private static func step(_ differs: [Double], lasting: [Double]) -> Step? {
     guard differs.count >= leastEmpty + leastPresent else { return nil }
     // What an animal covers: the median of the snapshots in which the arena does not look empty.
     let high = differs.filter { $0 >= leastCover }.sorted()
     guard high.count >= leastPresent else { return nil }
     let cover = high[high.count / 2]
-    // From behind: the first snapshot after which hardly any looks empty.
-    let limit = cover / 3
-    var index = differs.count
-    var empty = 0
-    while index > 0 {
-      if differs[index - 1] < limit { empty += 1 }
-      if Double(empty) > 0.05 * Double(differs.count - index + 1), differs[index - 1] < limit { break }
-      index -= 1
+    // It looks empty up to a snapshot, is not seen empty any more after it, and between lies no slow
+    // change: an animal that floats off leaves its place bit by bit.
+    guard let end = differs.firstIndex(where: { $0 > cover / 8 }), end >= leastEmpty else {
+      return nil
     }
-    while index < differs.count, differs[index] < limit { index += 1 }
-    guard index >= leastEmpty, differs.count - index >= leastPresent else { return nil }
-    // Before it, all but a hand looked empty.
-    let before = differs[..<index].sorted()
-    let quiet = before[(before.count * 3) / 4]
-    // The hand: until the arena no longer differs by more than an animal does.
-    var settled = index
-    while settled < differs.count, differs[settled] > 2 * cover { settled += 1 }
-    guard differs.count - settled >= leastPresent else { return nil }
-    let confidence = 1 - max(quiet, lasting[settled]) / cover
+    let emptyEnd = end - 1
+    guard let present = differs[end...].firstIndex(where: { $0 >= cover / 2 }),
+      present - end <= mostTransition
+    else { return nil }
+    let after = differs[present...]
+    guard Double(after.count { $0 < cover / 4 }) <= 0.05 * Double(after.count) else { return nil }
+    // The hand: until the arena no longer differs by much more than an animal does.
+    guard let settled = after.firstIndex(where: { $0 <= 2 * cover }),
+      differs.count - settled >= leastPresent
+    else { return nil }
+    let confidence = 1 - max(differs[emptyEnd], lasting[settled]) / cover
     guard confidence >= leastConfidence else { return nil }
-    return (settled, confidence)
+    return Step(index: settled, emptyEnd: emptyEnd, cover: cover, confidence: confidence)
+  }
+
+  /// The motion in an arena, which tells an empty one from one with an animal that keeps still.
+  private struct Motion {
+    /// `[sample]`: seconds, and the part of the arena that changed over the long lag.
+    private var samples: [(time: Double, changed: Double)] = []
+
+    init(trace: Trace, arena: Int) {
+      let rungs = trace.pixelThresholds.count
+      let threshold = NoiseFloor.pixelThreshold(
+        noise: trace.arenas.compactMap(\.noise), ladder: trace.pixelThresholds)
+      let rung = trace.pixelThresholds.firstIndex(of: threshold) ?? 0
+      let measures = trace.arenas[arena]
+      for sample in 0..<trace.count where trace.longLag.real[sample] > 0 {
+        let changed = Double(measures.long.changed[sample * rungs + rung])
+        samples.append((trace.time(of: sample), changed / Double(measures.pixelCount)))
+      }
+    }
+
+    /// Whether hardly anything moved before a time, compared with a stretch that holds an animal.
+    func isQuiet(before end: Double, against present: Range<Double>) -> Bool {
+      isQuiet(samples.filter { $0.time <= end }, present)
+    }
+
+    /// Whether hardly anything moved from a time on, compared with a stretch that holds an animal.
+    func isQuiet(from start: Double, against present: Range<Double>) -> Bool {
+      isQuiet(samples.filter { $0.time >= start }, present)
+    }
+
+    /// The largest part that changed within a stretch: an animal that comes or goes changes the arena by
+    /// itself within the long lag.
+    func most(in stretch: ClosedRange<Double>) -> Double {
+      samples.lazy.filter { stretch.contains($0.time) }.map(\.changed).max() ?? 0
+    }
+
+    private func isQuiet(
+      _ empty: [(time: Double, changed: Double)], _ present: Range<Double>
+    ) -> Bool {
+      let animal = samples.filter { present.contains($0.time) }.map(\.changed).sorted()
+      let nothing = empty.map(\.changed).sorted()
+      guard let usual = animal.isEmpty ? nil : animal[animal.count / 2], !nothing.isEmpty else {
+        return false
+      }
+      return nothing[nothing.count * 3 / 4] <= max(quietPart, usual / 20)
+    }
+
+    /// An empty arena changes by no more than this, 0-1, or a twentieth of what an animal changes.
+    private let quietPart = 0.0002
   }
 }
