@@ -25,6 +25,8 @@ struct AnimalPresence {
   static let leastCover = 0.01
   /// An arena has to be seen empty for this many snapshots.
   static let leastEmpty = 4
+  /// What differs by more than this many animals holds a hand as well.
+  static let handFactor = 1.75
   /// Between empty and not, at most this many snapshots lie.
   static let mostTransition = 2
   /// An animal has to be seen for this many snapshots.
@@ -98,10 +100,13 @@ struct AnimalPresence {
     else { return nil }
     let after = differs[present...]
     guard Double(after.count { $0 < cover / 4 }) <= 0.05 * Double(after.count) else { return nil }
-    // The hand: until the arena no longer differs by much more than an animal does.
-    guard let settled = after.firstIndex(where: { $0 <= 2 * cover }),
-      differs.count - settled >= leastPresent
-    else { return nil }
+    // The hand: until the arena no longer differs by much more than an animal does, now and next.
+    let isHand = { (index: Int) in
+      index < differs.count && differs[index] > handFactor * cover
+    }
+    var settled = present
+    while isHand(settled) || isHand(settled + 1) { settled += 1 }
+    guard differs.count - settled >= leastPresent else { return nil }
     let confidence = 1 - max(differs[emptyEnd], lasting[settled]) / cover
     guard confidence >= leastConfidence else { return nil }
     return Step(index: settled, emptyEnd: emptyEnd, cover: cover, confidence: confidence)
