@@ -66,7 +66,7 @@ struct SampleIntake {
 
   private mutating func consider(_ frame: VideoFrame) {
     let held = HeldFrame(frame: frame, pixels: grid.gather(frame))
-    let isRepeated = repeated?.isRepetition(held) ?? false
+    let isRepeated = (repeated?.isRepetition(held) ?? false) && !frame.hasDecodeError
     if frame.isKeyframe { keyframeWasMet = true }
     guard choice.takes(time: time(frame), isRepeated: isRepeated) else { return }
     let sample = TraceBuilder.Sample(

@@ -37,9 +37,9 @@ import Testing
     #expect(
       settings
         == ScoringSettings(
-          protocolName: "tst-mouse", profileName: "room 2", trialLength: 360,
-          measure: .meanAbsDiff, lag: 0.1, longLag: 0.5, excessConstant: 1, pixelThreshold: 20,
-          motionThreshold: 0.75, highlyMobileThreshold: 8, smoothing: 0.25, exitRatio: 1.5,
+          protocolName: "tst-mouse", profileName: "room 2", isCalibrated: true, trialLength: 360,
+          measure: .meanAbsDiff, lag: 0.1, longLag: 0.5, excessConstant: 1,
+          pixelThreshold: .fixed(20), motionThreshold: 0.75, highlyMobileThreshold: 8, smoothing: 0.25, exitRatio: 1.5,
           minImmobile: 2, minMobile: 0.75, bridge: 0.125))
   }
 
@@ -49,6 +49,7 @@ import Testing
     profile.apply(to: &settings)
     var expected = TestProtocol.freezing.settings
     expected.profileName = "room 2"
+    expected.isCalibrated = true
     expected.smoothing = 0
     #expect(settings == expected)
     #expect(profile.protocolDefaults == nil)

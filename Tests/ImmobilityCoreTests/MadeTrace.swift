@@ -21,11 +21,15 @@ enum MadeTrace {
     flags: [Int: SampleFlags] = [:], lastFrameDuration: Int64 = 1
   ) -> Trace {
     let base = TimeBase(numerator: tick.0, denominator: tick.1)
-    var decoderFlags = [SampleFlags](repeating: [], count: ticks.count)
-    for (sample, flag) in flags { decoderFlags[sample] = flag }
+    var readingFlags = [SampleFlags](repeating: [], count: ticks.count)
+    for (sample, flag) in flags { readingFlags[sample] = flag }
+    let none = [Int16](repeating: 0, count: ticks.count)
+    let untouched = [Bool](repeating: false, count: ticks.count)
     return Trace(
       timeBase: base, ticks: ticks, lastFrameDuration: lastFrameDuration,
-      frames: Array(ticks.indices), decoderFlags: decoderFlags, pixelThresholds: [16],
+      frames: Array(ticks.indices), readingFlags: readingFlags, keyframes: untouched,
+      analysisRate: nil, cleaning: .whileReading, covered: .init(start: 0, end: .infinity),
+      pixelThresholds: [16],
       shortLag: LagTrack(
         asked: base.seconds(lag), real: ticks.map { $0 - ticks[0] >= lag ? lag : 0 }),
       longLag: LagTrack(
@@ -33,11 +37,19 @@ enum MadeTrace {
       arenas: [
         ArenaTrace(
           arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000,
-          changedShort: changed.map { UInt32($0) },
-          changedLong: [UInt32](repeating: 0, count: ticks.count),
-          absoluteDifferenceShort: changed.map { UInt64($0) * 20 },
-          absoluteDifferenceLong: [UInt64](repeating: 0, count: ticks.count))
-      ])
+          short: Comparisons(
+            changed: changed.map { UInt32($0) },
+            absoluteDifference: changed.map { UInt64($0) * 20 }, lightShift: none,
+            isCompensated: untouched),
+          long: Comparisons(
+            changed: [UInt32](repeating: 0, count: ticks.count),
+            absoluteDifference: [UInt64](repeating: 0, count: ticks.count), lightShift: none,
+            isCompensated: untouched), noise: 0.5)
+      ],
+      background: BackgroundTrace(
+        changedShort: [UInt32](repeating: 0, count: ticks.count),
+        changedLong: [UInt32](repeating: 0, count: ticks.count),
+        cellsChanged: [UInt8](repeating: 0, count: ticks.count)))
   }
 
   /// Settings that read the changed fraction of a `constant` trace without any smoothing or rules:
@@ -45,6 +57,6 @@ enum MadeTrace {
   static func plain(_ trace: Trace) -> ScoringSettings {
     ScoringSettings(
       measure: .changed, lag: trace.shortLag.asked, longLag: trace.longLag.asked,
-      motionThreshold: 1, smoothing: 0, minImmobile: 0, minMobile: 0)
+      analysisRate: nil, motionThreshold: 1, smoothing: 0, minImmobile: 0, minMobile: 0)
   }
 }

@@ -29,8 +29,8 @@ import VideoDecoding
     while let frame = try reader.nextFrame() {
       let found = history.reference(for: frame, lag: lag)
       let expected = slowReference(sample, fps: file.1, lag: lag)
-      #expect(found.map { frame.index - $0.index } == expected, "sample \(sample)")
-      history.append(frame)
+      #expect(found.map { frame.index - $0.frame.index } == expected, "sample \(sample)")
+      history.append(HeldFrame(frame: frame, pixels: []))
       sample += 1
     }
     #expect(sample > 5)
@@ -42,8 +42,8 @@ import VideoDecoding
     var history = FrameHistory(reach: 0.25, tick: reader.info.timeBase.value)
     var lags: [Int?] = []
     while let frame = try reader.nextFrame() {
-      lags.append(history.reference(for: frame, lag: 0.25).map { frame.index - $0.index })
-      history.append(frame)
+      lags.append(history.reference(for: frame, lag: 0.25).map { frame.index - $0.frame.index })
+      history.append(HeldFrame(frame: frame, pixels: []))
     }
     #expect(lags[..<3] == [nil, nil, 2])
     #expect(lags[3...].allSatisfy { $0 == 3 })

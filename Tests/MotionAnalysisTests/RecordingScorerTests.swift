@@ -37,7 +37,7 @@ import Testing
   func skippingToALateTrialChangesNothing(_ start: Double) throws {
     let name = "fst_late_trial.mp4"
     let truth = try Fixture.behaviourTruth(name)
-    var settings = ScoringSettings(trialStart: start, trialLength: 5)
+    var settings = ScoringSettings(trialStart: .at(start), trialLength: 5)
     settings.longLag = 0.25
     let path = Fixture.behaviour(name)
     let tracer = RecordingTracer(path: path, arenas: arenas(truth), settings: settings, threads: 2)
@@ -57,7 +57,7 @@ import Testing
   func skippingIsExactForOtherFilesToo(_ name: String) throws {
     let truth = try Fixture.behaviourTruth(name)
     for start in [3.7, 8.0, 10.21] {
-      let settings = ScoringSettings(trialStart: start)
+      let settings = ScoringSettings(trialStart: .at(start))
       let tracer = RecordingTracer(
         path: Fixture.behaviour(name), arenas: arenas(truth), settings: settings, threads: 2)
       var everything = tracer
@@ -103,8 +103,8 @@ import Testing
       arenas: [.whole], settings: ScoringSettings(measure: .changed, smoothing: 0), threads: 2
     ).score(path: Fixture.decoder("damaged_packet.mp4"))
     let trace = try #require(score.trace)
-    let flagged = trace.decoderFlags.indices.filter {
-      trace.decoderFlags[$0].contains(.decodeError)
+    let flagged = trace.readingFlags.indices.filter {
+      trace.readingFlags[$0].contains(.decodeError)
     }
     // From the damage to the next keyframe (30), and what is compared with those frames.
     #expect(flagged.contains(20))

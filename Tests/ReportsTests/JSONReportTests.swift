@@ -42,14 +42,19 @@ import Testing
     let settings = try #require(try recordings(Sample.report)[0]["settings"] as? [String: Any])
     #expect(
       Set(settings.keys) == [
-        "protocol", "profile", "trial_start_s", "trial_length_s", "window_s", "measure", "lag_s",
-        "long_lag_s", "excess_constant", "pixel_threshold_grey_levels",
+        "protocol", "profile", "calibration", "trial_start", "trial_start_s", "trial_length_s", "window_s", "measure", "lag_s",
+        "long_lag_s", "excess_constant", "analysis_rate_hz", "cleaning", "pixel_threshold",
+        "pixel_threshold_grey_levels",
         "motion_threshold_percent", "highly_mobile_threshold_percent", "smoothing_s",
         "exit_ratio", "min_immobile_s", "min_mobile_s", "bridge_s", "bin_s", "arenas",
       ])
     #expect(settings["window_s"] as? [Double] == [1, 5])
     #expect(settings["lag_s"] as? Double == 0.066_667)
     #expect(settings["profile"] is NSNull)
+    #expect(settings["calibration"] as? String == "uncalibrated")
+    #expect(settings["pixel_threshold"] as? String == "given")
+    #expect(settings["pixel_threshold_grey_levels"] as? Int == 12)
+    #expect(settings["cleaning"] as? [String] == Cleaning.all.names)
     let arenas = try #require(settings["arenas"] as? [[String: Any]])
     #expect(arenas[0]["coordinates_px"] as? [Double] == [1, 2, 30.5, 4])
     #expect(arenas[1]["coordinates_px"] as? [[Double]] == [[0, 0], [9, 0], [0, 9]])
@@ -61,7 +66,8 @@ import Testing
     let animal = animals[0]
     #expect(
       Set(animal.keys) == [
-        "arena", "animal_id", "window_s", "immobile_s", "mobile_s", "highly_mobile_s",
+        "arena", "animal_id", "trial_start_s", "trial_start_confidence", "noise_grey_levels",
+        "window_s", "immobile_s", "mobile_s", "highly_mobile_s",
         "unscored_s", "immobile_percent", "latency_s", "latency_censored", "bout_count",
         "bout_mean_s", "bout_median_s", "bout_longest_s", "bins", "bouts", "quality",
       ])
@@ -97,7 +103,7 @@ import Testing
     animal.bins[0].immobile = value
     var recording = Sample.scored
     recording.animals = [animal]
-    recording.settings.trialStart = value
+    recording.settings.trialStart = .at(value)
     let report = ScoreReport(
       software: Sample.software, arenas: Sample.arenas, recordings: [recording])
     let parsed = try recordings(report)[0]

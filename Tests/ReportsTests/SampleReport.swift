@@ -6,8 +6,8 @@ enum Sample {
   static let software = Software(name: "stillwater", version: "9.9.9")
 
   static let settings = ScoringSettings(
-    protocolName: "fst-mouse", trialStart: 2.5, trialLength: 10, window: .init(start: 1, end: 5),
-    lag: 1.0 / 15, pixelThreshold: 12)
+    protocolName: "fst-mouse", trialStart: .at(2.5), trialLength: 10, window: .init(start: 1, end: 5),
+    lag: 1.0 / 15, pixelThreshold: .fixed(12))
 
   static let video = RecordingInfo(
     path: "day 1/a,b.mp4", sha256: String(repeating: "0f", count: 32), container: "mov,mp4",
@@ -16,7 +16,8 @@ enum Sample {
     nominalFPS: nil, variableFrameRate: true)
 
   static let animal = AnimalScore(
-    arena: "the \"left\" one", animalID: "M,1", window: .init(start: 1, end: 5), immobile: 2.25,
+    arena: "the \"left\" one", animalID: "M,1", trialStart: 2.5, noise: 1.25,
+    window: .init(start: 1, end: 5), immobile: 2.25,
     mobile: 1.5, highlyMobile: 0, unscored: 0.25, immobilePercent: 60, latency: 1.1 + 2.2,
     latencyCensored: false, boutCount: 1, boutMean: 2.25, boutMedian: 2.25, boutLongest: 2.25,
     bins: [Bin(start: 1, end: 5, immobile: 2.25, unscored: 0.25)],
@@ -31,7 +32,7 @@ enum Sample {
 
   /// An animal that was never immobile, in a window without any evidence.
   static let blank = AnimalScore(
-    arena: "right", animalID: nil, window: .init(start: 1, end: 5), immobile: 0, mobile: 0,
+    arena: "right", animalID: nil, trialStart: 2.5, window: .init(start: 1, end: 5), immobile: 0, mobile: 0,
     highlyMobile: 0, unscored: 4, immobilePercent: nil, latency: 5, latencyCensored: true,
     boutCount: 0, boutMean: nil, boutMedian: nil, boutLongest: nil,
     bins: [Bin(start: 1, end: 5, immobile: 0, unscored: 4)],
@@ -49,22 +50,34 @@ enum Sample {
 
   static let trace = Trace(
     timeBase: TimeBase(numerator: 1, denominator: 30), ticks: [0, 1, 2, 5], lastFrameDuration: 1,
-    frames: [0, 1, 2, 3], decoderFlags: [[], [], [], [.decodeError]], pixelThresholds: [8, 12],
+    frames: [0, 1, 2, 3], readingFlags: [[], [], [], [.decodeError]],
+    keyframes: [true, false, false, false], analysisRate: 30, cleaning: .whileReading,
+    covered: .init(start: 2.5, end: 12.5), pixelThresholds: [8, 12],
     shortLag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
     longLag: LagTrack(asked: 0.25, real: [0, 0, 0, 5]),
     arenas: [
       ArenaTrace(
-        arena: arenas[0], pixelCount: 200, changedShort: [0, 0, 10, 5, 20, 6, 30, 7],
-        changedLong: [0, 0, 0, 0, 0, 0, 40, 8], absoluteDifferenceShort: [0, 100, 300, 50],
-        absoluteDifferenceLong: [0, 0, 0, 70]),
+        arena: arenas[0], pixelCount: 200,
+        short: comparisons([0, 0, 10, 5, 20, 6, 30, 7], sums: [0, 100, 300, 50]),
+        long: comparisons([0, 0, 0, 0, 0, 0, 40, 8], sums: [0, 0, 0, 70]), noise: 1.25),
       ArenaTrace(
-        arena: arenas[1], pixelCount: 0, changedShort: [0, 0, 0, 0, 0, 0, 0, 0],
-        changedLong: [0, 0, 0, 0, 0, 0, 0, 0], absoluteDifferenceShort: [0, 0, 0, 0],
-        absoluteDifferenceLong: [0, 0, 0, 0]),
-    ])
+        arena: arenas[1], pixelCount: 0,
+        short: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0]),
+        long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0])),
+    ],
+    background: BackgroundTrace(
+      changedShort: [UInt32](repeating: 0, count: 8), changedLong: [UInt32](repeating: 0, count: 8),
+      cellsChanged: [0, 0, 0, 0]))
+
+  private static func comparisons(_ changed: [UInt32], sums: [UInt64]) -> Comparisons {
+    Comparisons(
+      changed: changed, absoluteDifference: sums, lightShift: [0, 0, 0, 0],
+      isCompensated: [false, false, false, false])
+  }
 
   static let scored = RecordingScore(
-    path: "day 1/a,b.mp4", video: video, settings: settings, animals: [animal, blank],
+    path: "day 1/a,b.mp4", video: video, settings: settings, pixelThreshold: 12,
+    animals: [animal, blank],
     trace: trace)
 
   static let failed = RecordingScore(

@@ -11,6 +11,7 @@ import Testing
   }
 
   @Test func golden() {
+    let threshold = DecimalText.text(ScoringSettings().motionThreshold)
     #expect(
       TableReport(colours: false).text(of: Sample.report) == """
         recording  arena           animal  window s  immobile s  immobile %  latency s  bouts  longest s  unscored s
@@ -19,6 +20,8 @@ import Testing
 
         a,b.mp4: arena the "left" one: time gap (0.3 s from 4.8 s): frames are missing
         broken.mp4: not scored: is not a video: "moov" not found,?copy it again
+        Uncalibrated: the motion threshold of \(threshold) % is a default; compare it with manual scores \
+        before relying on it.
 
         """)
   }
@@ -54,7 +57,32 @@ import Testing
       text.contains(
         "arenas the \"left\" one, right: decode error (2 stretches, 1.5 s in all, the first from "
           + "1.0 s): damaged frames"))
-    #expect(text.split(separator: "\n").count == 4)
+    #expect(text.split(separator: "\n").count { $0.contains("decode error") } == 1)
+  }
+
+  @Test func whatIsCalibratedIsNotCalledUncalibrated() {
+    var recording = Sample.scored
+    recording.settings.profileName = "room 2"
+    let printer = TableReport(colours: false)
+    #expect(printer.text(of: report([recording])).contains("Uncalibrated: the profile's settings were"))
+    recording.settings.isCalibrated = true
+    #expect(!printer.text(of: report([recording])).contains("ncalibrated"))
+  }
+
+  @Test func thresholdsFromNoiseAreShownWithIt() {
+    var (quiet, noisy) = (Sample.scored, Sample.scored)
+    quiet.settings.pixelThreshold = .fromNoise
+    let printer = TableReport(colours: false)
+    let one = printer.text(of: report([quiet]))
+    #expect(one.contains("Pixel threshold 12 from the noise of 1.3 grey levels."))
+    noisy.settings.pixelThreshold = .fromNoise
+    noisy.path = "noisy.mp4"
+    noisy.pixelThreshold = 32
+    noisy.animals[0].noise = 7.5
+    let two = printer.text(of: report([quiet, noisy]))
+    #expect(two.contains("Pixel threshold 12 from the noise of 1.3 grey levels (a,b.mp4)."))
+    #expect(two.contains("Pixel threshold 32 from the noise of 7.5 grey levels (noisy.mp4)."))
+    #expect(!printer.text(of: Sample.report).contains("Pixel threshold"))
   }
 
   @Test func recordingsOfOneNameAreToldApartByTheirPaths() {

@@ -32,13 +32,13 @@ import Testing
     var trace = Sample.trace
     trace.ticks = (0..<count).map(Int64.init)
     trace.frames = Array(0..<count)
-    trace.decoderFlags = Array(repeating: [], count: count)
+    trace.readingFlags = Array(repeating: [], count: count)
     trace.shortLag.real = Array(repeating: 2, count: count)
     trace.longLag.real = Array(repeating: 7, count: count)
     for arena in trace.arenas.indices {
-      trace.arenas[arena].changedShort = Array(repeating: 3, count: count * 2)
-      trace.arenas[arena].changedLong = Array(repeating: 4, count: count * 2)
-      trace.arenas[arena].absoluteDifferenceShort = Array(repeating: 5, count: count)
+      trace.arenas[arena].short.changed = Array(repeating: 3, count: count * 2)
+      trace.arenas[arena].long.changed = Array(repeating: 4, count: count * 2)
+      trace.arenas[arena].short.absoluteDifference = Array(repeating: 5, count: count)
     }
     var recording = Sample.scored
     recording.trace = trace

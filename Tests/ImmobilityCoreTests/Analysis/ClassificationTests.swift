@@ -13,7 +13,7 @@ import Testing
     var settings = MadeTrace.plain(trace)
     settings.minImmobile = minImmobile
     settings.minMobile = minMobile
-    return try trace.score(settings)[0].bouts
+    return try trace.score(settings).animals[0].bouts
   }
 
   private func durations(_ bouts: [Bout], _ state: State) -> [Double] {
@@ -65,7 +65,7 @@ import Testing
   @Test func exactlyTheThresholdIsMobile() throws {
     let trace = MadeTrace.constant(
       changed: [0, 0, 10, 10, 9, 9], tick: (1, 10), lag: 1, longLag: 2)
-    let states = try trace.score(MadeTrace.plain(trace))[0].states
+    let states = try trace.score(MadeTrace.plain(trace)).animals[0].states
     #expect(states[2...] == [.mobile, .mobile, .immobile, .immobile])
   }
 
@@ -74,7 +74,7 @@ import Testing
       changed: [0, 5, 12, 19, 20, 15, 12, 9, 15], tick: (1, 10), lag: 1, longLag: 2)
     var settings = MadeTrace.plain(trace)
     settings.exitRatio = 2
-    let states = try trace.score(settings)[0].states
+    let states = try trace.score(settings).animals[0].states
     #expect(
       states[1...]
         == [.immobile, .immobile, .immobile, .mobile, .mobile, .mobile, .immobile, .immobile])
@@ -85,7 +85,7 @@ import Testing
       changed: [0, 0, 30, 49, 50, 90, 30], tick: (1, 10), lag: 1, longLag: 2)
     var settings = MadeTrace.plain(trace)
     settings.highlyMobileThreshold = 5
-    let score = try trace.score(settings)[0]
+    let score = try trace.score(settings).animals[0]
     #expect(
       score.states[2...] == [.mobile, .mobile, .highlyMobile, .highlyMobile, .mobile])
     #expect(abs(score.highlyMobile - 0.2) < 1e-12)
@@ -99,9 +99,9 @@ import Testing
     var settings = MadeTrace.plain(trace)
     settings.highlyMobileThreshold = 5
     settings.minMobile = 0.31
-    #expect(try trace.score(settings)[0].boutCount == 1)
+    #expect(try trace.score(settings).animals[0].boutCount == 1)
     settings.minMobile = 0.3
-    #expect(try trace.score(settings)[0].boutCount == 2)
+    #expect(try trace.score(settings).animals[0].boutCount == 2)
   }
 
   @Test func damagedSamplesAreBridgedUpToTheLimit() throws {
@@ -112,7 +112,7 @@ import Testing
         longLag: 2, flags: flags)
       var settings = MadeTrace.plain(trace)
       settings.bridge = 0.5
-      return try trace.score(settings)[0]
+      return try trace.score(settings).animals[0]
     }
     let bridged = try score(20..<25)
     #expect(bridged.unscored == 0)
@@ -131,6 +131,6 @@ import Testing
       flags: [30: .decodeError])
     var settings = MadeTrace.plain(trace)
     settings.smoothing = 0.4
-    #expect(try trace.score(settings)[0].mobile == 0)
+    #expect(try trace.score(settings).animals[0].mobile == 0)
   }
 }

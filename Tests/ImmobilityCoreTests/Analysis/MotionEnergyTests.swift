@@ -12,9 +12,9 @@ import Testing
       [0, 1000], changed: [0, 0], tick: (1, 1000), lag: 66, longLag: 250)
     trace.shortLag.real[1] = short.0
     trace.longLag.real[1] = long.0
-    trace.arenas[0].changedShort[1] = short.1
-    trace.arenas[0].changedLong[1] = long.1
-    trace.arenas[0].absoluteDifferenceShort[1] = sum
+    trace.arenas[0].short.changed[1] = short.1
+    trace.arenas[0].long.changed[1] = long.1
+    trace.arenas[0].short.absoluteDifference[1] = sum
     var settings = MadeTrace.plain(trace)
     settings.measure = measure
     settings.excessConstant = k

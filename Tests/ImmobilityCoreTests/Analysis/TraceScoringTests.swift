@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: UInt64(1)...20)
   func theFiguresAddUp(_ seed: UInt64) throws {
     let trace = trace(seed: seed)
-    let score = try trace.score(settings(trace))[0]
+    let score = try trace.score(settings(trace)).animals[0]
     let window = score.window.end - score.window.start
     let sum = score.immobile + score.mobile + score.highlyMobile + score.unscored
     #expect(abs(sum - window) < 1e-9)
@@ -71,7 +71,7 @@ import Testing
     var last = -1.0
     for threshold in stride(from: 0.0, through: 4, by: 0.25) {
       settings.motionThreshold = threshold
-      let immobile = try trace.score(settings)[0].immobile
+      let immobile = try trace.score(settings).animals[0].immobile
       #expect(immobile >= last)
       last = immobile
     }
@@ -80,22 +80,31 @@ import Testing
   @Test func whatLiesBeforeTheTrialDoesNotMatter() throws {
     let trace = trace(seed: 7)
     var settings = settings(trace)
-    settings.trialStart = 5.01
+    settings.trialStart = .at(5.01)
     settings.window = .init(start: 1, end: 6)
-    let whole = try trace.score(settings)[0]
+    let whole = try trace.score(settings).animals[0]
     // The same recording without the samples in front of the trial.
     let first = try #require(trace.ticks.lastIndex { $0 <= 5010 })
     var late = trace
     late.ticks.removeFirst(first)
     late.frames.removeFirst(first)
-    late.decoderFlags.removeFirst(first)
+    late.readingFlags.removeFirst(first)
     late.shortLag.real.removeFirst(first)
     late.longLag.real.removeFirst(first)
-    late.arenas[0].changedShort.removeFirst(first)
-    late.arenas[0].changedLong.removeFirst(first)
-    late.arenas[0].absoluteDifferenceShort.removeFirst(first)
-    late.arenas[0].absoluteDifferenceLong.removeFirst(first)
-    let alone = try late.score(settings)[0]
+    late.arenas[0].short.changed.removeFirst(first)
+    late.arenas[0].long.changed.removeFirst(first)
+    late.arenas[0].short.absoluteDifference.removeFirst(first)
+    late.arenas[0].long.absoluteDifference.removeFirst(first)
+    late.arenas[0].short.lightShift.removeFirst(first)
+    late.arenas[0].long.lightShift.removeFirst(first)
+    late.arenas[0].short.isCompensated.removeFirst(first)
+    late.arenas[0].long.isCompensated.removeFirst(first)
+    late.keyframes.removeFirst(first)
+    late.background.changedShort.removeFirst(first)
+    late.background.changedLong.removeFirst(first)
+    late.background.cellsChanged.removeFirst(first)
+    late.covered.start = 5.01
+    let alone = try late.score(settings).animals[0]
     #expect(alone.bouts == whole.bouts)
     #expect(alone.latency == whole.latency)
     #expect(alone.quality == whole.quality)
@@ -107,7 +116,7 @@ import Testing
     var settings = MadeTrace.plain(trace)
     settings.trialLength = 30
     settings.window = .init(start: 5, end: 30)
-    let score = try trace.score(settings)[0]
+    let score = try trace.score(settings).animals[0]
     #expect(abs(score.immobile - 5) < 1e-9)
     #expect(abs(score.unscored - 20) < 1e-9)
     #expect(score.immobilePercent == 100)
@@ -120,7 +129,7 @@ import Testing
       lag: 1, longLag: 2)
     var settings = MadeTrace.plain(trace)
     settings.trialLength = 5
-    let score = try trace.score(settings)[0]
+    let score = try trace.score(settings).animals[0]
     #expect(score.window == .init(start: 0, end: 5))
     #expect(score.immobile == 5)
     #expect(score.states[60] == .unscored)
@@ -135,7 +144,7 @@ import Testing
       throws: ScoringError.windowAfterEnd(window: .init(start: 10, end: 20), recordedTrial: 10)
     ) { try trace.score(settings) }
     settings.window = nil
-    settings.trialStart = 10
+    settings.trialStart = .at(10)
     #expect(throws: ScoringError.trialAfterEnd(trialStart: 10, recordingEnd: 10)) {
       try trace.score(settings)
     }
@@ -144,7 +153,7 @@ import Testing
   @Test func whatTheTraceDoesNotHoldIsRefused() throws {
     let trace = MadeTrace.constant(changed: [0, 0, 0])
     var settings = MadeTrace.plain(trace)
-    settings.pixelThreshold = 17
+    settings.pixelThreshold = .fixed(17)
     #expect(throws: ScoringError.pixelThresholdNotInTrace(asked: 17, counted: [16])) {
       try trace.score(settings)
     }
@@ -155,7 +164,7 @@ import Testing
 
   @Test func oneSampleAndNoneGiveNoFigures() throws {
     let one = MadeTrace.constant(changed: [0])
-    let score = try one.score(MadeTrace.plain(one))[0]
+    let score = try one.score(MadeTrace.plain(one)).animals[0]
     #expect(score.immobilePercent == nil)
     #expect(abs(score.unscored - 1.0 / 30) < 1e-12)
     #expect(score.latencyCensored)
@@ -166,7 +175,7 @@ import Testing
 
   @Test func theFirstSamplesTakeTheStateAfterThem() throws {
     let trace = MadeTrace.constant(changed: [0, 0, 0, 0, 0, 0, 0, 0], tick: (1, 10), lag: 2)
-    let score = try trace.score(MadeTrace.plain(trace))[0]
+    let score = try trace.score(MadeTrace.plain(trace)).animals[0]
     #expect(score.unscored == 0)
     #expect(score.latency == 0)
     #expect(score.quality.isEmpty)
