@@ -15,6 +15,8 @@ DISTURBED = [(0.0, 11.0), (12.0, 25.0)]
 ALWAYS = [(0.0, 25.0)]
 NEVER = []
 PLANS = [MIXED, ALWAYS, SHORT, NEVER, DISTURBED]
+LATE = [(12.5, 15.5), (18.0, 23.0)]
+EARLY = [(0.0, 3.0), (5.0, 7.0), (8.5, 17.0)]
 BOXES = [(4 + i * 160, 30, 150, 300) for i in range(4)]
 # Half-lengths of the animals: 3, 6, 11 and 20 % of a 150x300 arena.
 LENGTHS = [27, 38, 51, 69]
@@ -151,6 +153,29 @@ def loosely_drawn():
         yield plan
 
 
+def held_out():
+    """Recordings on which nothing was tuned: other seeds, sizes, speeds, cameras and plans."""
+    plans = [LATE, EARLY, ALWAYS, NEVER]
+    lengths = [30, 45, 62, 36]
+    for number, (drift, turning) in enumerate(((15, 0), (30, 10), (7, 30), (25, 25))):
+        animals = [(lengths[(i + number) % 4], plans[(i + 2 * number) % 4],
+                    {"drift": drift, "turning": turning, "strength": strength, "wobble": wobble,
+                     "fade": fade, "duration": DURATION + 1.0})
+                   for i, (strength, wobble, fade) in enumerate(
+                       ((1.0, 1.0, 0.55), (0.5, 0.6, 0.0), (0.8, 0.4, 0.4), (0.6, 0.8, 0.0)))]
+        camera = ("clean", "webcam", "low-bitrate", "infrared-8")[number]
+        tones = INFRARED if camera.startswith("infrared") else DARK_ON_LIGHT
+        yield swim_scene(f"held-{drift}-{turning}-{camera}", "held", animals, camera,
+                         rate=(25, 20, 30, 30)[number], tones=tones, seed=110 + number)
+    for number, (rate, sway, camera) in enumerate(((0.7, 6, "clean"), (0.9, 10, "low-bitrate"),
+                                                   (0.6, 12, "webcam"))):
+        animals = [(lengths[(i + number) % 4], plans[(i + number) % 4],
+                    {"sway": sway, "rate": rate, "strength": strength})
+                   for i, strength in enumerate((0.9, 0.5, 0.75, 0.6))]
+        yield swim_scene(f"held-sway-{rate}-{sway}-{camera}", "held", animals, camera,
+                         rate=(30, 25, 15)[number], tones=BLACK_ON_LIGHT, seed=120 + number)
+
+
 def composites():
     """The recordings made of real swimming pixels; none where the data is missing."""
     path = real_swimming.source()
@@ -166,8 +191,11 @@ def composites():
     cases = [(0, 0, "clean", 24), (10, 0, "clean", 24), (20, 20, "clean", 24),
              (40, 0, "clean", 24), (10, 20, "webcam", 24), (10, 10, "infrared-8", 24),
              (10, 10, "low-bitrate", 24), (20, 0, "clean", 12), (20, 0, "clean", 30)]
-    for number, (drift, turning, camera, rate) in enumerate(cases):
+    held = [(15, 5, "webcam", 24), (8, 15, "clean", 24), (18, 10, "low-bitrate", 24)]
+    for number, (drift, turning, camera, rate) in enumerate(cases + held):
         plans = [PLANS[(number + i) % 5] for i in range(3)]
+        if number >= len(cases):
+            plans = [([LATE, EARLY, NEVER, ALWAYS] * 2)[number + i - len(cases)] for i in range(3)]
         factors = {"drift": drift, "turning": turning}
         arenas = [Arena(name, box, plan, factors)
                   for (name, box, _), plan in zip(real_swimming.BEAKERS, plans)]
@@ -177,10 +205,12 @@ def composites():
             return real_swimming.Composite(swimming(), plans, drift, turning,
                                            CAMERAS[camera][2], 80 + number, speed)
 
-        yield Plan(f"real-{drift}-{turning}-{camera}-{rate}", "real", rate, camera,
+        group = "real" if number < len(cases) else "held"
+        prefix = "real" if number < len(cases) else "held-real"
+        yield Plan(f"{prefix}-{drift}-{turning}-{camera}-{rate}", group, rate, camera,
                    real_swimming.SIZE, arenas, scene)
 
 
 def everything():
     """Every recording."""
-    return [*synthetic(), *composites()]
+    return [*synthetic(), *held_out(), *composites()]

@@ -37,6 +37,7 @@ def closed_way(reach_x, reach_y):
 class Swim:
     """Paddling, and drifting at `drift` px/s along a closed curve with slow turning.
 
+    `fade` is the share of its vigour that the animal loses until the end of the recording;
     `turning` is the fastest in-plane rotation while floating, degrees per second; `strength` is
     the vigour of swimming (1 vigorous, 0.4 gentle); `wobble` is how much of it moves the trunk
     (1: the whole body is thrown about, 0: limbs alone).
@@ -50,6 +51,7 @@ class Swim:
     turning: float = 0.0
     strength: float = 1.0
     wobble: float = 1.0
+    fade: float = 0.0
     upright: bool = False
     duration: float = 30.0
     _table: tuple = field(default=None, repr=False)
@@ -83,7 +85,7 @@ class Swim:
             swing = np.radians(self.turning) * period / (2 * np.pi)
             heading += swing * np.sin(2 * np.pi * time / period + p[1])
         stroke = 2 * np.pi * self.paddling * time
-        active = force * self.strength
+        active = force * self.strength * (1 - self.fade * min(time / self.duration, 1))
         thrown = active * self.wobble
         cx += 0.20 * self.length * thrown * np.sin(stroke + p[3])
         cy += 0.15 * self.length * thrown * np.sin(0.83 * stroke + p[4])

@@ -63,7 +63,7 @@ class Swimming:
 
 
 def animal_cover(darker):
-    """1 on the animal (the dark patch that the darkest pixels touch), soft at its edge, 0 off it."""
+    """1 on the animal (the dark patch about the darkest pixels), soft at its edge, 0 off it."""
     candidate = darker > 35
     grown = darker > 110
     for _ in range(80):
@@ -121,10 +121,13 @@ class Composite:
         rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
         total = layer.sum() - 1
         cx, cy = (layer * columns).sum() / total, (layer * rows).sum() / total
+        # The curve starts where it leads away from the nearest wall.
         curve_x, curve_y, curve_way = self.way
-        way = (self.drift * elapsed + beaker * 30) % curve_way[-1]
-        dx = np.interp(way, curve_way, curve_x) - np.interp(beaker * 30, curve_way, curve_x)
-        dy = np.interp(way, curve_way, curve_y) - np.interp(beaker * 30, curve_way, curve_y)
+        outward = np.arctan2(cy - height / 2, cx - width / 2) % (2 * np.pi)
+        start = np.interp(outward, np.linspace(0, 2 * np.pi, curve_way.size), curve_way)
+        way = (start + self.drift * elapsed) % curve_way[-1]
+        dx = np.interp(way, curve_way, curve_x) - np.interp(start, curve_way, curve_x)
+        dy = np.interp(way, curve_way, curve_y) - np.interp(start, curve_way, curve_y)
         swing = np.radians(self.turning) * 8 / (2 * np.pi)
         angle = swing * np.sin(2 * np.pi * elapsed / 8)
         cos, sin = np.cos(angle), np.sin(angle)
