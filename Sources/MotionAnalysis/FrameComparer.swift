@@ -17,6 +17,8 @@ struct FrameComparer {
   struct Counts {
     /// `[group * rungs + rung]`.
     var changed: [UInt32]
+    /// `[group * rungs + rung]`: by how much differences exceed the threshold, summed, grey levels.
+    var depths: [UInt64]
     /// `[group]`: sums of absolute differences, grey levels.
     var sums: [UInt64]
     /// `[group]`: how much the light changed, grey levels.
@@ -26,13 +28,17 @@ struct FrameComparer {
 
     init(groups: Int, rungs: Int) {
       changed = [UInt32](repeating: 0, count: groups * rungs)
+      depths = [UInt64](repeating: 0, count: groups * rungs)
       sums = [UInt64](repeating: 0, count: groups)
       lightShift = [Int16](repeating: 0, count: groups)
       isCompensated = [Bool](repeating: false, count: groups)
     }
 
     mutating func clear() {
-      for index in changed.indices { changed[index] = 0 }
+      for index in changed.indices {
+        changed[index] = 0
+        depths[index] = 0
+      }
       for index in sums.indices {
         sums[index] = 0
         lightShift[index] = 0
@@ -114,6 +120,22 @@ struct FrameComparer {
   }
 }
 
+extension FrameComparer.Counts {
+  /// Calls `body` with the memory that a kernel adds to.
+  fileprivate mutating func withTally(_ body: (Tally) -> Void) {
+    changed.withUnsafeMutableBufferPointer { changed in
+      depths.withUnsafeMutableBufferPointer { depths in
+        sums.withUnsafeMutableBufferPointer { sums in
+          guard let changed = changed.baseAddress, let depths = depths.baseAddress,
+            let sums = sums.baseAddress
+          else { return }
+          body(Tally(changed: changed, depths: depths, sums: sums))
+        }
+      }
+    }
+  }
+}
+
 extension DifferenceKernel {
   /// Compares a frame with an earlier one.
   fileprivate func measure(
@@ -130,11 +152,13 @@ extension DifferenceKernel {
     _ frame: VideoFrame, picture: UnsafePointer<UInt8>, stride: Int, _ spans: [RowSpan],
     into counts: inout FrameComparer.Counts
   ) {
-    spans.withUnsafeBufferPointer { spans in
-      frame.withLuma { current, currentStride in
-        measure(
-          current: current, currentStride: currentStride, earlier: picture, earlierStride: stride,
-          spans: spans, changed: &counts.changed, sums: &counts.sums)
+    counts.withTally { tally in
+      spans.withUnsafeBufferPointer { spans in
+        frame.withLuma { current, currentStride in
+          measure(
+            current: current, currentStride: currentStride, earlier: picture,
+            earlierStride: stride, spans: spans, into: tally)
+        }
       }
     }
   }
@@ -144,15 +168,18 @@ extension DifferenceKernel {
     _ frame: VideoFrame, _ short: VideoFrame, _ long: VideoFrame, _ spans: [RowSpan],
     into shortCounts: inout FrameComparer.Counts, _ longCounts: inout FrameComparer.Counts
   ) {
-    spans.withUnsafeBufferPointer { spans in
-      frame.withLuma { current, currentStride in
-        short.withLuma { short, shortStride in
-          long.withLuma { long, longStride in
-            measureBoth(
-              current: current, currentStride: currentStride, short: short,
-              shortStride: shortStride, long: long, longStride: longStride, spans: spans,
-              changedShort: &shortCounts.changed, changedLong: &longCounts.changed,
-              sumsShort: &shortCounts.sums, sumsLong: &longCounts.sums)
+    shortCounts.withTally { shortTally in
+      longCounts.withTally { longTally in
+        spans.withUnsafeBufferPointer { spans in
+          frame.withLuma { current, currentStride in
+            short.withLuma { short, shortStride in
+              long.withLuma { long, longStride in
+                measureBoth(
+                  current: current, currentStride: currentStride, short: short,
+                  shortStride: shortStride, long: long, longStride: longStride, spans: spans,
+                  into: shortTally, longTally)
+              }
+            }
           }
         }
       }

@@ -13,8 +13,6 @@ struct TraceBuilder {
 
   /// The camera's noise is measured this often, seconds.
   private static let noiseInterval = 0.25
-  /// The recording's noise is this quantile of what was measured: moments that are quiet, 0-1.
-  private static let noiseQuantile = 0.2
   /// Much changed in a part of the background when it did at the first rung from here on, grey levels.
   private static let cellThreshold = 16
 
@@ -94,8 +92,9 @@ struct TraceBuilder {
   private mutating func appendCounts() {
     let rungs = trace.pixelThresholds.count
     for arena in trace.arenas.indices {
-      trace.arenas[arena].short.append(comparer.short, group: arena, rungs: rungs)
-      trace.arenas[arena].long.append(comparer.long, group: arena, rungs: rungs)
+      let pixels = trace.arenas[arena].pixelCount
+      trace.arenas[arena].short.append(comparer.short, arena: arena, rungs: rungs, pixels: pixels)
+      trace.arenas[arena].long.append(comparer.long, arena: arena, rungs: rungs, pixels: pixels)
     }
     var changedCells: UInt8 = 0
     let rung = trace.pixelThresholds.firstIndex { $0 >= Self.cellThreshold } ?? rungs - 1
@@ -128,9 +127,13 @@ struct TraceBuilder {
     trace.covered.end = coveredEnd
     for arena in trace.arenas.indices {
       if !noise[arena].isEmpty {
+        // The median over time: coded noise is not the same in all kinds of frames.
         noise[arena].sort()
-        let rank = Int(Self.noiseQuantile * Double(noise[arena].count))
-        trace.arenas[arena].noise = noise[arena][min(rank, noise[arena].count - 1)]
+        let deviation = noise[arena][noise[arena].count / 2]
+        trace.arenas[arena].noise = deviation
+        trace.arenas[arena].noiseDepth = trace.pixelThresholds.map {
+          NoiseDepth.expected(deviation: deviation, pixelThreshold: $0)
+        }
       }
       trace.arenas[arena].presence = snapshots.track(layout.grid.groups[arena])
     }
@@ -139,12 +142,16 @@ struct TraceBuilder {
 }
 
 extension Comparisons {
-  /// Appends what was counted for a group.
-  fileprivate mutating func append(_ counts: FrameComparer.Counts, group: Int, rungs: Int) {
-    changed.append(contentsOf: counts.changed[(group * rungs)..<((group + 1) * rungs)])
-    absoluteDifference.append(counts.sums[group])
-    lightShift.append(counts.lightShift[group])
-    isCompensated.append(counts.isCompensated[group])
+  /// Appends what was counted for an arena of a number of pixels.
+  fileprivate mutating func append(
+    _ counts: FrameComparer.Counts, arena: Int, rungs: Int, pixels: Int
+  ) {
+    let places = (arena * rungs)..<((arena + 1) * rungs)
+    changed.append(contentsOf: counts.changed[places])
+    for sum in counts.depths[places] { depth.append(Self.depth(sum: sum, pixels: pixels)) }
+    absoluteDifference.append(counts.sums[arena])
+    lightShift.append(counts.lightShift[arena])
+    isCompensated.append(counts.isCompensated[arena])
   }
 }
 

@@ -1,3 +1,14 @@
+/// A pixel threshold in every lane, as it is and biased like the differences it is compared with.
+struct Threshold: Sendable {
+  let plain: ByteLanes
+  let biased: SIMD16<Int8>
+
+  init(_ level: UInt8) {
+    plain = ByteLanes(repeating: level)
+    biased = MotionKernels.biased(plain)
+  }
+}
+
 /// 64 neighbouring pixels, or their differences.
 struct Block {
   /// The number of pixels.
@@ -80,18 +91,19 @@ struct Block {
   @_transparent
   var quietSum: UInt64 { total(of: (part0 &+ part1) &+ (part2 &+ part3)) }
 
-  /// Adds to each rung the number of values above its threshold (biased); goes down the ladder until
-  /// a rung counts nothing.
+  /// Adds to each rung the number of values above its threshold (plain and biased), and by how much they
+  /// exceed it; goes down the ladder until a rung counts nothing.
   @_transparent
   func count(
-    above thresholds: UnsafeBufferPointer<SIMD16<Int8>>, into counts: UnsafeMutablePointer<UInt32>
+    above thresholds: UnsafeBufferPointer<Threshold>, into counts: UnsafeMutablePointer<UInt32>,
+    depths: UnsafeMutablePointer<UInt64>
   ) {
     let biased0 = biased(part0)
     let biased1 = biased(part1)
     let biased2 = biased(part2)
     let biased3 = biased(part3)
     for rung in 0..<thresholds.count {
-      let threshold = thresholds[rung]
+      let threshold = thresholds[rung].biased
       var lanes = ByteLanes(repeating: 0)
       addOne(to: &lanes, where: biased0, isAbove: threshold)
       addOne(to: &lanes, where: biased1, isAbove: threshold)
@@ -100,6 +112,10 @@ struct Block {
       let above = smallTotal(of: lanes)
       if above == 0 { return }
       counts[rung] &+= above
+      let plain = thresholds[rung].plain
+      depths[rung] &+= smallTotal(
+        of: (pairSums(excess(part0, over: plain)) &+ pairSums(excess(part1, over: plain)))
+          &+ (pairSums(excess(part2, over: plain)) &+ pairSums(excess(part3, over: plain))))
     }
   }
 }

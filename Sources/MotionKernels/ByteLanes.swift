@@ -33,11 +33,17 @@ func absoluteDifference(_ a: ByteLanes, _ b: ByteLanes) -> ByteLanes {
   larger(a, b) &- smaller(a, b)
 }
 
+/// In each lane by how much the value exceeds its limit; 0 where it does not.
+@_transparent
+func excess(_ lanes: ByteLanes, over limit: ByteLanes) -> ByteLanes {
+  larger(lanes, limit) &- limit
+}
+
 /// Whether any lane is above its limit.
 @_transparent
 func anyLane(of lanes: ByteLanes, isAbove limit: ByteLanes) -> Bool {
-  let excess = unsafeBitCast(larger(lanes, limit) &- limit, to: SIMD2<UInt64>.self)
-  return (excess[0] | excess[1]) != 0
+  let halves = unsafeBitCast(excess(lanes, over: limit), to: SIMD2<UInt64>.self)
+  return (halves[0] | halves[1]) != 0
 }
 
 /// The lanes less 128, as signed bytes: the only bytes that SSE2 compares with one instruction.

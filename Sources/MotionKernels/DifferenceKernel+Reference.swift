@@ -1,20 +1,21 @@
 extension DifferenceKernel {
-  /// What ``measure(current:currentStride:earlier:earlierStride:spans:changed:sums:)`` computes, written
+  /// What ``measure(current:currentStride:earlier:earlierStride:spans:into:)`` computes, written
   /// down pixel by pixel; same parameters, same result, slow.
   public func referenceMeasure(
     current: UnsafePointer<UInt8>, currentStride: Int,
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>,
-    sums: UnsafeMutablePointer<UInt64>
+    spans: UnsafeBufferPointer<RowSpan>, into tally: Tally
   ) {
     for span in spans where span.start < span.end {
       let currentRow = current + Int(span.row) * currentStride
       let earlierRow = earlier + Int(span.row) * earlierStride
       for column in Int(span.start)..<Int(span.end) {
         let difference = abs(Int(currentRow[column]) - Int(earlierRow[column]))
-        sums[Int(span.group)] += UInt64(difference)
+        tally.sums[Int(span.group)] += UInt64(difference)
         for rung in pixelThresholds.indices where difference > Int(pixelThresholds[rung]) {
-          changed[Int(span.group) * rungs + rung] &+= 1
+          let place = Int(span.group) * rungs + rung
+          tally.changed[place] &+= 1
+          tally.depths[place] += UInt64(difference - Int(pixelThresholds[rung]))
         }
       }
     }

@@ -1,6 +1,6 @@
 extension DifferenceKernel {
   /// Compares one picture with two earlier ones inside row spans, as two calls of
-  /// ``measure(current:currentStride:earlier:earlierStride:spans:changed:sums:)`` would, but reads the
+  /// ``measure(current:currentStride:earlier:earlierStride:spans:into:)`` would, but reads the
   /// current picture once.
   ///
   /// - Parameters:
@@ -11,27 +11,20 @@ extension DifferenceKernel {
   ///   - long: the first pixel of row 0 of the picture at the long lag.
   ///   - longStride: bytes from one of its rows to the next; negative if stored bottom up.
   ///   - spans: the pixels to compare, in any order; spans without pixels are allowed.
-  ///   - changedShort: `[group * rungs + rung]`: the number of pixels that changed over the short
-  ///     lag is **added** to what stands here, modulo 2^32.
-  ///   - changedLong: `[group * rungs + rung]`: the same over the long lag.
-  ///   - sumsShort: `[group]`: the sum of absolute differences over the short lag, grey levels, is
-  ///     **added** to what stands here.
-  ///   - sumsLong: `[group]`: the same over the long lag.
+  ///   - shortTally: what changed over the short lag is **added** to what stands here.
+  ///   - longTally: the same over the long lag.
   /// - Precondition: all spans lie inside all three pictures; the results have room for every span's
   ///   group and do not overlap.
   public func measureBoth(
     current: UnsafePointer<UInt8>, currentStride: Int,
     short: UnsafePointer<UInt8>, shortStride: Int,
     long: UnsafePointer<UInt8>, longStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>,
-    changedShort: UnsafeMutablePointer<UInt32>, changedLong: UnsafeMutablePointer<UInt32>,
-    sumsShort: UnsafeMutablePointer<UInt64>, sumsLong: UnsafeMutablePointer<UInt64>
+    spans: UnsafeBufferPointer<RowSpan>, into shortTally: Tally, _ longTally: Tally
   ) {
-    biasedThresholds.withUnsafeBufferPointer { thresholds in
+    thresholds.withUnsafeBufferPointer { thresholds in
       for span in spans where span.start < span.end {
         let group = Int(span.group)
-        let shortCounts = changedShort + group &* thresholds.count
-        let longCounts = changedLong + group &* thresholds.count
+        let counts = group &* thresholds.count
         var sums: (short: UInt64, long: UInt64) = (0, 0)
         let column = Int(span.start)
         let count = Int(span.end) &- column
@@ -41,22 +34,26 @@ extension DifferenceKernel {
         var offset = 0
         while offset &+ Block.width <= count {
           let block = Block(at: a + offset)
-          sums.short &+= tally(
-            block.differences(from: Block(at: b + offset)), thresholds, shortCounts)
-          sums.long &+= tally(
-            block.differences(from: Block(at: c + offset)), thresholds, longCounts)
+          sums.short &+= add(
+            block.differences(from: Block(at: b + offset)), thresholds,
+            shortTally.changed + counts, shortTally.depths + counts)
+          sums.long &+= add(
+            block.differences(from: Block(at: c + offset)), thresholds,
+            longTally.changed + counts, longTally.depths + counts)
           offset &+= Block.width
         }
         if offset < count {
           let rest = count &- offset
           let block = Block(last: rest, of: count, at: a)
-          sums.short &+= tally(
-            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, shortCounts)
-          sums.long &+= tally(
-            block.differences(from: Block(last: rest, of: count, at: c)), thresholds, longCounts)
+          sums.short &+= add(
+            block.differences(from: Block(last: rest, of: count, at: b)), thresholds,
+            shortTally.changed + counts, shortTally.depths + counts)
+          sums.long &+= add(
+            block.differences(from: Block(last: rest, of: count, at: c)), thresholds,
+            longTally.changed + counts, longTally.depths + counts)
         }
-        sumsShort[group] &+= sums.short
-        sumsLong[group] &+= sums.long
+        shortTally.sums[group] &+= sums.short
+        longTally.sums[group] &+= sums.long
       }
     }
   }

@@ -1,5 +1,6 @@
 /// Compares two 8-bit pictures inside row spans: for every rung of a ladder of pixel thresholds the
-/// number of changed pixels, and the sum of absolute differences, in one pass.
+/// number of changed pixels and by how much they changed beyond it, and the sum of absolute differences,
+/// in one pass.
 ///
 /// A pixel counts as changed at a rung when its absolute difference is *above* the rung's threshold:
 /// threshold 0 counts any difference, threshold 255 counts nothing. All results are integers and
@@ -7,13 +8,9 @@
 ///
 /// ```swift
 /// let kernel = DifferenceKernel(pixelThresholds: [12, 16, 24])
-/// var changed: [UInt32] = [0, 0, 0]
-/// var sums: [UInt64] = [0]
-/// spans.withUnsafeBufferPointer {
-///   kernel.measure(
-///     current: luma, currentStride: 1920, earlier: earlierLuma, earlierStride: 1920,
-///     spans: $0, changed: &changed, sums: &sums)
-/// }
+/// kernel.measure(
+///   current: luma, currentStride: 1920, earlier: earlierLuma, earlierStride: 1920,
+///   spans: spans, into: Tally(changed: changed, depths: depths, sums: sums))
 /// ```
 ///
 /// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
@@ -32,8 +29,8 @@ public struct DifferenceKernel: Sendable {
   /// The number of rungs of the ladder.
   public var rungs: Int { pixelThresholds.count }
 
-  /// `[rung]`: the threshold in every lane, biased like the differences it is compared with.
-  let biasedThresholds: [SIMD16<Int8>]
+  /// `[rung]`.
+  let thresholds: [Threshold]
 
   /// In every lane the difference up to which a block goes no further than its sum.
   let quietLimit: SIMD16<UInt8>
@@ -49,7 +46,7 @@ public struct DifferenceKernel: Sendable {
       zip(pixelThresholds, pixelThresholds.dropFirst()).allSatisfy { $0 < $1 },
       "the pixel thresholds of a ladder increase")
     self.pixelThresholds = pixelThresholds
-    biasedThresholds = pixelThresholds.map { biased(SIMD16(repeating: $0)) }
+    thresholds = pixelThresholds.map(Threshold.init)
     quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietValue))
   }
 }

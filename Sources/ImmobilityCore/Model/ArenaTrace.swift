@@ -9,16 +9,17 @@ public struct ArenaTrace: Sendable, Equatable {
   /// What changed over the long lag.
   public var long: Comparisons
   /// The spread of the differences that the camera's noise alone makes: their standard deviation over
-  /// the short lag, grey levels, from pixels and moments that are quiet; `nil` when nothing was
-  /// compared.
+  /// the short lag, grey levels; `nil` when nothing was compared.
   public var noise: Double?
+  /// `[rung]`: the mean depth that this noise alone makes, grey levels; empty when nothing was compared.
+  public var noiseDepth: [Double]
   /// Whether an animal is in the arena.
   public var presence: PresenceTrack
 
   /// Makes an arena's measures of their parts.
   public init(
     arena: Arena, pixelCount: Int, short: Comparisons = Comparisons(),
-    long: Comparisons = Comparisons(), noise: Double? = nil,
+    long: Comparisons = Comparisons(), noise: Double? = nil, noiseDepth: [Double] = [],
     presence: PresenceTrack = PresenceTrack()
   ) {
     self.arena = arena
@@ -26,6 +27,7 @@ public struct ArenaTrace: Sendable, Equatable {
     self.short = short
     self.long = long
     self.noise = noise
+    self.noiseDepth = noiseDepth
     self.presence = presence
   }
 }
@@ -34,6 +36,9 @@ public struct ArenaTrace: Sendable, Equatable {
 public struct Comparisons: Sendable, Equatable {
   /// `[sample * rungs + rung]`: pixels that changed by more than the rung's threshold.
   public var changed: [UInt32]
+  /// `[sample * rungs + rung]`: by how much differences exceed the rung's threshold, the mean over all
+  /// pixels of the arena in units of 1 / `depthUnits` grey level, rounded; at most 65,535.
+  public var depth: [UInt16]
   /// `[sample]`: sum of absolute differences in grey levels.
   public var absoluteDifference: [UInt64]
   /// `[sample]`: how much the light changed, the median of the signed differences in grey levels; 0
@@ -42,12 +47,22 @@ public struct Comparisons: Sendable, Equatable {
   /// `[sample]`: whether the counts were made after the light's change was taken out.
   public var isCompensated: [Bool]
 
+  /// A depth of one grey level.
+  public static let depthUnits = 1024.0
+
+  /// The mean depth of pixels whose differences exceed a threshold by `sum` grey levels in all.
+  public static func depth(sum: UInt64, pixels: Int) -> UInt16 {
+    guard pixels > 0 else { return 0 }
+    return UInt16(min((depthUnits * Double(sum) / Double(pixels)).rounded(), Double(UInt16.max)))
+  }
+
   /// Makes comparisons of their parts; see the properties for their shapes.
   public init(
-    changed: [UInt32] = [], absoluteDifference: [UInt64] = [], lightShift: [Int16] = [],
-    isCompensated: [Bool] = []
+    changed: [UInt32] = [], depth: [UInt16] = [], absoluteDifference: [UInt64] = [],
+    lightShift: [Int16] = [], isCompensated: [Bool] = []
   ) {
     self.changed = changed
+    self.depth = depth
     self.absoluteDifference = absoluteDifference
     self.lightShift = lightShift
     self.isCompensated = isCompensated
