@@ -138,7 +138,7 @@ extension FrameComparer.Counts {
 
 extension DifferenceKernel {
   /// Compares a frame with an earlier one.
-  fileprivate func measure(
+  func measure(
     _ frame: VideoFrame, _ earlier: VideoFrame, _ spans: [RowSpan],
     into counts: inout FrameComparer.Counts
   ) {

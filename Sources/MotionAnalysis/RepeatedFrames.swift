@@ -69,17 +69,8 @@ struct RepeatedFrames {
     if rows.count != one.height {
       rows = (0..<one.height).map { RowSpan(row: Int32($0), start: 0, end: Int32(one.width)) }
     }
-    var counts: UInt32 = 0
-    var sum: UInt64 = 0
-    rows.withUnsafeBufferPointer { rows in
-      one.withLuma { current, currentStride in
-        other.withLuma { earlier, earlierStride in
-          kernel.measure(
-            current: current, currentStride: currentStride, earlier: earlier,
-            earlierStride: earlierStride, spans: rows, changed: &counts, sums: &sum)
-        }
-      }
-    }
-    return sum
+    var counts = FrameComparer.Counts(groups: 1, rungs: 1)
+    kernel.measure(one, other, rows, into: &counts)
+    return counts.sums[0]
   }
 }

@@ -119,8 +119,8 @@ struct AnimalPresence {
 
     init(trace: Trace, arena: Int) {
       let rungs = trace.pixelThresholds.count
-      let threshold = NoiseFloor.pixelThreshold(
-        noise: trace.arenas.compactMap(\.noise), ladder: trace.pixelThresholds)
+      let floor = NoiseFloor(measure: .changed, noise: trace.arenas.compactMap(\.noise))
+      let threshold = floor.pixelThreshold(ladder: trace.pixelThresholds)
       let rung = trace.pixelThresholds.firstIndex(of: threshold) ?? 0
       let measures = trace.arenas[arena]
       for sample in 0..<trace.count where trace.longLag.real[sample] > 0 {

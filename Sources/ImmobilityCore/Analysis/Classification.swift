@@ -6,7 +6,8 @@ enum Classification {
   /// Turns a timeline into bouts that fill it, in seconds of the recording.
   ///
   /// Immobile when the smoothed energy is below the threshold; an immobile bout ends at or above
-  /// threshold x exit ratio. Segments without evidence take the state before them (at the front:
+  /// threshold x exit ratio. Mobile stretches are then trimmed to where the energy itself, not only its
+  /// mean, is above the threshold. Segments without evidence take the state before them (at the front:
   /// after them) when they last no longer than `settings.bridge` together, else they are unscored.
   /// Then immobile bouts shorter than `minImmobile` are dropped (they become mobile), and after
   /// that interruptions between two immobile bouts that are shorter than `minMobile` are absorbed.
@@ -41,16 +42,55 @@ enum Classification {
       }
       let smoothed = Smoothing.movingMean(cells, width: settings.smoothing)
       var immobile = false
-      var cell = 0
-      for index in stretch where evidence[index] != nil {
-        let energy = smoothed[cell]
-        cell += 1
+      var decided: [State] = []
+      for energy in smoothed {
         immobile = energy < (immobile ? exit : settings.motionThreshold)
         let high = settings.highlyMobileThreshold.map { energy >= $0 } ?? false
-        states[index] = immobile ? .immobile : high ? .highlyMobile : .mobile
+        decided.append(immobile ? .immobile : high ? .highlyMobile : .mobile)
+      }
+      trim(&decided, cells: cells, settings: settings)
+      var cell = 0
+      for index in stretch where evidence[index] != nil {
+        states[index] = decided[cell]
+        cell += 1
       }
     }
     return states
+  }
+
+  /// Draws mobile runs in at both ends while their own energy is below the motion threshold.
+  ///
+  /// A centred mean carries movement up to half its width into the stillness beside it; that much and
+  /// no more is given back at each end that borders on immobility, and one sample always stays.
+  private static func trim(
+    _ states: inout [State], cells: [Smoothing.Cell], settings: ScoringSettings
+  ) {
+    let reach = settings.smoothing / 2 + durationTolerance
+    let isStill = { (cell: Int) in cells[cell].value < settings.motionThreshold }
+    var first = 0
+    while first < states.count {
+      guard states[first] != .immobile else {
+        first += 1
+        continue
+      }
+      var end = first
+      while end < states.count, states[end] != .immobile { end += 1 }
+      var from = first
+      if first > 0 {
+        while from < end - 1, isStill(from), cells[from].end - cells[first].start <= reach {
+          states[from] = .immobile
+          from += 1
+        }
+      }
+      var to = end
+      if end < states.count {
+        while to > from + 1, isStill(to - 1), cells[end - 1].end - cells[to - 1].start <= reach {
+          states[to - 1] = .immobile
+          to -= 1
+        }
+      }
+      first = end
+    }
   }
 
   /// The ranges of segments between stretches without evidence that are too long to bridge: across

@@ -1,6 +1,7 @@
 /// The motion energy of one arena: what the classifier reads, sample by sample.
 struct MotionEnergy {
-  /// `[sample]`: energy in percent; `nil` where the sample has no value at the lags asked for.
+  /// `[sample]`: energy in percent; `nil` where the sample has no value at the lags asked for. Of excess
+  /// motion it may be negative.
   var percent: [Double?]
   /// `[sample]`: why a sample is no evidence, and what was met while reading.
   var flags: [SampleFlags]
@@ -14,59 +15,129 @@ struct MotionEnergy {
 
   /// Reads the measure that `settings` name from the trace of the arena with index `arena`.
   ///
-  /// Excess motion is `max(0, f_s - k (tau_s / tau_l) f_l)` with the changed fractions f and the
-  /// real lags tau at the short and the long lag. The other measures read one lag, which may be the
-  /// trace's long one.
-  init(trace: Trace, arena: Int, rung: Int, settings: ScoringSettings) {
+  /// - Parameters:
+  ///   - rung: the pixel threshold's place in the trace's ladder.
+  ///   - artefacts: `[sample]`: what else keeps samples from being evidence.
+  ///   - trial: the part of the recording that the animal's own size is taken from, seconds.
+  init(
+    trace: Trace, arena: Int, rung: Int, settings: ScoringSettings, artefacts: [SampleFlags],
+    trial: Range<Double>
+  ) {
     let measures = trace.arenas[arena]
-    let rungs = trace.pixelThresholds.count
-    let pixels = Double(measures.pixelCount)
-    let readsLong =
-      settings.measure != .excess && !trace.shortLag.answers(settings.lag)
+    let readsLong = settings.measure != .excess && !trace.shortLag.answers(settings.lag)
     let (lag, comparisons) =
       readsLong ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
-    let finds = settings.cleaning.contains(.gaps)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = trace.readingFlags
+    for sample in 0..<trace.count { flags[sample].formUnion(artefacts[sample]) }
+    let findsGaps = settings.cleaning.contains(.gaps)
     for sample in 0..<trace.count where flags[sample].isDisjoint(with: Self.withoutValue) {
       let ticks = lag.real[sample]
-      guard ticks > 0 else {
+      let longTicks = settings.measure == .excess ? trace.longLag.real[sample] : ticks
+      guard ticks > 0, longTicks > 0 else {
         flags[sample].insert(.noEarlierFrame)
         continue
       }
-      let realLag = trace.timeBase.seconds(ticks)
-      if finds, realLag > Self.mostLagStretch * lag.asked + Self.timeTolerance {
-        flags[sample].insert(.timeGap)
+      let short = trace.timeBase.seconds(ticks)
+      let long = trace.timeBase.seconds(longTicks)
+      if findsGaps, Self.isStretched(short, lag) { flags[sample].insert(.timeGap) }
+      guard settings.measure == .excess else { continue }
+      if findsGaps, Self.isStretched(long, trace.longLag) { flags[sample].insert(.timeGap) }
+      if long < Self.leastLagRatio * short - Self.timeTolerance {
+        flags[sample].insert(.lagsTooClose)
       }
-      let changed = Double(comparisons.changed[sample * rungs + rung]) / pixels
-      switch settings.measure {
-      case .changed:
-        percent[sample] = 100 * changed
-      case .meanAbsDiff:
-        let sum = Double(comparisons.absoluteDifference[sample])
-        percent[sample] = 100 * (sum / pixels) / 255
-      case .excess:
-        let longTicks = trace.longLag.real[sample]
-        guard longTicks > 0 else {
-          flags[sample].insert(.noEarlierFrame)
-          continue
-        }
-        let longLag = trace.timeBase.seconds(longTicks)
-        if finds, longLag > Self.mostLagStretch * trace.longLag.asked + Self.timeTolerance {
-          flags[sample].insert(.timeGap)
-        }
-        if longLag < Self.leastLagRatio * realLag - Self.timeTolerance {
-          flags[sample].insert(.lagsTooClose)
-        }
-        let changedLong = Double(measures.long.changed[sample * rungs + rung]) / pixels
-        let explained = settings.excessConstant * (realLag / longLag) * changedLong
-        percent[sample] = 100 * max(0, changed - explained)
-      }
+    }
+    switch settings.measure {
+    case .excess:
+      readExcess(trace: trace, arena: arena, rung: rung, settings: settings, trial: trial)
+    case .changed:
+      let rungs = trace.pixelThresholds.count
+      let pixels = Double(measures.pixelCount)
+      read { 100 * Double(comparisons.changed[$0 * rungs + rung]) / pixels }
+    case .meanAbsDiff:
+      let pixels = Double(measures.pixelCount)
+      read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
     }
   }
 
   /// Samples that were met like this were not compared.
   private static let withoutValue: SampleFlags = [.decodeError, .duplicatedFrame]
+
+  private static func isStretched(_ real: Double, _ lag: LagTrack) -> Bool {
+    real > mostLagStretch * lag.asked + timeTolerance
+  }
+
+  private mutating func read(_ value: (Int) -> Double) {
+    for sample in percent.indices where hasValue(sample) { percent[sample] = value(sample) }
+  }
+
+  private func hasValue(_ sample: Int) -> Bool {
+    flags[sample].isDisjoint(with: Self.withoutValue.union(.noEarlierFrame))
+  }
+
+  /// Excess motion: `100 (D_s - k (tau_s / tau_l) D_l) / S` with the depths D and the real lags tau at
+  /// the short and the long lag and the animal's own size S.
+  private mutating func readExcess(
+    trace: Trace, arena: Int, rung: Int, settings: ScoringSettings, trial: Range<Double>
+  ) {
+    let depths = Depths(trace: trace, arena: arena, rung: rung)
+    let seen = flags.indices.filter {
+      hasValue($0) && flags[$0].isDisjoint(with: .noEvidence) && trial.contains(trace.time(of: $0))
+    }
+    let size = OwnSize.size(seen.map { depths.long($0) })
+    read { sample in
+      let ratio = Double(trace.shortLag.real[sample]) / Double(trace.longLag.real[sample])
+      let explained = settings.excessConstant * ratio * depths.long(sample)
+      return 100 * (depths.short(sample) - explained) / size
+    }
+  }
+}
+
+/// The depths of an arena: the mean over its pixels of by how much differences exceed the pixel
+/// threshold, less what noise alone makes, grey levels.
+struct Depths {
+  private let measures: ArenaTrace
+  private let rungs: Int
+  private let rung: Int
+  private let noise: Double
+
+  init(trace: Trace, arena: Int, rung: Int) {
+    measures = trace.arenas[arena]
+    rungs = trace.pixelThresholds.count
+    self.rung = rung
+    noise = measures.noiseDepth.indices.contains(rung) ? measures.noiseDepth[rung] : 0
+  }
+
+  /// Over the short lag.
+  func short(_ sample: Int) -> Double { depth(measures.short, sample) }
+
+  /// Over the long lag.
+  func long(_ sample: Int) -> Double { depth(measures.long, sample) }
+
+  private func depth(_ comparisons: Comparisons, _ sample: Int) -> Double {
+    max(0, Double(comparisons.depth[sample * rungs + rung]) / Comparisons.depthUnits - noise)
+  }
+}
+
+/// The animal's own size, in the terms of what its movement changes: so that an arena drawn loosely, a
+/// camera further off or weaker contrast do not change the answer.
+enum OwnSize {
+  /// The size is this quantile of the depths at the long lag over the trial, 0-1.
+  static let quantile = 0.75
+  /// And at least this, so that an animal that never moves is not blown up, grey levels.
+  static let least = 0.6
+
+  /// The size from the depths at the long lag of a trial's samples, grey levels; the quantile is
+  /// interpolated between samples.
+  static func size(_ depths: [Double]) -> Double {
+    guard !depths.isEmpty else { return least }
+    let sorted = depths.sorted()
+    let place = quantile * Double(sorted.count - 1)
+    let below = Int(place)
+    let above = min(below + 1, sorted.count - 1)
+    let value = sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+    return max(value, least)
+  }
 }
 
 extension LagTrack {

@@ -1,21 +1,55 @@
 /// The pixel threshold that a recording's own noise asks for.
-public enum NoiseFloor {
-  /// The pixel thresholds that are counted unless others are asked for, grey levels.
-  public static let ladder: [UInt8] = [8, 12, 16, 24, 32, 48]
-  /// The threshold is this many times the noise.
-  static let multiple = 4.0
-  /// The lowest threshold chosen: under it codecs' own changes count, grey levels.
-  static let least: UInt8 = 12
-  /// The highest threshold chosen: above it little of an animal is left, grey levels.
-  static let most: UInt8 = 48
+///
+/// Excess motion sums by how much differences exceed the threshold and takes the noise's own part away,
+/// so it stands a low threshold; the changed fraction counts each pixel that noise carries over the
+/// threshold, so it needs a high one. The constants are those that held for every recording of the
+/// accuracy corpus.
+public struct NoiseFloor: Sendable, Equatable {
+  /// The pixel thresholds that are counted, grey levels; a threshold given by hand is added.
+  public static let ladder: [UInt8] = [12, 16, 20, 24, 28, 40]
 
-  /// The pixel threshold for arenas with the given noise (standard deviation of the differences that
-  /// noise alone makes, grey levels): the lowest of `ladder` that is at least `multiple` times the
-  /// largest noise, and inside `least ... most` as far as the ladder allows.
+  /// The threshold is this many times the noise.
+  public var multiple: Double
+  /// The lowest threshold chosen: below it codecs' own changes count, grey levels.
+  public var least: Double
+  /// The highest threshold chosen: above it too little of an animal is left, grey levels.
+  public var most: Double
+  /// The recording's noise: the median of its arenas', the standard deviation of the differences that
+  /// noise alone makes, grey levels.
+  public var noise: Double
+
+  /// The floor for a measure and the noise of a recording's arenas, grey levels.
+  public init(measure: MotionMeasure, noise: [Double]) {
+    let sorted = noise.sorted()
+    let middle = sorted.count / 2
+    self.noise =
+      sorted.isEmpty
+      ? 0 : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    switch measure {
+    case .excess: (multiple, least, most) = (2.5, 16, 28)
+    case .changed, .meanAbsDiff: (multiple, least, most) = (5.5, 12, 40)
+    }
+  }
+
+  /// The lowest threshold of a ladder that is at least `multiple` times the noise and inside
+  /// `least ... most`; the ladder's last where none is.
   ///
   /// - Precondition: the ladder holds a threshold.
-  public static func pixelThreshold(noise: [Double], ladder: [UInt8]) -> UInt8 {
-    let wanted = min(max(multiple * (noise.max() ?? 0), Double(least)), Double(most))
+  public func pixelThreshold(ladder: [UInt8]) -> UInt8 {
+    let wanted = min(max(multiple * noise, least), most)
     return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
+  }
+
+  /// Whether the noise asks for more than the highest threshold.
+  public var isTooNoisy: Bool { multiple * noise > most }
+
+  /// The note about a recording that is too noisy, over a trial of a length, seconds.
+  func note(trial: Double) -> QualityNote? {
+    guard isTooNoisy else { return nil }
+    return QualityNote(
+      flag: "too_noisy", start: 0, end: trial,
+      detail: "the noise of \(Rounding.text(noise, places: 1)) grey levels asks for a pixel threshold "
+        + "of \(Rounding.text(multiple * noise, places: 0)), above the highest of "
+        + "\(Rounding.text(most, places: 0)): do not rely on these scores; film with more light")
   }
 }

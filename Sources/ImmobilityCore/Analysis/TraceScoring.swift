@@ -16,7 +16,7 @@ extension Trace {
   /// - Throws: `ScoringError` when the trial or the window lies outside the recording, or the
   ///   trace does not hold what the settings ask for.
   public func score(_ settings: ScoringSettings) throws(ScoringError) -> Scores {
-    let threshold = try pixelThreshold(settings.pixelThreshold)
+    let threshold = pixelThreshold(settings)
     guard let rung = pixelThresholds.firstIndex(of: threshold) else {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
@@ -39,11 +39,12 @@ extension Trace {
     return Scores(animals: animals, pixelThreshold: threshold)
   }
 
-  private func pixelThreshold(_ wanted: PixelThreshold) throws(ScoringError) -> UInt8 {
-    switch wanted {
+  private func pixelThreshold(_ settings: ScoringSettings) -> UInt8 {
+    switch settings.pixelThreshold {
     case .fixed(let level): level
     case .fromNoise:
-      NoiseFloor.pixelThreshold(noise: arenas.compactMap(\.noise), ladder: pixelThresholds)
+      NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
+        .pixelThreshold(ladder: pixelThresholds)
     }
   }
 
@@ -85,6 +86,8 @@ extension Trace {
   private struct Trial {
     var start: Double
     var window: ScoringSettings.Window
+    /// The end of what is analysed, seconds of the recording.
+    var end: Double
     /// Seconds recorded from the trial's start on.
     var recorded: Double
     var timeline: Timeline
@@ -112,22 +115,19 @@ extension Trace {
       guard (window.end - window.start) / settings.bin <= ScoringSettings.mostBins else {
         throw .tooManyBins(windowLength: window.end - window.start, bin: settings.bin)
       }
-      let analysed = min(recorded, settings.trialLength ?? recorded)
-      timeline = Timeline(
-        trace: trace, start: start, end: start + analysed, bridge: settings.bridge)
+      end = start + min(recorded, settings.trialLength ?? recorded)
+      timeline = Timeline(trace: trace, start: start, end: end, bridge: settings.bridge)
     }
   }
 
   private func score(
     arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
   ) -> AnimalScore {
-    let energy = MotionEnergy(trace: self, arena: arena, rung: rung, settings: settings)
+    let energy = MotionEnergy(
+      trace: self, arena: arena, rung: rung, settings: settings,
+      artefacts: Artefacts.flags(trace: self, arena: arena, rung: rung, settings: settings),
+      trial: trial.start..<max(trial.start, trial.end))
     var flags = energy.flags
-    for (sample, artefacts) in Artefacts.flags(
-      trace: self, arena: arena, rung: rung, settings: settings
-    ).enumerated() {
-      flags[sample].formUnion(artefacts)
-    }
     let evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
@@ -142,6 +142,11 @@ extension Trace {
     let summary = Summary(bouts: bouts, window: trial.window, bin: settings.bin)
     var quality = Quality.notes(
       timeline: trial.timeline, flags: flags, start: trial.start, settings: settings)
+    if let note = NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
+      .note(trial: trial.end - trial.start)
+    {
+      quality.append(note)
+    }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
     {

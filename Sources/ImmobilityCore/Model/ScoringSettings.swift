@@ -19,7 +19,7 @@ public struct ScoringSettings: Sendable, Equatable {
   public var lag: Double
   /// The long lag asked for.
   public var longLag: Double
-  /// The constant k of excess motion.
+  /// The constant k of excess motion: how much of the movement at the long lag is taken for carrying.
   public var excessConstant: Double
   /// The most samples analysed per second; `nil` analyses every frame.
   public var analysisRate: Double?
@@ -63,10 +63,10 @@ public struct ScoringSettings: Sendable, Equatable {
     protocolName: String? = nil, profileName: String? = nil,
     isCalibrated: Bool = false, trialStart: TrialStart = .at(0),
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
-    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 1.2,
+    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.9,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
-    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 0.4,
-    highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
+    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 4.5,
+    highlyMobileThreshold: Double? = nil, smoothing: Double = 0.5, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {
     self.protocolName = protocolName

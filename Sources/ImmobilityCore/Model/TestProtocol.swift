@@ -20,10 +20,14 @@ public enum TestProtocol: String, Sendable, CaseIterable {
       settings.window = .init(start: 120, end: 360)
     case .fstRatPretest: settings.trialLength = 900
     case .fstRatTest: settings.trialLength = 300
-    case .tstMouse: settings.trialLength = 360
+    case .tstMouse:
+      settings.trialLength = 360
+      // A hanging animal swings faster than a floating one drifts.
+      settings.excessConstant = 1.15
     case .freezing:
       settings.measure = .changed
       settings.motionThreshold = 0.05
+      settings.smoothing = 0.4
     }
     return settings
   }
