@@ -209,7 +209,9 @@ struct RecordingTracer {
   ) throws(AnalysisError) -> [(Arena, ArenaRaster)] {
     var rasters: [(Arena, ArenaRaster)] = []
     let size = "\(orientation.displayedWidth)x\(orientation.displayedHeight)"
-    for arena in arenas {
+    for given in arenas {
+      let arena = given.inPixels(
+        width: orientation.displayedWidth, height: orientation.displayedHeight)
       let raster = ArenaRaster(arena, orientation: orientation)
       guard raster.pixelCount > 0 else {
         throw AnalysisError(

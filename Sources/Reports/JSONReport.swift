@@ -54,7 +54,7 @@ public struct JSONReport: ScorePrinter {
     .object([
       "path": .string(recording.path),
       "video": recording.video.map(video) ?? .null,
-      "settings": settings(recording.settings, arenas: arenas),
+      "settings": settings(recording.settings, arenas: arenas, video: recording.video),
       "animals": .array(recording.animals.map(animal)),
       "error": .string(recording.error),
     ])

@@ -1,0 +1,91 @@
+/// Cuts the picture into the regions of its animals, where hardly anything moves between them.
+struct RegionSearch {
+  var map: TileMap
+  /// Motion on a cut, at most, as a part of the motion on the weaker side's busiest line.
+  var deepestValley: Double
+
+  /// A part with less of the motion than this holds no animal of its own.
+  private static let leastPart = 0.03
+  /// Of parts one above the other the weaker has at least this much of the other's motion: else it
+  /// is a reflection in the table or the water.
+  private static let leastStackedPart = 0.3
+  /// Lines at a region's edge with less than this part of its busiest line's motion are left out.
+  private static let edge = 0.12
+
+  /// The regions, cut and cut again until no part has a clear valley. None where nothing moves.
+  func regions() -> [TileRectangle] {
+    let all = TileRectangle(left: 0, top: 0, right: map.columns, bottom: map.rows)
+    let total = map.sum(all)
+    guard total > 0 else { return [] }
+    var waiting = [all]
+    var regions: [TileRectangle] = []
+    while let part = waiting.popLast() {
+      if let cut = bestCut(of: part, total: total) {
+        let (first, second) = part.cut(cut.axis, at: cut.offset)
+        waiting += [second, first]
+      } else {
+        regions.append(extent(of: part))
+      }
+    }
+    return regions
+  }
+
+  private struct Cut {
+    var axis: TileRectangle.Axis
+    var offset: Int
+    var valley: Double
+  }
+
+  private func bestCut(of part: TileRectangle, total: Double) -> Cut? {
+    let cuts = [TileRectangle.Axis.columns, .rows].compactMap { axis -> Cut? in
+      guard let cut = deepestCut(of: part, axis), cut.valley <= deepestValley else { return nil }
+      let (first, second) = part.cut(axis, at: cut.offset)
+      let sums = [map.sum(first), map.sum(second)].sorted()
+      guard sums[0] >= Self.leastPart * total else { return nil }
+      if axis == .rows, sums[0] < Self.leastStackedPart * sums[1] { return nil }
+      return cut
+    }
+    return cuts.min { $0.valley < $1.valley }
+  }
+
+  /// The middle of the widest of the deepest valleys of a part's profile.
+  private func deepestCut(of part: TileRectangle, _ axis: TileRectangle.Axis) -> Cut? {
+    let profile = map.smoothProfile(part, along: axis)
+    let inside = Self.support(of: profile, above: 0.05)
+    guard inside.count > 2 else { return nil }
+    let before = profile.indices.map { profile[...$0].max() ?? 0 }
+    let after = profile.indices.map { profile[$0...].max() ?? 0 }
+    let depths = inside.map { profile[$0] / max(min(before[$0], after[$0]), 1e-9) }
+    guard let valley = depths.min() else { return nil }
+    var best = 0..<0
+    var start: Int?
+    for index in 0...depths.count {
+      if index < depths.count, depths[index] <= valley + 1e-9 {
+        start = start ?? index
+      } else if let begun = start {
+        if index - begun > best.count { best = begun..<index }
+        start = nil
+      }
+    }
+    let offset = inside.lowerBound + (best.lowerBound + best.upperBound) / 2
+    return offset > 0 ? Cut(axis: axis, offset: offset, valley: valley) : nil
+  }
+
+  /// The lines of a part where motion is more than stray.
+  private func extent(of part: TileRectangle) -> TileRectangle {
+    let columns = Self.support(of: map.smoothProfile(part, along: .columns), above: Self.edge)
+    let rows = Self.support(of: map.smoothProfile(part, along: .rows), above: Self.edge)
+    return TileRectangle(
+      left: part.left + columns.lowerBound, top: part.top + rows.lowerBound,
+      right: part.left + columns.upperBound, bottom: part.top + rows.upperBound)
+  }
+
+  /// From the first to behind the last line with more than a part of the greatest value.
+  private static func support(of profile: [Double], above part: Double) -> Range<Int> {
+    let limit = part * (profile.max() ?? 0)
+    guard let first = profile.firstIndex(where: { $0 > limit }),
+      let last = profile.lastIndex(where: { $0 > limit })
+    else { return 0..<0 }
+    return first..<(last + 1)
+  }
+}

@@ -1,0 +1,69 @@
+import MotionKernels
+import VideoDecoding
+
+/// Finds the tiles of the picture that move between two frames.
+struct TileMotion {
+  let grid: TileGrid
+  private let spans: [RowSpan]
+  private let kernel = DifferenceKernel(pixelThresholds: Self.ladder)
+
+  /// Pixel thresholds to choose from, grey levels.
+  private static let ladder: [UInt8] = [12, 16, 20, 26, 34, 44, 58, 76]
+  /// A pixel threshold must exceed so many times the typical difference, which is noise.
+  private static let noiseFactor = 5.0
+  /// A tile moves when at least this part of its pixels changed.
+  private static let movingPart = 0.15
+  /// Where more than this part of the picture moves, it is the light or the camera, not animals.
+  static let mostMoving = 0.5
+
+  init(grid: TileGrid, orientation: Orientation) {
+    self.grid = grid
+    spans = grid.spans(orientation)
+  }
+
+  /// `[tile]`: which tiles move from one frame to the other; `nil` when the pair says nothing about
+  /// animals, because nearly everything changed.
+  ///
+  /// The pixel threshold is raised above the noise: five times the median tile's mean difference.
+  /// A tile whose neighbours are still is noise as well.
+  func movingTiles(from earlier: VideoFrame, to later: VideoFrame) -> [Bool]? {
+    let rungs = Self.ladder.count
+    var changed = [UInt32](repeating: 0, count: grid.count * rungs)
+    var sums = [UInt64](repeating: 0, count: grid.count)
+    spans.withUnsafeBufferPointer { spans in
+      later.withLuma { current, currentStride in
+        earlier.withLuma { before, beforeStride in
+          kernel.measure(
+            current: current, currentStride: currentStride, earlier: before,
+            earlierStride: beforeStride, spans: spans, changed: &changed, sums: &sums)
+        }
+      }
+    }
+    let differences = sums.indices.map { Double(sums[$0]) / Double(grid.pixels($0)) }.sorted()
+    let noise = differences[differences.count / 2]
+    let rung =
+      Self.ladder.firstIndex { Double($0) >= Self.noiseFactor * noise } ?? rungs - 1
+    var moving = (0..<grid.count).map { tile in
+      Double(changed[tile * rungs + rung]) >= Self.movingPart * Double(grid.pixels(tile))
+    }
+    guard moving.count(where: \.self) <= Int(Self.mostMoving * Double(grid.count)) else {
+      return nil
+    }
+    let alone = moving.indices.filter { moving[$0] && neighbours(of: $0, in: moving) < 2 }
+    for tile in alone { moving[tile] = false }
+    return moving
+  }
+
+  /// How many of the up to eight tiles around one move.
+  private func neighbours(of tile: Int, in moving: [Bool]) -> Int {
+    let (row, column) = (tile / grid.columns, tile % grid.columns)
+    var count = 0
+    for r in max(0, row - 1)...min(grid.rows - 1, row + 1) {
+      for c in max(0, column - 1)...min(grid.columns - 1, column + 1)
+      where (r != row || c != column) && moving[r * grid.columns + c] {
+        count += 1
+      }
+    }
+    return count
+  }
+}
