@@ -63,14 +63,14 @@ public struct ArenaFinder: Sendable {
     let variation = RegionVariation.standard
     var (regions, notes) = withoutStray(variation.regions(in: motion, count: count), motion)
     try require(regions, in: motion)
-    let repeated = RegionVariation.others.map { other in
-      agrees(other.regions(in: motion, count: count), with: regions)
-    }
+    let others = RegionVariation.others.map { $0.regions(in: motion, count: count) }
+    let repeated = others.map { agrees($0, with: regions) }
     let confidence = Double(repeated.count(where: \.self)) / Double(repeated.count)
     guard confidence >= Self.leastConfidence else {
       throw Unsure(
         reason: "the search is unsure: \(repeated.count(where: \.self)) of \(repeated.count) "
-          + "variations of it found the same \(Self.regions(regions.count))")
+          + "variations of it found the same \(Self.regions(regions.count)) (they found "
+          + others.map { "\($0.count)" }.joined(separator: ", ") + ")")
     }
     if Self.isUnequal(regions) {
       notes.append("the arenas differ much in size; correct them in the file where they are wrong")

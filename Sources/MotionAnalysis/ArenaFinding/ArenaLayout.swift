@@ -7,12 +7,20 @@ struct ArenaLayout {
   let rows: [[TileRectangle]]
 
   /// The margin around a region, as a part of the row's greatest width or height.
-  private static let margin = 0.1
+  private static let margin = 0.12
+  /// A region gets at least this part of the width of the widest of its row.
+  private static let leastWidth = 0.9
   /// Regions of a row get a common height unless that would be so much more than the tallest's.
   private static let mostStretch = 1.5
 
   init(regions: [TileRectangle], grid: TileGrid) {
     self.grid = grid
+    let fromLeft = regions.sorted { ($0.left, $0.top) < ($1.left, $1.top) }
+    if zip(fromLeft, fromLeft.dropFirst()).allSatisfy({ $0.right <= $1.left }) {
+      // None above another: one row, even where animals keep to different heights.
+      rows = regions.isEmpty ? [] : [fromLeft]
+      return
+    }
     var rows: [[TileRectangle]] = []
     for region in regions.sorted(by: { ($0.top + $0.bottom, $0.left) < ($1.top + $1.bottom, $1.left) }) {
       let row = rows.firstIndex { $0.allSatisfy { Self.areBesideEachOther($0, region) } }
@@ -69,7 +77,7 @@ struct ArenaLayout {
     let below = index + 1 < rows.count ? rows[index + 1].map(\.top).min() : nil
     return row.indices.map { place in
       let region = row[place]
-      let spare = (widest - region.width) * side / 2
+      let spare = max(0, Int(Self.leastWidth * Double(widest * side)) - region.width * side) / 2
       let left = place > 0 ? (row[place - 1].right + region.left) * side / 2 : 0
       let right =
         place + 1 < row.count ? (region.right + row[place + 1].left) * side / 2 : grid.width

@@ -10,24 +10,25 @@ struct RegionSearch {
   /// is a reflection in the table or the water.
   private static let leastStackedPart = 0.3
   /// Lines at a region's edge with less than this part of its busiest line's motion are left out.
-  private static let edge = 0.12
+  private static let edge = 0.2
 
-  /// The regions, cut and cut again until no part has a clear valley. None where nothing moves.
-  func regions() -> [TileRectangle] {
+  /// The parts of the picture, cut and cut again until none has a clear valley; each holds one
+  /// region. None where nothing moves.
+  func parts() -> [TileRectangle] {
     let all = TileRectangle(left: 0, top: 0, right: map.columns, bottom: map.rows)
     let total = map.sum(all)
     guard total > 0 else { return [] }
     var waiting = [all]
-    var regions: [TileRectangle] = []
+    var parts: [TileRectangle] = []
     while let part = waiting.popLast() {
       if let cut = bestCut(of: part, total: total) {
         let (first, second) = part.cut(cut.axis, at: cut.offset)
         waiting += [second, first]
       } else {
-        regions.append(extent(of: part))
+        parts.append(part)
       }
     }
-    return regions
+    return parts
   }
 
   private struct Cut {
@@ -71,13 +72,19 @@ struct RegionSearch {
     return offset > 0 ? Cut(axis: axis, offset: offset, valley: valley) : nil
   }
 
-  /// The lines of a part where motion is more than stray.
-  private func extent(of part: TileRectangle) -> TileRectangle {
-    let columns = Self.support(of: map.smoothProfile(part, along: .columns), above: Self.edge)
-    let rows = Self.support(of: map.smoothProfile(part, along: .rows), above: Self.edge)
+  /// The lines of a part where motion is more than stray, less the line at each end that only counts
+  /// as visited because the one beside it was.
+  func region(in part: TileRectangle) -> TileRectangle {
+    let columns = Self.core(of: map.smoothProfile(part, along: .columns))
+    let rows = Self.core(of: map.smoothProfile(part, along: .rows))
     return TileRectangle(
       left: part.left + columns.lowerBound, top: part.top + rows.lowerBound,
       right: part.left + columns.upperBound, bottom: part.top + rows.upperBound)
+  }
+
+  private static func core(of profile: [Double]) -> Range<Int> {
+    let lines = support(of: profile, above: edge)
+    return lines.count > 2 ? lines.dropFirst().dropLast() : lines
   }
 
   /// From the first to behind the last line with more than a part of the greatest value.

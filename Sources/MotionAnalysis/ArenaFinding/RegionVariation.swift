@@ -21,18 +21,21 @@ struct RegionVariation: Equatable {
       .filter { half == nil || $0 % 2 == half }.map { motion.samples[$0] }
     let map = TileMap(visitsIn: motion, samples: samples, saturation: saturation)
     let shared = SharedAnimal(motion: motion)
-    let found = { (valley: Double) in RegionSearch(map: map, deepestValley: valley).regions() }
-    guard let count else { return shared.unite(found(valley)) }
+    let parts = { (valley: Double) in RegionSearch(map: map, deepestValley: valley).parts() }
+    let regions = { (parts: [TileRectangle]) in
+      parts.map { RegionSearch(map: map, deepestValley: valley).region(in: $0) }
+    }
+    guard let count else { return regions(shared.unite(parts(valley))) }
     // From the surest cuts to those that only the number makes likely.
     var most: [TileRectangle] = []
     for valley in [valley / 2, valley, 1.5 * valley, 2 * valley, 2.5 * valley] {
-      let regions = found(valley)
-      for candidate in [shared.unite(regions), regions] {
-        if candidate.count == count { return candidate }
+      let parts = parts(valley)
+      for candidate in [shared.unite(parts), parts] {
+        if candidate.count == count { return regions(candidate) }
         if candidate.count > most.count { most = candidate }
       }
     }
-    return fewer(most, count, map)
+    return fewer(regions(most), count, map)
   }
 
   /// Too many regions made fewer: all in one, or without those that hardly count beside the others.
