@@ -21,8 +21,6 @@ public struct ArenaFinder: Sendable {
   /// Shorter recordings say too little, seconds.
   static let leastCovered = 4.0
   private static let leastPairs = 12
-  /// A region with less than this part of the middle one's area is a clock or a lamp.
-  private static let strayPart = 0.15
   /// Arenas of one set-up are alike: their widths and heights differ by less than this factor.
   private static let mostUnequal = 2.5
   /// A single region that covers more than this part of the picture is no arena in it.
@@ -99,7 +97,7 @@ public struct ArenaFinder: Sendable {
         reason: "nearly the whole picture changes all the time (a shaking camera, or flicker)",
         advice: byHand)
     }
-    guard motion.samples.contains(where: { $0.moving.contains(true) }) else {
+    guard motion.samples.contains(where: { !$0.tiles.isEmpty }) else {
       throw Unsure(
         reason: "nothing moves in the recording",
         advice: "use a recording of the same camera in which the animals move, or " + byHand)
@@ -115,8 +113,9 @@ public struct ArenaFinder: Sendable {
     }
     if let count {
       guard regions.count == count else {
+        let found = RegionVariation.standard.regions(in: motion, count: nil).count
         throw Unsure(
-          reason: "the motion falls into \(Self.regions(regions.count)), not \(count)",
+          reason: "the motion falls into \(Self.regions(found)), and not well into \(count)",
           advice: "check --count, or write the arena file by hand")
       }
       return
@@ -139,7 +138,7 @@ public struct ArenaFinder: Sendable {
     _ regions: [TileRectangle], _ motion: SparseMotion
   ) -> ([TileRectangle], [String]) {
     guard count == nil else { return (regions, []) }
-    let (kept, stray) = Self.separateStray(regions)
+    let (kept, stray) = StrayRegions.separate(regions)
     let side = motion.grid.side
     return (
       kept,
@@ -149,18 +148,8 @@ public struct ArenaFinder: Sendable {
     )
   }
 
-  private static func separateStray(
-    _ regions: [TileRectangle]
-  ) -> (kept: [TileRectangle], stray: [TileRectangle]) {
-    let areas = regions.map(\.area).sorted()
-    guard let greatest = areas.last else { return ([], []) }
-    let middle = areas.count > 2 ? areas[areas.count / 2] : greatest
-    let isStray = { (region: TileRectangle) in Double(region.area) < strayPart * Double(middle) }
-    return (regions.filter { !isStray($0) }, regions.filter(isStray))
-  }
-
   private func agrees(_ other: [TileRectangle], with regions: [TileRectangle]) -> Bool {
-    let other = count == nil ? Self.separateStray(other).kept : other
+    let other = count == nil ? StrayRegions.separate(other).kept : other
     return other.count == regions.count
       && regions.allSatisfy { region in other.contains { $0.overlap(region) >= 0.5 } }
   }

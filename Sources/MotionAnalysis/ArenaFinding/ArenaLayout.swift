@@ -10,6 +10,9 @@ struct ArenaLayout {
   private static let margin = 0.12
   /// A region gets at least this part of the width of the widest of its row.
   private static let leastWidth = 0.9
+  /// Side by side in a single row arenas are at least so many times as tall as wide: swimming animals keep to
+  /// the surface, but a cylinder is deeper and they dive and climb in it.
+  private static let leastHeight = 1.5
   /// Regions of a row get a common height unless that would be so much more than the tallest's.
   private static let mostStretch = 1.5
 
@@ -73,6 +76,7 @@ struct ArenaLayout {
     let margin = Int((Self.margin * Double(max(widest, tallest) * side)).rounded())
     let whole = row.reduce(row[0]) { $0.union($1) }
     let isLevel = Double(whole.height) <= Self.mostStretch * Double(tallest)
+    let wanted = Int(Self.leastHeight * Double(widest * side + 2 * margin))
     let above = index > 0 ? rows[index - 1].map(\.bottom).max() : nil
     let below = index + 1 < rows.count ? rows[index + 1].map(\.top).min() : nil
     return row.indices.map { place in
@@ -83,13 +87,14 @@ struct ArenaLayout {
         place + 1 < row.count ? (region.right + row[place + 1].left) * side / 2 : grid.width
       let top = isLevel ? whole.top : region.top
       let bottom = isLevel ? whole.bottom : region.bottom
+      let short = rows.count == 1 && row.count > 1 ? wanted - (bottom - top) * side - 2 * margin : 0
+      let reach = margin + max(0, short) / 2
       return TileRectangle(
         left: max(region.left * side - spare - margin, left, 0),
-        top: max(top * side - margin, above.map { ($0 + top) * side / 2 } ?? 0, 0),
+        top: max(top * side - reach, above.map { ($0 + top) * side / 2 } ?? 0, 0),
         right: min(region.right * side + spare + margin, right, grid.width),
         bottom: min(
-          bottom * side + margin, below.map { (bottom + $0) * side / 2 } ?? grid.height,
-          grid.height))
+          bottom * side + reach, below.map { (bottom + $0) * side / 2 } ?? grid.height, grid.height))
     }
   }
 

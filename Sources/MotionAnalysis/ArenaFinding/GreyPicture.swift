@@ -9,6 +9,12 @@ public struct GreyPicture: Sendable, Equatable {
   /// Grey levels 0-255, `[row][column]` without gaps.
   public var levels: [UInt8]
 
+  init(width: Int, height: Int, levels: [UInt8]) {
+    self.width = width
+    self.height = height
+    self.levels = levels
+  }
+
   /// Turns a decoded frame as its file asks for.
   init(_ frame: VideoFrame, orientation: Orientation) {
     let (width, height) = (orientation.displayedWidth, orientation.displayedHeight)

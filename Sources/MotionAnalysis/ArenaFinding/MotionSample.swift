@@ -2,8 +2,8 @@
 struct MotionSample: Equatable {
   /// When, as a part of the recording from 0 to 1.
   var position: Double
-  /// `[tile]`: whether the tile moved.
-  var moving: [Bool]
+  /// The tiles that moved, increasing.
+  var tiles: [Int]
 }
 
 /// The motion of a recording, looked at here and there from its start to its end.

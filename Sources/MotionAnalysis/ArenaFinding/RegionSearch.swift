@@ -73,18 +73,45 @@ struct RegionSearch {
   }
 
   /// The lines of a part where motion is more than stray, less the line at each end that only counts
-  /// as visited because the one beside it was.
+  /// as visited because the one beside it was. What moves far above or below is left out: a clock.
   func region(in part: TileRectangle) -> TileRectangle {
-    let columns = Self.core(of: map.smoothProfile(part, along: .columns))
-    let rows = Self.core(of: map.smoothProfile(part, along: .rows))
-    return TileRectangle(
-      left: part.left + columns.lowerBound, top: part.top + rows.lowerBound,
-      right: part.left + columns.upperBound, bottom: part.top + rows.upperBound)
+    let profile = map.smoothProfile(part, along: .rows)
+    let rows = Self.inner(Self.mainBand(of: profile, in: Self.support(of: profile, above: Self.edge)))
+    var region = part
+    region.top = part.top + rows.lowerBound
+    region.bottom = part.top + rows.upperBound
+    let columns = Self.inner(
+      Self.support(of: map.smoothProfile(region, along: .columns), above: Self.edge))
+    region.left = part.left + columns.lowerBound
+    region.right = part.left + columns.upperBound
+    return region
   }
 
-  private static func core(of profile: [Double]) -> Range<Int> {
-    let lines = support(of: profile, above: edge)
-    return lines.count > 2 ? lines.dropFirst().dropLast() : lines
+  /// The busiest of the bands into which gaps cut a range, with those that are nearer to it than half
+  /// of its length.
+  private static func mainBand(of profile: [Double], in range: Range<Int>) -> Range<Int> {
+    let limit = edge * (profile.max() ?? 0)
+    var bands: [Range<Int>] = []
+    for line in range where profile[line] > limit {
+      if let last = bands.last, last.upperBound == line {
+        bands[bands.count - 1] = last.lowerBound..<(line + 1)
+      } else {
+        bands.append(line..<(line + 1))
+      }
+    }
+    let weight = { (band: Range<Int>) in profile[band].reduce(0, +) }
+    guard let busiest = bands.max(by: { weight($0) < weight($1) }) else { return range }
+    let reach = busiest.count / 2
+    return bands.filter {
+      $0.lowerBound - busiest.upperBound <= reach && busiest.lowerBound - $0.upperBound <= reach
+    }.reduce(busiest) {
+      min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound)
+    }
+  }
+
+  /// A range less its first and last line.
+  private static func inner(_ lines: Range<Int>) -> Range<Int> {
+    lines.count > 2 ? lines.dropFirst().dropLast() : lines
   }
 
   /// From the first to behind the last line with more than a part of the greatest value.

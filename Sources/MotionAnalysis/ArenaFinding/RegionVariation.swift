@@ -38,9 +38,11 @@ struct RegionVariation: Equatable {
     return fewer(regions(most), count, map)
   }
 
-  /// Too many regions made fewer: all in one, or without those that hardly count beside the others.
+  /// Too many regions made fewer: all in one, or without what hardly counts beside the others.
   private func fewer(_ regions: [TileRectangle], _ count: Int, _ map: TileMap) -> [TileRectangle] {
     guard regions.count > count, let first = regions.first else { return regions }
+    let kept = StrayRegions.separate(regions).kept
+    if kept.count == count { return kept }
     if count == 1 { return [regions.reduce(first) { $0.union($1) }] }
     let ranked = regions.sorted { map.sum($0) > map.sum($1) }
     let isClear = map.sum(ranked[count]) < 0.25 * map.sum(ranked[count - 1])

@@ -50,13 +50,12 @@ struct SharedAnimal {
 
   private func centre(of sample: MotionSample, in region: TileRectangle) -> Place? {
     var (columns, rows, count) = (0, 0, 0)
-    for row in region.top..<region.bottom {
-      for column in region.left..<region.right where sample.moving[row * motion.grid.columns + column]
-      {
-        columns += column
-        rows += row
-        count += 1
-      }
+    for tile in sample.tiles {
+      let (row, column) = (tile / motion.grid.columns, tile % motion.grid.columns)
+      guard region.contains(row: row, column: column) else { continue }
+      columns += column
+      rows += row
+      count += 1
     }
     guard count >= Self.leastTiles else { return nil }
     return (Double(columns) / Double(count), Double(rows) / Double(count))

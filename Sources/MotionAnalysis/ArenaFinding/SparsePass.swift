@@ -68,7 +68,7 @@ struct SparsePass {
     var step = max(length / Double(Self.pairs), Self.lag)
     func time(_ frame: VideoFrame) -> Double { Double(frame.tick - first.tick) * tick }
 
-    var pairs: [(time: Double, moving: [Bool])] = []
+    var pairs: [(time: Double, tiles: [Int])] = []
     var shown = (frame: first, isMoving: false)
     var compared = 0
     var last = first
@@ -88,9 +88,9 @@ struct SparsePass {
       let lag = time(last) - time(start)
       if Self.leastLag...Self.mostLag ~= lag, !start.hasDecodeError, !last.hasDecodeError {
         compared += 1
-        if let moving = tiles.movingTiles(from: start, to: last) {
-          pairs.append((time(start), moving))
-          if moving.contains(true), time(last) <= length / 2 || !shown.isMoving {
+        if let moved = tiles.movingTiles(from: start, to: last) {
+          pairs.append((time(start), moved))
+          if !moved.isEmpty, time(last) <= length / 2 || !shown.isMoving {
             shown = (last, true)
           }
         }
@@ -116,7 +116,7 @@ struct SparsePass {
     return .success(
       SparseMotion(
         grid: grid,
-        samples: pairs.map { MotionSample(position: $0.time / covered, moving: $0.moving) },
+        samples: pairs.map { MotionSample(position: $0.time / covered, tiles: $0.tiles) },
         compared: compared, covered: covered,
         picture: GreyPicture(shown.frame, orientation: orientation)))
   }

@@ -26,7 +26,7 @@ struct TileMap: Equatable {
       var seen = [Bool](repeating: false, count: grid.count)
       for sample in samples
       where min(stretches - 1, Int(sample.position * Double(stretches))) == stretch {
-        for tile in seen.indices where sample.moving[tile] {
+        for tile in sample.tiles {
           let (row, column) = (tile / columns, tile % columns)
           for r in max(0, row - 1)...min(rows - 1, row + 1) {
             for c in max(0, column - 1)...min(columns - 1, column + 1) { seen[r * columns + c] = true }

@@ -14,19 +14,19 @@ struct TileMotion {
   /// A tile moves when at least this part of its pixels changed.
   private static let movingPart = 0.15
   /// Where more than this part of the picture moves, it is the light or the camera, not animals.
-  static let mostMoving = 0.5
+  private static let mostMoving = 0.5
 
   init(grid: TileGrid, orientation: Orientation) {
     self.grid = grid
     spans = grid.spans(orientation)
   }
 
-  /// `[tile]`: which tiles move from one frame to the other; `nil` when the pair says nothing about
+  /// The tiles that move from one frame to the other, increasing; `nil` when the pair says nothing about
   /// animals, because nearly everything changed.
   ///
   /// The pixel threshold is raised above the noise: five times the median tile's mean difference.
   /// A tile whose neighbours are still is noise as well.
-  func movingTiles(from earlier: VideoFrame, to later: VideoFrame) -> [Bool]? {
+  func movingTiles(from earlier: VideoFrame, to later: VideoFrame) -> [Int]? {
     let rungs = Self.ladder.count
     var changed = [UInt32](repeating: 0, count: grid.count * rungs)
     var sums = [UInt64](repeating: 0, count: grid.count)
@@ -43,15 +43,12 @@ struct TileMotion {
     let noise = differences[differences.count / 2]
     let rung =
       Self.ladder.firstIndex { Double($0) >= Self.noiseFactor * noise } ?? rungs - 1
-    var moving = (0..<grid.count).map { tile in
+    let moving = (0..<grid.count).map { tile in
       Double(changed[tile * rungs + rung]) >= Self.movingPart * Double(grid.pixels(tile))
     }
-    guard moving.count(where: \.self) <= Int(Self.mostMoving * Double(grid.count)) else {
-      return nil
-    }
-    let alone = moving.indices.filter { moving[$0] && neighbours(of: $0, in: moving) < 2 }
-    for tile in alone { moving[tile] = false }
-    return moving
+    let tiles = moving.indices.filter { moving[$0] }
+    guard tiles.count <= Int(Self.mostMoving * Double(grid.count)) else { return nil }
+    return tiles.filter { neighbours(of: $0, in: moving) >= 2 }
   }
 
   /// How many of the up to eight tiles around one move.

@@ -45,4 +45,9 @@ struct TileRectangle: Equatable {
     guard width > 0, height > 0 else { return 0 }
     return Double(width * height) / Double(area + other.area - width * height)
   }
+
+  /// Whether a tile lies inside.
+  func contains(row: Int, column: Int) -> Bool {
+    column >= left && column < right && row >= top && row < bottom
+  }
 }
