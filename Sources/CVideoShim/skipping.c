@@ -104,6 +104,7 @@ cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
       cvs_status status = cvs_read_packet(r);
       if (status != CVS_OK) {
         r->read_status = status;
+        sound = r->countable && r->statistics.decode_errors == 0; // damage at the end counts too
         break;
       }
     }

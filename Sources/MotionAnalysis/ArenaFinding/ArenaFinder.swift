@@ -23,6 +23,8 @@ public struct ArenaFinder: Sendable {
   private static let leastPairs = 12
   /// Arenas of one set-up are alike: their widths and heights differ by less than this factor.
   private static let mostUnequal = 2.5
+  /// Regions that cover less than this part of the picture hold too little of the animals' range.
+  private static let leastCover = 0.06
   /// A single region that covers more than this part of the picture is no arena in it.
   private static let fillsPicture = 0.6
 
@@ -62,7 +64,7 @@ public struct ArenaFinder: Sendable {
     var (regions, notes) = withoutStray(variation.regions(in: motion, count: count), motion)
     try require(regions, in: motion)
     let others = RegionVariation.others.map { $0.regions(in: motion, count: count) }
-    let repeated = others.map { agrees($0, with: regions) }
+    let repeated = others.map { agrees($0, with: regions, ofTiles: motion.grid.count) }
     let confidence = Double(repeated.count(where: \.self)) / Double(repeated.count)
     guard confidence >= Self.leastConfidence else {
       throw Unsure(
@@ -72,6 +74,12 @@ public struct ArenaFinder: Sendable {
     }
     if Self.isUnequal(regions) {
       notes.append("the arenas differ much in size; correct them in the file where they are wrong")
+    }
+    let moved = Double(regions.reduce(0) { $0 + $1.area }) / Double(motion.grid.count)
+    if moved < Self.leastCover {
+      notes.append(
+        "the animals moved in \(Int((100 * moved).rounded())) % of the picture only; use a recording in "
+          + "which they go everywhere, or enlarge the arenas in the file")
     }
     let layout = ArenaLayout(regions: regions, grid: motion.grid)
     guard let arenas = layout.arenas() else {
@@ -138,7 +146,7 @@ public struct ArenaFinder: Sendable {
     _ regions: [TileRectangle], _ motion: SparseMotion
   ) -> ([TileRectangle], [String]) {
     guard count == nil else { return (regions, []) }
-    let (kept, stray) = StrayRegions.separate(regions)
+    let (kept, stray) = StrayRegions.separate(regions, ofTiles: motion.grid.count)
     let side = motion.grid.side
     return (
       kept,
@@ -148,8 +156,10 @@ public struct ArenaFinder: Sendable {
     )
   }
 
-  private func agrees(_ other: [TileRectangle], with regions: [TileRectangle]) -> Bool {
-    let other = count == nil ? StrayRegions.separate(other).kept : other
+  private func agrees(
+    _ other: [TileRectangle], with regions: [TileRectangle], ofTiles tiles: Int
+  ) -> Bool {
+    let other = count == nil ? StrayRegions.separate(other, ofTiles: tiles).kept : other
     return other.count == regions.count
       && regions.allSatisfy { region in other.contains { $0.overlap(region) >= 0.5 } }
   }

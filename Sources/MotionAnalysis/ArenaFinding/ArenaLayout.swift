@@ -6,10 +6,10 @@ struct ArenaLayout {
   /// The regions' rows from top to bottom, each from left to right.
   let rows: [[TileRectangle]]
 
-  /// The margin around a region, as a part of the row's greatest width or height.
-  private static let margin = 0.12
-  /// A region gets at least this part of the width of the widest of its row.
-  private static let leastWidth = 0.9
+  /// The margin around a region, as a part of the greatest width or height.
+  private static let margin = 0.1
+  /// A region gets at least this part of the width of the widest, and of the tallest's height.
+  private static let leastSize = 0.9
   /// Side by side in a single row arenas are at least so many times as tall as wide: swimming animals keep to
   /// the surface, but a cylinder is deeper and they dive and climb in it.
   private static let leastHeight = 1.5
@@ -66,35 +66,40 @@ struct ArenaLayout {
     }
   }
 
-  /// A row's arenas in pixels: the regions, as wide as the widest, as tall as all together, with a
-  /// margin; to the middle between neighbours at most.
+  /// A row's arenas in pixels: the regions, nearly as wide and tall as the largest, with the row's
+  /// common height and a margin; to the middle between neighbours at most.
   private func widened(_ index: Int) -> [TileRectangle] {
     let row = rows[index]
     let side = grid.side
-    let widest = row.map(\.width).max() ?? 0
-    let tallest = row.map(\.height).max() ?? 0
+    let widest = rows.flatMap(\.self).map(\.width).max() ?? 0
+    let tallest = rows.flatMap(\.self).map(\.height).max() ?? 0
     let margin = Int((Self.margin * Double(max(widest, tallest) * side)).rounded())
     let whole = row.reduce(row[0]) { $0.union($1) }
     let isLevel = Double(whole.height) <= Self.mostStretch * Double(tallest)
-    let wanted = Int(Self.leastHeight * Double(widest * side + 2 * margin))
+    let isRow = rows.count == 1 && row.count > 1
+    let wanted =
+      isRow
+      ? Int(Self.leastHeight * Double(widest * side + 2 * margin)) - 2 * margin
+      : Int(Self.leastSize * Double(tallest * side))
     let above = index > 0 ? rows[index - 1].map(\.bottom).max() : nil
     let below = index + 1 < rows.count ? rows[index + 1].map(\.top).min() : nil
     return row.indices.map { place in
       let region = row[place]
-      let spare = max(0, Int(Self.leastWidth * Double(widest * side)) - region.width * side) / 2
+      let spare = max(0, Int(Self.leastSize * Double(widest * side)) - region.width * side) / 2
       let left = place > 0 ? (row[place - 1].right + region.left) * side / 2 : 0
       let right =
         place + 1 < row.count ? (region.right + row[place + 1].left) * side / 2 : grid.width
       let top = isLevel ? whole.top : region.top
       let bottom = isLevel ? whole.bottom : region.bottom
-      let short = rows.count == 1 && row.count > 1 ? wanted - (bottom - top) * side - 2 * margin : 0
-      let reach = margin + max(0, short) / 2
+      let reach = margin + max(0, wanted - (bottom - top) * side) / 2
+      // Half-way to the next row, but never into the region itself.
+      let ceiling = min(region.top * side, above.map { ($0 + top) * side / 2 } ?? 0)
+      let floor = max(region.bottom * side, below.map { (bottom + $0) * side / 2 } ?? grid.height)
       return TileRectangle(
         left: max(region.left * side - spare - margin, left, 0),
-        top: max(top * side - reach, above.map { ($0 + top) * side / 2 } ?? 0, 0),
+        top: max(top * side - reach, ceiling, 0),
         right: min(region.right * side + spare + margin, right, grid.width),
-        bottom: min(
-          bottom * side + reach, below.map { (bottom + $0) * side / 2 } ?? grid.height, grid.height))
+        bottom: min(bottom * side + reach, floor, grid.height))
     }
   }
 

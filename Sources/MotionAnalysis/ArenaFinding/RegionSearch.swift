@@ -34,42 +34,50 @@ struct RegionSearch {
   private struct Cut {
     var axis: TileRectangle.Axis
     var offset: Int
-    var valley: Double
+    /// Motion on the cut as a part of that on the weaker side's busiest line.
+    var depth: Double
+    /// The weaker side's motion as a part of the stronger's.
+    var balance = 0.0
   }
 
+  /// The deepest cut that leaves something to be called an animal on either side; of equally deep
+  /// ones that which halves the motion best.
   private func bestCut(of part: TileRectangle, total: Double) -> Cut? {
-    let cuts = [TileRectangle.Axis.columns, .rows].compactMap { axis -> Cut? in
-      guard let cut = deepestCut(of: part, axis), cut.valley <= deepestValley else { return nil }
-      let (first, second) = part.cut(axis, at: cut.offset)
-      let sums = [map.sum(first), map.sum(second)].sorted()
-      guard sums[0] >= Self.leastPart * total else { return nil }
-      if axis == .rows, sums[0] < Self.leastStackedPart * sums[1] { return nil }
-      return cut
+    var best: Cut?
+    for var cut in valleys(of: part, .columns) + valleys(of: part, .rows) {
+      let (first, second) = part.cut(cut.axis, at: cut.offset)
+      let (one, other) = (map.sum(first), map.sum(second))
+      guard min(one, other) >= Self.leastPart * total else { continue }
+      cut.balance = min(one, other) / max(one, other)
+      if cut.axis == .rows, cut.balance < Self.leastStackedPart { continue }
+      if let best, (best.depth, -best.balance) <= (cut.depth, -cut.balance) { continue }
+      best = cut
     }
-    return cuts.min { $0.valley < $1.valley }
+    return best
   }
 
-  /// The middle of the widest of the deepest valleys of a part's profile.
-  private func deepestCut(of part: TileRectangle, _ axis: TileRectangle.Axis) -> Cut? {
+  /// The middle of each valley of a part's profile.
+  private func valleys(of part: TileRectangle, _ axis: TileRectangle.Axis) -> [Cut] {
     let profile = map.smoothProfile(part, along: axis)
     let inside = Self.support(of: profile, above: 0.05)
-    guard inside.count > 2 else { return nil }
     let before = profile.indices.map { profile[...$0].max() ?? 0 }
     let after = profile.indices.map { profile[$0...].max() ?? 0 }
-    let depths = inside.map { profile[$0] / max(min(before[$0], after[$0]), 1e-9) }
-    guard let valley = depths.min() else { return nil }
-    var best = 0..<0
-    var start: Int?
-    for index in 0...depths.count {
-      if index < depths.count, depths[index] <= valley + 1e-9 {
-        start = start ?? index
-      } else if let begun = start {
-        if index - begun > best.count { best = begun..<index }
-        start = nil
+    let depths = profile.indices.map { profile[$0] / max(min(before[$0], after[$0]), 1e-9) }
+    var cuts: [Cut] = []
+    var line = inside.lowerBound
+    while line < inside.upperBound {
+      guard depths[line] <= deepestValley else {
+        line += 1
+        continue
       }
+      let start = line
+      while line < inside.upperBound, depths[line] <= deepestValley { line += 1 }
+      let floor = depths[start..<line].min() ?? 0
+      let lowest = (start..<line).filter { depths[$0] <= floor + 1e-9 }
+      let offset = lowest[lowest.count / 2]
+      if offset > 0 { cuts.append(Cut(axis: axis, offset: offset, depth: floor)) }
     }
-    let offset = inside.lowerBound + (best.lowerBound + best.upperBound) / 2
-    return offset > 0 ? Cut(axis: axis, offset: offset, valley: valley) : nil
+    return cuts
   }
 
   /// The lines of a part where motion is more than stray, less the line at each end that only counts

@@ -41,7 +41,7 @@ struct RegionVariation: Equatable {
   /// Too many regions made fewer: all in one, or without what hardly counts beside the others.
   private func fewer(_ regions: [TileRectangle], _ count: Int, _ map: TileMap) -> [TileRectangle] {
     guard regions.count > count, let first = regions.first else { return regions }
-    let kept = StrayRegions.separate(regions).kept
+    let kept = StrayRegions.separate(regions, ofTiles: map.values.count).kept
     if kept.count == count { return kept }
     if count == 1 { return [regions.reduce(first) { $0.union($1) }] }
     let ranked = regions.sorted { map.sum($0) > map.sum($1) }

@@ -49,6 +49,13 @@ import Testing
     #expect(places == [[false, false], [true, false], [false, true], [true, true]])
   }
 
+  @Test(arguments: 2...4)
+  func aColumnIsNumberedFromTheTop(_ count: Int) throws {
+    let boxes = (0..<count).map { MadeMotion.box(40, 2 + 13 * $0, 16, $0 % 2 == 0 ? 9 : 7) }
+    let motion = MadeMotion(animals: boxes.map { Animal(box: $0) }).motion
+    #expect(try names(motion) == (1...count).map { "arena-\($0)" })
+  }
+
   @Test func anAnimalThatHardlyMovesCountsLikeTheOthers() throws {
     var animals = row.map { Animal(box: $0) }
     animals[1].moves = { $0 % 4 == 1 }
