@@ -56,9 +56,12 @@ enum ArenaShape {
       case .polygon(let corners): corners.flatMap { [$0.x, $0.y] }
       }
     let tolerance = 1e-6
-    guard let wrong = numbers.first(where: { $0 < -tolerance || $0 > 1 + tolerance }) else { return }
+    guard let wrong = numbers.first(where: { $0 < -tolerance || $0 > 1 + tolerance }) else {
+      return
+    }
     throw Problem(
-      message: "\(wrong) is no part of the picture; with coordinates = \"relative\" all numbers lie "
+      message:
+        "\(wrong) is no part of the picture; with coordinates = \"relative\" all numbers lie "
         + "from 0 to 1, for pixels write coordinates = \"pixels\"")
   }
 

@@ -102,7 +102,8 @@ public struct ArenaPicture: Sendable, Equatable {
         for column in 0..<BitmapFont.width
         where BitmapFont.isInked(character, column: column, row: row) {
           fill(
-            left + (place * BitmapFont.advance + column + 1) * scale, top + (row + 1) * scale, scale,
+            left + (place * BitmapFont.advance + column + 1) * scale, top + (row + 1) * scale,
+            scale,
             scale, colour)
         }
       }

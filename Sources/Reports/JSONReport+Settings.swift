@@ -35,7 +35,8 @@ extension JSONReport {
   /// `coordinates_px` is then `null` for a recording whose size never became known.
   private static func arena(_ arena: Arena, video: RecordingInfo?) -> JSONValue {
     let isRelative = arena.coordinates == .relative
-    let inPixels = isRelative ? video.map { arena.inPixels(width: $0.width, height: $0.height) } : arena
+    let inPixels =
+      isRelative ? video.map { arena.inPixels(width: $0.width, height: $0.height) } : arena
     return .object([
       "name": .string(arena.name), "animal_id": .string(arena.animalID),
       "shape": .string(shape(arena.shape)),

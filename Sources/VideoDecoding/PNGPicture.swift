@@ -29,7 +29,8 @@ public enum PNGPicture {
     switch status {
     case CVS_OK: return Array(UnsafeBufferPointer(start: bytes, count: size))
     case CVS_ERROR_LIMIT:
-      throw EncodingError(description: "a picture of \(width)x\(height) pixels is too large for PNG")
+      throw EncodingError(
+        description: "a picture of \(width)x\(height) pixels is too large for PNG")
     case CVS_ERROR_NO_DECODER:
       throw EncodingError(description: "the installed libav cannot write PNG; install a full libav")
     case CVS_ERROR_MEMORY: throw EncodingError(description: "not enough memory for the picture")

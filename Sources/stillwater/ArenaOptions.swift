@@ -53,9 +53,11 @@ struct ArenaOptions: ParsableArguments {
   static func remarks(on arenas: [Arena]) -> [String] {
     arenas.indices.compactMap { index in
       let arena = arenas[index]
-      guard let twin = arenas[..<index].first(where: {
-        $0.shape == arena.shape && $0.coordinates == arena.coordinates
-      }) else {
+      guard
+        let twin = arenas[..<index].first(where: {
+          $0.shape == arena.shape && $0.coordinates == arena.coordinates
+        })
+      else {
         return nil
       }
       return "warning: the arenas '\(twin.name)' and '\(arena.name)' are the same region and will "

@@ -23,7 +23,7 @@ struct ArenasCommand: ParsableCommand {
       Examples:
         stillwater arenas day1/mouse01.mp4
         stillwater arenas --count 4 --output room2.toml day1/mouse01.mp4
-        stillwater arenas --relative --output camera3.toml --picture camera3.png mouse01.mp4
+        stillwater arenas --relative --output camera3.toml mouse01.mp4
         stillwater arenas --format json mouse01.mp4 > proposal.json
         stillwater score --protocol fst-mouse --arenas arenas.toml day1/*.mp4
 
@@ -36,7 +36,8 @@ struct ArenasCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: ArgumentHelp("The recording: a video file.", valueName: "video"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The recording: a video file.", valueName: "video"), completion: .file())
   var video: String
 
   @Option(
@@ -75,10 +76,11 @@ struct ArenasCommand: ParsableCommand {
     Interruption.listen()
     let progress = ProgressDisplay(recordings: 1, quiet: quiet)
     let finder = ArenaFinder(count: count, threads: runOptions.threads)
-    let collected = RecordingOutcomes.collect([video], progress: progress, frames: { _ in nil }) {
-      path throws(AnalysisError) -> ArenaProposal in
-      try finder.propose(path: path, observer: progress)
-    }
+    let collected = RecordingOutcomes.collect(
+      [video], progress: progress, frames: { _ in nil },
+      work: { path throws(AnalysisError) -> ArenaProposal in
+        try finder.propose(path: path, observer: progress)
+      })
     guard let outcome = collected.outcomes.first else { return }
     let report = ArenasReport(
       software: Stillwater.software, path: video, result: outcome.result, isRelative: relative,

@@ -39,7 +39,8 @@ struct ArenasOutputOptions: ParsableArguments {
 
   func validate() throws {
     if let picture, !picture.lowercased().hasSuffix(".png") {
-      throw ValidationError("--picture: '\(picture)' must end in .png: the picture is written as PNG")
+      throw ValidationError(
+        "--picture: '\(picture)' must end in .png: the picture is written as PNG")
     }
   }
 
@@ -58,7 +59,8 @@ struct ArenasOutputOptions: ParsableArguments {
         if givenOutput == nil, path != picture, access(path, F_OK) == 0 {
           throw FileWriteError(
             path: path,
-            message: "is there already; write over it with --output \(output), or choose another name"
+            message:
+              "is there already; write over it with --output \(output), or choose another name"
           )
         }
         _ = try AtomicFile(path: path)

@@ -100,6 +100,8 @@ struct ArenasReport {
         || "/._-+,:=@%".unicodeScalars.contains($0)
     }
     guard !plain || text.isEmpty else { return text }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 }

@@ -93,7 +93,8 @@ import Testing
       ["-0.1 is no part"]
     ),
     (
-      "coordinates = \"relative\"\n[[arena]]\nname = \"a\"\npolygon = [[0, 0], [1, 0], [0.5, 80]]", 4,
+      "coordinates = \"relative\"\n[[arena]]\nname = \"a\"\npolygon = [[0, 0], [1, 0], [0.5, 80]]",
+      4,
       ["80.0 is no part"]
     ),
   ]
@@ -140,7 +141,8 @@ import Testing
     #expect(
       arenas[0].inPixels(width: 640, height: 360).shape
         == .rectangle(x: 0, y: 90, width: 320, height: 270))
-    let pixels = try read("coordinates = \"pixels\"\n[[arena]]\nname = \"a\"\nrectangle = [0, 2, 3, 9]")
+    let pixels = try read(
+      "coordinates = \"pixels\"\n[[arena]]\nname = \"a\"\nrectangle = [0, 2, 3, 9]")
     #expect(pixels.map(\.coordinates) == [.pixels])
   }
 }

@@ -9,7 +9,9 @@ import Testing
     return Array(picture.rgb[first..<first + 3])
   }
 
-  private func isGrey(_ colour: [UInt8]) -> Bool { colour[0] == colour[1] && colour[1] == colour[2] }
+  private func isGrey(_ colour: [UInt8]) -> Bool {
+    colour[0] == colour[1] && colour[1] == colour[2]
+  }
 
   private let grey = [UInt8](repeating: 90, count: 800 * 300)
 

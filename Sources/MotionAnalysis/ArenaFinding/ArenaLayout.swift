@@ -25,7 +25,9 @@ struct ArenaLayout {
       return
     }
     var rows: [[TileRectangle]] = []
-    for region in regions.sorted(by: { ($0.top + $0.bottom, $0.left) < ($1.top + $1.bottom, $1.left) }) {
+    for region in regions.sorted(by: {
+      ($0.top + $0.bottom, $0.left) < ($1.top + $1.bottom, $1.left)
+    }) {
       let row = rows.firstIndex { $0.allSatisfy { Self.areBesideEachOther($0, region) } }
       if let row { rows[row].append(region) } else { rows.append([region]) }
     }

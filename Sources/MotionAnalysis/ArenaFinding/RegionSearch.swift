@@ -84,7 +84,8 @@ struct RegionSearch {
   /// as visited because the one beside it was. What moves far above or below is left out: a clock.
   func region(in part: TileRectangle) -> TileRectangle {
     let profile = map.smoothProfile(part, along: .rows)
-    let rows = Self.inner(Self.mainBand(of: profile, in: Self.support(of: profile, above: Self.edge)))
+    let rows = Self.inner(
+      Self.mainBand(of: profile, in: Self.support(of: profile, above: Self.edge)))
     var region = part
     region.top = part.top + rows.lowerBound
     region.bottom = part.top + rows.upperBound

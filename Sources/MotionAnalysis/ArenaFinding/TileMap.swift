@@ -29,7 +29,9 @@ struct TileMap: Equatable {
         for tile in sample.tiles {
           let (row, column) = (tile / columns, tile % columns)
           for r in max(0, row - 1)...min(rows - 1, row + 1) {
-            for c in max(0, column - 1)...min(columns - 1, column + 1) { seen[r * columns + c] = true }
+            for c in max(0, column - 1)...min(columns - 1, column + 1) {
+              seen[r * columns + c] = true
+            }
           }
         }
       }

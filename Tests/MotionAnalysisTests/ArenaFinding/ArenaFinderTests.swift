@@ -102,7 +102,8 @@ import Testing
 
   @Test func oneAnimalThatWalksBetweenTwoPlacesIsOne() throws {
     let made = MadeMotion(animals: [
-      Animal(box: row[0], moves: { $0 / 4 % 2 == 0 }), Animal(box: row[2], moves: { $0 / 4 % 2 == 1 }),
+      Animal(box: row[0], moves: { $0 / 4 % 2 == 0 }),
+      Animal(box: row[2], moves: { $0 / 4 % 2 == 1 }),
     ])
     #expect(try names(made.motion) == ["arena"])
     // Two that move on their own are two, though they move together only now and then.

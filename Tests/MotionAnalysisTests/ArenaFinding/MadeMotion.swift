@@ -38,7 +38,8 @@ struct MadeMotion {
             left: left, top: top, right: left + animal.size, bottom: top + animal.size))
       }
       other(pair).forEach(mark)
-      samples.append(MotionSample(
+      samples.append(
+        MotionSample(
           position: Double(pair) / Double(pairs), tiles: moving.indices.filter { moving[$0] }))
     }
     return SparseMotion(
