@@ -75,6 +75,11 @@ public struct ArenaFinder: Sendable {
     if Self.isUnequal(regions) {
       notes.append("the arenas differ much in size; correct them in the file where they are wrong")
     }
+    if motion.isCut {
+      notes.append(
+        "only the first \(Int(motion.covered)) s were looked at, because the recording has too few "
+          + "keyframes or no length; see that no animal came in later")
+    }
     let moved = Double(regions.reduce(0) { $0 + $1.area }) / Double(motion.grid.count)
     if moved < Self.leastCover {
       notes.append(

@@ -14,6 +14,9 @@ struct SparseMotion {
   var compared: Int
   /// The seconds of the recording that were covered, from its first frame.
   var covered: Double
+  /// Whether the recording goes on after that: keyframes were too far apart to go further in the time
+  /// that a proposal may take, or the file does not tell how long it is.
+  var isCut = false
   /// A frame from the middle of what was covered.
   var picture: GreyPicture
 }

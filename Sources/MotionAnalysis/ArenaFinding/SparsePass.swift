@@ -16,6 +16,8 @@ struct SparsePass {
   static let pairs = 80
   /// Frames decoded at most, so that the longest recording without keyframes takes seconds too.
   static let mostFrames = 3000
+  /// Frames decoded before it is judged whether keyframes help.
+  private static let trial = 100
 
   /// The recording's motion.
   ///
@@ -78,7 +80,10 @@ struct SparsePass {
     while !isAtEnd, !isExhausted, pairs.count < 2 * Self.pairs {
       if target > time(last) {
         reader.skipToKeyframe(before: first.tick + Int64(min(target / tick, 1e15)))
-        guard let start = try? reader.next().get() else { break }
+        guard let start = try? reader.next().get() else {
+          isAtEnd = true
+          break
+        }
         last = start
       }
       let start = last
@@ -103,9 +108,15 @@ struct SparsePass {
         throw AnalysisError(kind: .cancelled, path: path, message: "interrupted")
       }
       isExhausted = decoded > Self.mostFrames
-      // Where keyframes are far apart and pairs therefore dear, fewer must do.
-      let affordable = (Self.mostFrames - decoded) * max(compared, 1) / max(decoded, 1)
-      step = max(step, (length - time(last)) / Double(max(affordable, 1)))
+      if statistics.framesSkipped > 0 {
+        // Where keyframes are far apart and pairs therefore dear, fewer must do.
+        let affordable = (Self.mostFrames - decoded) * max(compared, 1) / max(decoded, 1)
+        step = max(step, (length - time(last)) / Double(max(affordable, 1)))
+      } else if decoded > Self.trial {
+        // Without keyframes every frame is decoded: as many pairs as are needed from its beginning.
+        let reach = time(last) / Double(decoded) * Double(Self.mostFrames)
+        step = max(min(step, reach / Double(Self.pairs)), Self.lag)
+      }
       target = max(target + step, time(last))
     }
     if attempt.length == nil, !isExhausted, time(last) < 0.8 * length {
@@ -117,7 +128,7 @@ struct SparsePass {
       SparseMotion(
         grid: grid,
         samples: pairs.map { MotionSample(position: $0.time / covered, tiles: $0.tiles) },
-        compared: compared, covered: covered,
+        compared: compared, covered: covered, isCut: !isAtEnd,
         picture: GreyPicture(shown.frame, orientation: orientation)))
   }
 
