@@ -64,6 +64,8 @@ struct cvs_reader {
   int64_t delivered_tick; ///< of the last frame delivered; INT64_MIN: none
   bool countable;        ///< every packet so far had a time stamp and is shown
   bool scanning;         ///< cvs_skip_to is looking for its keyframe
+  bool keyframe_suffices; ///< what follows the keyframe is wanted, before the tick asked for too
+  bool restarted;        ///< the file was opened anew because skipping had failed
   int64_t discard_before; ///< frames before this tick are not delivered; INT64_MIN: all are
   int64_t resume_tick;   ///< the keyframe decoding resumes at; INT64_MIN: none
   int64_t resume_index;  ///< that keyframe's position in the recording

@@ -69,12 +69,18 @@ static bool one_frame_per_packet(enum AVCodecID codec) {
   }
 }
 
-void cvs_skip_to(cvs_reader *r, int64_t tick) {
+static void skip(cvs_reader *r, int64_t tick, bool keyframe_suffices) {
   r->discard_before = tick > r->delivered_tick ? tick : r->delivered_tick + 1;
   bool sound = r->countable && r->statistics.timestamps_filled == 0 &&
-               r->statistics.decode_errors == 0 && r->read_status == CVS_OK && !r->packet_pending;
+               r->statistics.decode_errors == 0 && r->read_status == CVS_OK && !r->packet_pending &&
+               !r->restarted;
   r->scanning = sound && one_frame_per_packet(r->codec->codec_id);
+  r->keyframe_suffices = keyframe_suffices;
 }
+
+void cvs_skip_to(cvs_reader *r, int64_t tick) { skip(r, tick, false); }
+
+void cvs_skip_to_keyframe(cvs_reader *r, int64_t tick) { skip(r, tick, true); }
 
 static void resume_at(cvs_reader *r, int64_t tick) {
   // Everything held back stands before this keyframe.
@@ -82,40 +88,54 @@ static void resume_at(cvs_reader *r, int64_t tick) {
   cvs_queue_clear(&r->queue);
   r->resume_tick = tick;
   r->resume_index = r->packets_sent + r->statistics.frames_skipped;
+  r->resumed = false;
 }
 
 cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
   int64_t target = r->discard_before;
   int64_t latest_tick = INT64_MIN; // of the packets held back
-  bool first = true, sound = true;
-  while (r->read_status == CVS_OK) {
-    cvs_status status = cvs_read_packet(r);
-    if (status != CVS_OK) {
-      r->read_status = status;
-      break;
+  bool found = false, sound = true;
+  // What an earlier scan read ahead comes first.
+  cvs_queue ahead = r->queue;
+  r->queue = (cvs_queue){0};
+  while (ahead.next < ahead.count || r->read_status == CVS_OK) {
+    av_packet_unref(r->packet);
+    if (!cvs_queue_pop(&ahead, r->packet)) {
+      cvs_status status = cvs_read_packet(r);
+      if (status != CVS_OK) {
+        r->read_status = status;
+        sound = r->countable && r->statistics.decode_errors == 0; // damage at the end counts too
+        break;
+      }
     }
     int64_t tick = r->packet->pts, decoding = r->packet->dts;
     sound = r->countable && r->statistics.decode_errors == 0;
     bool key = sound && (r->packet->flags & AV_PKT_FLAG_KEY);
     // A keyframe that would be shown before an earlier packet is none to resume at.
-    if (key && tick <= target && !first && tick > latest_tick) {
+    if (key && tick <= target && tick > latest_tick) {
       resume_at(r, tick);
-      latest_tick = INT64_MIN;
-    } else if (key && tick <= target && first) {
-      resume_at(r, tick);
+      found = true;
     }
     bool beyond = !sound || (key && tick > target) ||
                   (decoding != AV_NOPTS_VALUE && decoding > target);
     // Shown before the keyframe, coded after it: counts among the frames before it.
-    if (r->resume_tick != INT64_MIN && sound && tick < r->resume_tick) r->resume_index++;
+    if (found && sound && tick < r->resume_tick) r->resume_index++;
     if (sound && tick > latest_tick) latest_tick = tick;
-    first = false;
-    if (!cvs_queue_push(&r->queue, r->packet)) return CVS_ERROR_MEMORY;
+    if (!cvs_queue_push(&r->queue, r->packet)) {
+      cvs_queue_clear(&ahead);
+      return CVS_ERROR_MEMORY;
+    }
     if (beyond || r->queue.count > most_queued_packets || r->queue.bytes > most_queued_bytes) break;
   }
+  bool kept = true;
+  while (kept && cvs_queue_pop(&ahead, r->packet)) kept = cvs_queue_push(&r->queue, r->packet);
+  cvs_queue_clear(&ahead);
+  if (!kept) return CVS_ERROR_MEMORY;
   r->scanning = false;
   if (!sound) return cvs_restart_without_skipping(r);
-  if (r->resume_tick != INT64_MIN) {
+  if (found) {
+    if (r->keyframe_suffices && r->resume_tick > r->delivered_tick)
+      r->discard_before = r->resume_tick;
     avcodec_flush_buffers(r->codec);
   }
   return CVS_OK;
@@ -140,6 +160,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->scanning = false;
   r->resume_tick = INT64_MIN;
   r->resumed = false;
+  r->restarted = true; // no skipping again: each would read all anew
   r->size_known = false;
   // What was delivered stays delivered, and is not delivered again.
   r->statistics = (cvs_statistics){.frames = delivered, .last_packet_end = INT64_MIN};

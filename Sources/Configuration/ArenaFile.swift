@@ -3,6 +3,8 @@ import ImmobilityCore
 /// Reads arenas from TOML.
 ///
 /// ```toml
+/// coordinates = "pixels"                 # optional; or "relative"
+///
 /// [[arena]]
 /// name = "left"
 /// animal_id = "M07"                      # optional
@@ -16,8 +18,13 @@ import ImmobilityCore
 /// name = "right"
 /// polygon = [[430, 40], [620, 40], [600, 330], [450, 330]]
 /// ```
+///
+/// With `coordinates = "relative"` all numbers are parts of the displayed picture, 0-1: x, widths
+/// and radii in x of its width, y, heights and radii in y of its height. Such a file serves
+/// recordings of any size from one camera.
 public enum ArenaFile {
   private static let header = "[[arena]]"
+  private static let coordinatesKey = "coordinates"
   private static let shapes = ["rectangle", "ellipse", "polygon"]
 
   /// Reads the arenas of the file at `path`, in the file's order.
@@ -35,7 +42,9 @@ public enum ArenaFile {
   }
 
   private static func arenas(in document: TOMLDocument) throws(ConfigurationError) -> [Arena] {
-    try document.requireKnownKeys(document.root, ["arena"], in: "the file", header: nil)
+    try document.requireKnownKeys(
+      document.root, [coordinatesKey, "arena"], in: "the file", header: nil)
+    let coordinates = try coordinates(in: document)
     guard case .array(let tables)? = document.root["arena"], !tables.isEmpty else {
       throw document.error("has no arenas; add a table [[arena]] for each of them")
     }
@@ -44,7 +53,7 @@ public enum ArenaFile {
       guard case .table(let table) = node else {
         throw document.error("arena \(index + 1) is \(node.type); write it as a table [[arena]]")
       }
-      arenas.append(try arena(table, index: index, in: document))
+      arenas.append(try arena(table, index: index, coordinates, in: document))
     }
     do {
       try ArenaShape.requireUniqueNames(arenas)
@@ -54,8 +63,24 @@ public enum ArenaFile {
     return arenas
   }
 
+  private static func coordinates(
+    in document: TOMLDocument
+  ) throws(ConfigurationError) -> Arena.Coordinates {
+    guard let node = document.root[coordinatesKey] else { return .pixels }
+    let known = Arena.Coordinates.allCases.map(\.rawValue)
+    guard case .string(let text) = node, let coordinates = Arena.Coordinates(rawValue: text) else {
+      var message = "\(coordinatesKey) must be \"pixels\" or \"relative\""
+      if case .string(let text) = node, let meant = NearestKey.nearest(to: text, among: known) {
+        message += "; '\(text)' is neither; did you mean '\(meant)'?"
+      }
+      throw document.error(message, line: document.line(of: coordinatesKey, under: nil))
+    }
+    return coordinates
+  }
+
   private static func arena(
-    _ table: [String: TOMLNode], index: Int, in document: TOMLDocument
+    _ table: [String: TOMLNode], index: Int, _ coordinates: Arena.Coordinates,
+    in document: TOMLDocument
   ) throws(ConfigurationError) -> Arena {
     var place = "arena \(index + 1)"
     if case .string(let name)? = table["name"] { place += " ('\(name)')" }
@@ -72,10 +97,12 @@ public enum ArenaFile {
     }
     let line = document.line(of: key, under: header, occurrence: index)
     do {
+      let shape = try shape(key, node)
+      if coordinates == .relative { try ArenaShape.requireRelative(shape) }
       return Arena(
         name: try ArenaShape.name(name),
         animalID: try text("animal_id", of: table, place: place, index: index, in: document),
-        shape: try shape(key, node))
+        shape: shape, coordinates: coordinates)
     } catch let problem as ArenaShape.Problem {
       throw document.error("\(place): \(problem.message)", line: line)
     } catch let error as ConfigurationError {

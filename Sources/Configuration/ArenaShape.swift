@@ -45,6 +45,26 @@ enum ArenaShape {
     return .polygon(points)
   }
 
+  /// Throws when a number of a shape is no part of a picture: under 0 or above 1, to within what
+  /// rounding explains.
+  static func requireRelative(_ shape: Arena.Shape) throws(Problem) {
+    let numbers: [Double] =
+      switch shape {
+      case .wholePicture: []
+      case .rectangle(let x, let y, let width, let height): [x, y, width, height]
+      case .ellipse(let x, let y, let radiusX, let radiusY): [x, y, radiusX, radiusY]
+      case .polygon(let corners): corners.flatMap { [$0.x, $0.y] }
+      }
+    let tolerance = 1e-6
+    guard let wrong = numbers.first(where: { $0 < -tolerance || $0 > 1 + tolerance }) else {
+      return
+    }
+    throw Problem(
+      message:
+        "\(wrong) is no part of the picture; with coordinates = \"relative\" all numbers lie "
+        + "from 0 to 1, for pixels write coordinates = \"pixels\"")
+  }
+
   /// The name without blanks around it.
   static func name(_ text: String) throws(Problem) -> String {
     let name = text.trimmingBlanks

@@ -165,7 +165,9 @@ struct RecordingTracer {
   ) throws(AnalysisError) -> [(arena: Arena, raster: ArenaRaster)] {
     var rasters: [(arena: Arena, raster: ArenaRaster)] = []
     let size = "\(orientation.displayedWidth)x\(orientation.displayedHeight)"
-    for arena in arenas {
+    for given in arenas {
+      let arena = given.inPixels(
+        width: orientation.displayedWidth, height: orientation.displayedHeight)
       let raster = ArenaRaster(arena, orientation: orientation)
       guard raster.pixelCount > 0 else {
         throw AnalysisError(

@@ -16,7 +16,7 @@ public enum DecimalText {
   }
 
   /// The text of a value with exactly `decimals` decimals (0 to 6), for tables that people read.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite, abs(value) < 9e9 else { return text(value) }
     let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
     let scaled = Int64((value * Double(scale)).rounded())

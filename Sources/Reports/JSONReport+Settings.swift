@@ -2,7 +2,7 @@ import ImmobilityCore
 
 extension JSONReport {
   /// Every setting in force after defaults, protocol, profile and options, with its unit in its
-  /// name, and the arenas.
+  /// name, and the arenas, in the recording's pixels as far as its size is known.
   static func settings(_ recording: RecordingScore, arenas: [Arena]) -> JSONValue {
     let settings = recording.settings
     let isFound = settings.trialStart == .found
@@ -30,34 +30,46 @@ extension JSONReport {
       "min_mobile_s": .number(settings.minMobile),
       "bridge_s": .number(settings.bridge),
       "bin_s": .number(settings.bin),
-      "arenas": .array(arenas.map(arena)),
+      "arenas": .array(arenas.map { arena($0, video: recording.video) }),
     ])
   }
 
   /// An arena; `coordinates_px` holds x, y, width, height of a rectangle, centre x, y and the two
   /// radii of an ellipse, pairs x, y of a polygon's corners, and is `null` for the whole picture.
-  private static func arena(_ arena: Arena) -> JSONValue {
-    let shape: String
-    let coordinates: JSONValue
-    switch arena.shape {
-    case .wholePicture:
-      shape = "whole_picture"
-      coordinates = .null
-    case .rectangle(let x, let y, let width, let height):
-      shape = "rectangle"
-      coordinates = .array([.number(x), .number(y), .number(width), .number(height)])
-    case .ellipse(let centerX, let centerY, let radiusX, let radiusY):
-      shape = "ellipse"
-      coordinates = .array([
-        .number(centerX), .number(centerY), .number(radiusX), .number(radiusY),
-      ])
-    case .polygon(let corners):
-      shape = "polygon"
-      coordinates = .array(corners.map { .array([.number($0.x), .number($0.y)]) })
-    }
+  /// `coordinates_relative` holds the same as parts of the picture, 0-1, where they were given so;
+  /// `coordinates_px` is then `null` for a recording whose size never became known.
+  private static func arena(_ arena: Arena, video: RecordingInfo?) -> JSONValue {
+    let isRelative = arena.coordinates == .relative
+    let inPixels =
+      isRelative ? video.map { arena.inPixels(width: $0.width, height: $0.height) } : arena
     return .object([
-      "name": .string(arena.name), "animal_id": .string(arena.animalID), "shape": .string(shape),
-      "coordinates_px": coordinates,
+      "name": .string(arena.name), "animal_id": .string(arena.animalID),
+      "shape": .string(shape(arena.shape)),
+      "coordinates_px": inPixels.map { coordinates($0.shape) } ?? .null,
+      "coordinates_relative": isRelative ? coordinates(arena.shape) : .null,
     ])
+  }
+
+  /// The name of a shape, as every document of the product writes it.
+  public static func shape(_ shape: Arena.Shape) -> String {
+    switch shape {
+    case .wholePicture: "whole_picture"
+    case .rectangle: "rectangle"
+    case .ellipse: "ellipse"
+    case .polygon: "polygon"
+    }
+  }
+
+  /// A shape's numbers; `null` for the whole picture.
+  public static func coordinates(_ shape: Arena.Shape) -> JSONValue {
+    switch shape {
+    case .wholePicture: .null
+    case .rectangle(let x, let y, let width, let height):
+      .array([.number(x), .number(y), .number(width), .number(height)])
+    case .ellipse(let centerX, let centerY, let radiusX, let radiusY):
+      .array([.number(centerX), .number(centerY), .number(radiusX), .number(radiusY)])
+    case .polygon(let corners):
+      .array(corners.map { .array([.number($0.x), .number($0.y)]) })
+    }
   }
 }

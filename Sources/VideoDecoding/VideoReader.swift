@@ -11,6 +11,8 @@ public struct VideoReader: ~Copyable {
     public var frames: Int
     /// Packets passed over without decoding.
     public var framesSkipped: Int
+    /// Frames decoded but shown before the time that was skipped to.
+    public var framesDiscarded: Int
     /// Packets that the decoder refused and frames it marked as damaged.
     public var decodeErrors: Int
     /// Frames whose time stamp was filled by rule.
@@ -57,6 +59,7 @@ public struct VideoReader: ~Copyable {
     let raw = cvs_get_statistics(handle)
     return Statistics(
       frames: Int(raw.frames), framesSkipped: Int(raw.frames_skipped),
+      framesDiscarded: Int(raw.frames_discarded),
       decodeErrors: Int(raw.decode_errors), timestampsFilled: Int(raw.timestamps_filled),
       lastPacketEnd: raw.last_packet_end == .min ? nil : raw.last_packet_end)
   }
@@ -83,6 +86,10 @@ public struct VideoReader: ~Copyable {
   /// Makes the next frame the first one at or after `tick`. What the decoder can do without is not
   /// decoded; the frames that follow are the same as if everything had been decoded.
   public mutating func skip(to tick: Int64) { cvs_skip_to(handle, tick) }
+
+  /// Goes on at the last keyframe at or before `tick`, if there is one after the last frame
+  /// delivered; else like `skip(to:)`. For those who want some frames of about that time.
+  public mutating func skipToKeyframe(before tick: Int64) { cvs_skip_to_keyframe(handle, tick) }
 
   /// Reads the remaining packets without decoding them, for `statistics.lastPacketEnd`.
   public mutating func scanToEnd() { cvs_scan_to_end(handle) }

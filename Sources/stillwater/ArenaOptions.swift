@@ -17,7 +17,10 @@ struct ArenaOptions: ParsableArguments {
   @Option(
     name: .customLong("arenas"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A TOML file with a table [[arena]] for each arena. May be repeated; --arena adds to it.",
+      """
+      A TOML file with a table [[arena]] for each arena, such as 'stillwater arenas' writes. May be \
+      repeated; --arena adds to it.
+      """,
       valueName: "file.toml"), completion: .file(extensions: ["toml"]))
   var files: [String] = []
 
@@ -50,7 +53,11 @@ struct ArenaOptions: ParsableArguments {
   static func remarks(on arenas: [Arena]) -> [String] {
     arenas.indices.compactMap { index in
       let arena = arenas[index]
-      guard let twin = arenas[..<index].first(where: { $0.shape == arena.shape }) else {
+      guard
+        let twin = arenas[..<index].first(where: {
+          $0.shape == arena.shape && $0.coordinates == arena.coordinates
+        })
+      else {
         return nil
       }
       return "warning: the arenas '\(twin.name)' and '\(arena.name)' are the same region and will "

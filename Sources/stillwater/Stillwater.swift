@@ -14,12 +14,13 @@ struct Stillwater: ParsableCommand {
     discussion: """
       Examples:
         stillwater score --protocol fst-mouse --arenas cylinders.toml day1/*.mp4
+        stillwater arenas day1/mouse01.mp4
         stillwater probe day1/mouse07.avi
 
       \(ExitStatus.help)
       """,
     version: software.version,
-    subcommands: [ScoreCommand.self, ProbeCommand.self])
+    subcommands: [ScoreCommand.self, ArenasCommand.self, ProbeCommand.self])
 
   static func main() {
     Console.holdStandardDescriptors()

@@ -77,6 +77,26 @@ import Testing
         + "ellipse = [1,2,3,4]", nil, ["two arenas", "'a'"]
     ),
     ("name = \"a\u{0}\"", nil, ["not a text file"]),
+    ("coordinates = \"relativ\"\n[[arena]]", 1, ["\"pixels\" or", "did you mean 'relative'"]),
+    ("# x\ncoordinates = 1\n[[arena]]", 2, ["\"pixels\" or \"relative\""]),
+    ("coordinate = \"relative\"", 1, ["'coordinate'", "did you mean 'coordinates'"]),
+    (
+      "[[arena]]\nname = \"a\"\ncoordinates = \"relative\"\nrectangle = [0, 0, 1, 1]", 3,
+      ["arena 1 ('a')", "unknown key 'coordinates'"]
+    ),
+    (
+      "coordinates = \"relative\"\n[[arena]]\nname = \"a\"\nrectangle = [0.1, 0.1, 0.5, 1.01]", 4,
+      ["arena 1 ('a')", "1.01 is no part", "from 0 to 1", "coordinates = \"pixels\""]
+    ),
+    (
+      "coordinates = \"relative\"\n[[arena]]\nname = \"a\"\nellipse = [-0.1, 0.1, 0.5, 0.5]", 4,
+      ["-0.1 is no part"]
+    ),
+    (
+      "coordinates = \"relative\"\n[[arena]]\nname = \"a\"\npolygon = [[0, 0], [1, 0], [0.5, 80]]",
+      4,
+      ["80.0 is no part"]
+    ),
   ]
 
   @Test(arguments: wrong.indices)
@@ -104,5 +124,25 @@ import Testing
   @Test func folderIsNoFile() {
     let error = #expect(throws: ConfigurationError.self) { try ArenaFile.read(path: "/tmp") }
     #expect(error?.kind == .unusable)
+  }
+
+  @Test func relativeCoordinatesCountForEveryArena() throws {
+    let arenas = try read(
+      """
+      coordinates = "relative"
+      [[arena]]
+      name = "a"
+      rectangle = [0, 0.25, 0.5, 0.75000000001]
+      [[arena]]
+      name = "b"
+      ellipse = [0.75, 0.5, 0.25, 0.5]
+      """)
+    #expect(arenas.map(\.coordinates) == [.relative, .relative])
+    #expect(
+      arenas[0].inPixels(width: 640, height: 360).shape
+        == .rectangle(x: 0, y: 90, width: 320, height: 270))
+    let pixels = try read(
+      "coordinates = \"pixels\"\n[[arena]]\nname = \"a\"\nrectangle = [0, 2, 3, 9]")
+    #expect(pixels.map(\.coordinates) == [.pixels])
   }
 }

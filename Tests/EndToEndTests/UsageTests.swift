@@ -45,6 +45,9 @@ import Testing
       ["score", "a.mp4", "--arena", "a=rect:1,2,3,4", "--arena", "a=rect:5,6,7,8"],
       ["two arenas are named 'a'"]
     ),
+    (["arenas"], ["<video>"]), (["arenas", "a.mp4", "--count", "0"], ["--count", "1 to 64"]),
+    (["arenas", "a.mp4", "--picture", "a.jpg"], ["--picture", "a.jpg", ".png"]),
+    (["arenas", "a.mp4", "--format", "csv"], ["json"]),
     (["probe"], ["<video>"]), (["probe", "a.mp4", "--format", "csv"], ["json"]),
   ]
 
@@ -75,7 +78,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [[], ["probe"]])
+  @Test(arguments: [[], ["probe"], ["arenas"]])
   func helpShowsExamplesAndExitCodes(command: [String]) throws {
     let run = try Program.run(command + ["--help"])
     #expect(run.status == 0 && run.errors.isEmpty)

@@ -58,7 +58,29 @@ import Testing
     let arenas = try #require(settings["arenas"] as? [[String: Any]])
     #expect(arenas[0]["coordinates_px"] as? [Double] == [1, 2, 30.5, 4])
     #expect(arenas[1]["coordinates_px"] as? [[Double]] == [[0, 0], [9, 0], [0, 9]])
+    #expect(arenas.allSatisfy { $0["coordinates_relative"] is NSNull })
     #expect(arenas.map { $0["shape"] as? String } == ["rectangle", "polygon"])
+  }
+
+  @Test func relativeArenasAreWrittenInEachRecordingsPixelsToo() throws {
+    var report = Sample.report
+    report.arenas = [
+      Arena(
+        name: "a", shape: .rectangle(x: 0.1, y: 0.5, width: 0.25, height: 0.5),
+        coordinates: .relative)
+    ]
+    var unknown = report.recordings[0]
+    unknown.video = nil
+    report.recordings = [report.recordings[0], unknown]
+    let arenas = try recordings(report).map { recording -> [String: Any] in
+      let settings = try #require(recording["settings"] as? [String: Any])
+      return try #require((settings["arenas"] as? [[String: Any]])?.first)
+    }
+    #expect(arenas[0]["coordinates_px"] as? [Double] == [64, 180, 160, 180])
+    #expect(arenas[1]["coordinates_px"] is NSNull)
+    for arena in arenas {
+      #expect(arena["coordinates_relative"] as? [Double] == [0.1, 0.5, 0.25, 0.5])
+    }
   }
 
   @Test func animalHasEveryKey() throws {

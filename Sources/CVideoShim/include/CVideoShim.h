@@ -126,6 +126,11 @@ cvs_status cvs_read_frame(cvs_reader *reader, cvs_frame *out);
 /// `tick` are discarded.
 void cvs_skip_to(cvs_reader *reader, int64_t tick);
 
+/// Like cvs_skip_to, but frames from the last keyframe at or before `tick` on are delivered, if there
+/// is one after the last frame delivered: for those who want some frames of about that time and not
+/// to pay for a whole group of pictures.
+void cvs_skip_to_keyframe(cvs_reader *reader, int64_t tick);
+
 /// Reads the remaining packets without decoding them, so that statistics.last_packet_end covers
 /// the whole file. After it cvs_read_frame returns CVS_END.
 void cvs_scan_to_end(cvs_reader *reader);
@@ -142,6 +147,16 @@ void cvs_plane_release(cvs_plane **plane);
 /// first pixel of the first row, strides are bytes from one row to the next.
 bool cvs_same_luma(const uint8_t *first, int64_t stride, const uint8_t *other_first,
                    int64_t other_stride, int32_t width, int32_t height);
+
+/// Makes a PNG file of a picture of `width` x `height` pixels, each of 3 bytes (red, green, blue, 8
+/// bits), rows `stride` bytes apart. On CVS_OK `*bytes` holds `*size` bytes that the caller gives back
+/// with cvs_bytes_free. CVS_ERROR_LIMIT: no such size; CVS_ERROR_NO_DECODER: this libav has no PNG
+/// encoder; CVS_ERROR_MEMORY; CVS_ERROR_CONVERSION: the encoder failed. On an error `*bytes` is NULL.
+cvs_status cvs_encode_png(const uint8_t *rgb, int32_t width, int32_t height, int64_t stride,
+                          uint8_t **bytes, size_t *size);
+
+/// Frees what cvs_encode_png handed out. NULL and pointer to NULL are fine.
+void cvs_bytes_free(uint8_t **bytes);
 
 /// SHA-256 of the file at `path` into 32 bytes. CVS_OK or CVS_ERROR_NOT_FOUND, NOT_A_FILE,
 /// READ or MEMORY.
