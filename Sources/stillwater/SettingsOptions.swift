@@ -72,7 +72,9 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The constant k of excess motion; goes with that measure alone. \(Default.text(\.excessConstant))",
+      "The constant k of excess motion; goes with that measure alone. Default: "
+        + "\(DecimalText.text(Default.swim.excessConstant)); tst-mouse: "
+        + "\(DecimalText.text(TestProtocol.tstMouse.settings.excessConstant)).",
       valueName: "k"),
     transform: NumberArgument.number)
   var excessConstant: Double?
@@ -104,7 +106,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Immobile below this motion, percent. \(Default.text(\.motionThreshold))",
+      "Immobile below this motion, percent: excess motion of the animal's own size, changed pixels "
+        + "of the arena. \(Default.text(\.motionThreshold))",
       valueName: "percent"), transform: NumberArgument.number)
   var motionThreshold: Double?
 
@@ -240,7 +243,7 @@ struct SettingsOptions: ParsableArguments {
   /// The error with the option's name before it.
   private static func message(of error: SettingsError) -> String {
     var name = Substring(error.setting)
-    for unit in ["_s", "_percent", "_grey_levels"] where name.hasSuffix(unit) {
+    for unit in ["_s", "_percent", "_grey_levels", "_hz"] where name.hasSuffix(unit) {
       name = name.dropLast(unit.count)
     }
     let option = name.split(separator: "_").joined(separator: "-")

@@ -26,7 +26,8 @@ enum Quality {
           QualityNote(
             flag: name, start: stretch.start - trialStart,
             end: stretch.end - trialStart,
-            detail: "\(stretch.samples) samples: \(explanation(flag, settings))"))
+            detail: "\(stretch.samples == 1 ? "1 sample" : "\(stretch.samples) samples"): "
+              + explanation(flag, settings)))
       }
     }
     for segment in timeline.segments where segment.sample == nil {
