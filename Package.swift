@@ -43,13 +43,17 @@ let package = Package(
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
       swiftSettings: swiftSettings),
+    .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
-    .target(name: "Reports", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(
+      name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles",
+        "AtomicFiles", "ManualScores", "Calibration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -65,6 +69,12 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ManualScoresTests", dependencies: ["ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),

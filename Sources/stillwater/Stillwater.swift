@@ -15,11 +15,12 @@ struct Stillwater: ParsableCommand {
       Examples:
         stillwater score --protocol fst-mouse --arenas cylinders.toml day1/*.mp4
         stillwater probe day1/mouse07.avi
+        stillwater agree anna.csv ben.csv results/score.json
 
       \(ExitStatus.help)
       """,
     version: software.version,
-    subcommands: [ScoreCommand.self, ProbeCommand.self])
+    subcommands: [ScoreCommand.self, ProbeCommand.self, AgreeCommand.self])
 
   static func main() {
     Console.holdStandardDescriptors()
