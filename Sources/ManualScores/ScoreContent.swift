@@ -90,8 +90,8 @@ enum ScoreContent {
     if PlainBouts.recognises(table) { return .bouts }
     if BinaryColumns.isEzTrack(table) { return .ezTrack }
     if PlainIntervals.recognises(table) { return .intervals }
-    if BinaryColumns.recognises(table, options: options) { return .columns }
     if SolomonTable.recognises(table) { return .solomon }
+    if BinaryColumns.recognises(table, options: options) { return .columns }
     if PlainTotals.recognises(table, options: options) { return .totals }
     return nil
   }

@@ -4,9 +4,11 @@ import ImmobilityCore
 /// behaviour in words at every step; an empty cell is no behaviour. The animal is immobile where any
 /// channel holds an immobile behaviour.
 enum SolomonTable {
-  /// Whether the first column is Time and others hold words.
+  /// Whether the first column is Time and others hold words, and none is named state.
   static func recognises(_ table: Table) -> Bool {
-    guard table.header.count > 1, table.header[0].columnName == "time" else { return false }
+    guard table.header.count > 1, table.header[0].columnName == "time",
+      table.column("state") == nil
+    else { return false }
     return table.rows.contains { row in
       row.fields.dropFirst().contains { $0.contains(where: \.isLetter) }
     }

@@ -5,15 +5,17 @@ import ImmobilityCore
 ///
 /// | column | names |
 /// |---|---|
-/// | the interval's start | bin start s, interval start s, start s, start, time s, time |
+/// | the interval's start | bin start s, interval start s, start s, start; time s, time |
 /// | or its number, from 0 or 1 | bin, interval, sample |
 /// | its length | bin s, interval s, bin length s; else --interval; else the spacing of the starts |
 /// | behaviour | behaviour, behavior, code, state, score |
 enum PlainIntervals {
   private static let starts = [
     "bin start s", "bin start (s)", "bin start", "interval start s", "interval start (s)",
-    "interval start", "start s", "start (s)", "start", "time s", "time (s)", "time",
+    "interval start", "start s", "start (s)", "start",
   ]
+  /// Names that other tables use as well: taken only when the user names the format.
+  private static let times = ["time s", "time (s)", "time"]
   private static let numbers = ["bin", "interval", "sample", "bin number", "interval number"]
   private static let lengths = [
     "bin s", "bin (s)", "bin length s", "interval s", "interval (s)", "interval length s",
@@ -39,7 +41,7 @@ enum PlainIntervals {
   static func read(
     _ table: Table, into collector: inout ScoreCollector
   ) throws(ManualScoreError) -> [ManualScore] {
-    let start = table.column(starts)
+    let start = table.column(starts + (table.column(numbers) == nil ? times : []))
     guard let position = start ?? table.column(numbers), let behaviour = table.column(behaviours)
     else {
       throw ManualScoreError(
