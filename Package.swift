@@ -77,7 +77,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
       swiftSettings: swiftSettings),

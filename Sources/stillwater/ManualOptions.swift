@@ -36,7 +36,8 @@ struct ManualOptions: ParsableArguments {
   func validate() throws {
     for (name, value) in [("--fps", fps), ("--interval", interval)] {
       if let value, !(value > 0 && value <= 100_000) {
-        throw ValidationError("\(name): \(value) is not allowed; it must be above 0, at most 100000")
+        throw ValidationError(
+          "\(name): \(value) is not allowed; it must be above 0, at most 100000")
       }
     }
   }

@@ -42,7 +42,8 @@ enum Alignment {
       guard animals[index].scores[scorer] == nil else {
         warnings.append(
           remark(
-            score, "\(name(score)) has a second score by \(scorings[scorer].name); the first counts"))
+            score, "\(name(score)) has a second score by \(scorings[scorer].name); the first counts"
+          ))
         return
       }
       animals[index].scores[scorer] = score
@@ -69,7 +70,8 @@ enum Alignment {
           } else {
             warnings.append(
               remark(
-                score, "\(name(score)) could be any of \(candidates.count) animals of that recording; "
+                score,
+                "\(name(score)) could be any of \(candidates.count) animals of that recording; "
                   + "it takes no part"))
           }
         }
@@ -115,7 +117,8 @@ enum Alignment {
     if window == nil, scores.contains(where: { $0.immobile != nil }) {
       warnings.append(
         remark(
-          first, "\(name(first)): no score says which seconds were observed, so times cannot be "
+          first,
+          "\(name(first)): no score says which seconds were observed, so times cannot be "
             + "compared; give --window START:END"))
     }
     let unscored = scores.reduce(TimeSpans()) { $0.union($1.unscored) }
@@ -157,7 +160,8 @@ enum Alignment {
     {
       warnings.append(
         remark(
-          first, "\(name(first)): only \(shown) were observed by all its scorers, although one of "
+          first,
+          "\(name(first)): only \(shown) were observed by all its scorers, although one of "
             + "them observed \(Rounding.text(longest.start))-\(Rounding.text(longest.end)) s"))
     }
     for score in scores {
@@ -165,7 +169,8 @@ enum Alignment {
         if score.window == nil {
           warnings.append(
             remark(
-              score, "\(name(score)): the score does not say which seconds were observed; taken as "
+              score,
+              "\(name(score)): the score does not say which seconds were observed; taken as "
                 + "\(shown), like the others"))
         }
         continue
@@ -173,7 +178,8 @@ enum Alignment {
       guard let own = score.window else {
         warnings.append(
           remark(
-            score, "\(name(score)): the total does not say which seconds it covers; compared with "
+            score,
+            "\(name(score)): the total does not say which seconds it covers; compared with "
               + shown))
         continue
       }
@@ -182,7 +188,8 @@ enum Alignment {
       {
         warnings.append(
           remark(
-            score, "\(name(score)): the total covers \(Rounding.text(own.start))-"
+            score,
+            "\(name(score)): the total covers \(Rounding.text(own.start))-"
               + "\(Rounding.text(own.end)) s and cannot be cut to the compared \(shown)"))
       }
     }

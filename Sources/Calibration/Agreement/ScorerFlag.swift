@@ -24,12 +24,13 @@ public struct ScorerFlag: Sendable, Equatable {
     + "and at least 0.1 below their median"
   /// The rule of `drifting`, in words.
   public static let driftingRule =
-    "drifting: over 6 or more animals in the order of the files, the difference of a scorer's total "
-    + "to the mean of the others has a slope with p < 0.05 / number of tests (two-sided t test)"
+    "drifting: over 8 or more animals in the order of the files, the difference of a scorer's total "
+    + "to the mean of the others has a slope with p < 0.05 / number of tests (two-sided t test), "
+    + "beside its dependence on that mean"
 
   private static let margin = 0.1
   private static let leastAnimalsForConcordance = 4
-  private static let leastAnimalsForDrift = 6
+  private static let leastAnimalsForDrift = 8
   private static let level = 0.05
 
   /// The scorers of whom the others' median exceeds their own by the margin.
@@ -71,35 +72,50 @@ public struct ScorerFlag: Sendable, Equatable {
     // Of two scorers the differences are each other's mirror image: one test, of the second.
     let tested = names.count == 2 ? [1] : Array(names.indices)
     return tested.compactMap { scorer in
-      let differences = complete.map { totals in
-        let others = totals.indices.filter { $0 != scorer }.map { totals[$0] }
-        return totals[scorer] - (Moments.mean(others) ?? 0)
+      let level = complete.map { totals in
+        Moments.mean(totals.indices.filter { $0 != scorer }.map { totals[$0] }) ?? 0
       }
-      guard let slope = significantSlope(order, differences, tests: tested.count) else {
-        return nil
-      }
+      let differences = zip(complete, level).map { $0[scorer] - $1 }
+      guard let slope = significantSlope(order, differences, beside: level, tests: tested.count)
+      else { return nil }
       return ScorerFlag(
         scorer: names[scorer], kind: .drifting,
-        detail: "the difference to \(names.count == 2 ? names[0] : "the mean of the others") changes "
+        detail:
+          "the difference to \(names.count == 2 ? names[0] : "the mean of the others") changes "
           + "by \(Rounding.text(slope.slope, places: 2)) s from one animal to the next (p = "
           + "\(Rounding.text(slope.p, places: 4)))")
     }
   }
 
-  /// The slope of y on x with its two-sided p, where that is below the level for so many tests.
+  /// The slope of y on x in the regression on x and z, with its two-sided p, where that is below the
+  /// level for so many tests.
+  ///
+  /// A scorer who sees a share of everything differs most where there is most to see; animals are
+  /// often in the order of their treatment, and without z that would look like drift. What z
+  /// explains is taken from x and y first (Frisch & Waugh 1933).
   private static func significantSlope(
-    _ x: [Double], _ y: [Double], tests: Int
+    _ x: [Double], _ y: [Double], beside z: [Double], tests: Int
   ) -> (slope: Double, p: Double)? {
-    guard !Moments.areConstant(y) else { return nil }
-    let (xx, xy, yy) = (Moments.products(x, x), Moments.products(x, y), Moments.products(y, y))
-    let slope = xy / xx
-    let degrees = Double(x.count - 2)
-    let residual = max(0, yy - slope * xy)
+    let (restX, restY) = (remainder(of: x, on: z), remainder(of: y, on: z))
+    guard !Moments.areConstant(restX), !Moments.areConstant(restY) else { return nil }
+    let xx = Moments.products(restX, restX)
+    let yy = Moments.products(restY, restY)
+    let slope = Moments.products(restX, restY) / xx
+    let degrees = Double(x.count - 3)
+    let residual = max(0, yy - slope * slope * xx)
     let p =
       residual <= 1e-12 * yy
       ? 0
       : Distributions.studentTwoSided(
         slope / (residual / degrees / xx).squareRoot(), degrees: degrees)
     return p < level / Double(tests) ? (slope, p) : nil
+  }
+
+  /// What the least squares line on z leaves of values.
+  private static func remainder(of values: [Double], on z: [Double]) -> [Double] {
+    guard let mean = Moments.mean(values), let meanZ = Moments.mean(z), !Moments.areConstant(z)
+    else { return values }
+    let slope = Moments.products(z, values) / Moments.products(z, z)
+    return zip(values, z).map { $0 - mean - slope * ($1 - meanZ) }
   }
 }

@@ -13,8 +13,7 @@ public struct TotalsRegression: Sendable, Equatable {
   /// freedom, and orthogonal regression (Deming 1943, both errors equal). At least 3 pairs.
   public init(_ x: [Double], _ y: [Double]) {
     let missing: String? =
-      if x.count < 3 { "fewer than 3 animals" }
-      else if Moments.areConstant(x) {
+      if x.count < 3 { "fewer than 3 animals" } else if Moments.areConstant(x) {
         "the totals of the first scorer do not differ between animals"
       } else { nil }
     guard missing == nil, let meanX = Moments.mean(x), let meanY = Moments.mean(y) else {

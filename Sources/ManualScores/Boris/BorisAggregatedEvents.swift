@@ -51,7 +51,8 @@ enum BorisAggregatedEvents {
       }
       guard to >= from else {
         throw table.error(
-          row, "the bout stops at \(Rounding.text(to)) s before it starts at "
+          row,
+          "the bout stops at \(Rounding.text(to)) s before it starts at "
             + "\(Rounding.text(from)) s")
       }
       collector.add(

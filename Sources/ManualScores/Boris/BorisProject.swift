@@ -17,7 +17,8 @@ enum BorisProject {
     guard recognises(json), let observations = json.root["observations"] else {
       throw ManualScoreError(path: json.path, message: "is not a project of BORIS")
     }
-    let pointCodes = json.root["behaviors_conf"]?.members
+    let pointCodes =
+      json.root["behaviors_conf"]?.members
       .filter { $0.node["type"]?.text?.lowercased().hasPrefix("point") == true }
       .compactMap { $0.node["code"]?.text } ?? []
     for code in json.root["behaviors_conf"]?.members.compactMap({ $0.node["code"]?.text }) ?? []
@@ -62,7 +63,8 @@ enum BorisProject {
       guard time >= previous else {
         throw ManualScoreError(
           path: path, line: event.line,
-          message: "observation '\(id)': the event at \(Rounding.text(time)) s comes after a later one")
+          message:
+            "observation '\(id)': the event at \(Rounding.text(time)) s comes after a later one")
       }
       previous = time
       let key = ScoreCollector.Key(

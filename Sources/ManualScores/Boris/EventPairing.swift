@@ -22,7 +22,8 @@ struct EventPairing {
     if let opened = open[state] {
       throw ManualScoreError(
         path: path, line: line,
-        message: "\(state.key.description): START of '\(state.behaviour)' at \(Rounding.text(time)) s "
+        message:
+          "\(state.key.description): START of '\(state.behaviour)' at \(Rounding.text(time)) s "
           + "although the one at \(Rounding.text(opened.time)) s (line \(opened.line)) has no STOP")
     }
     open[state] = (time, line)
@@ -37,7 +38,8 @@ struct EventPairing {
     guard let opened = open.removeValue(forKey: state) else {
       throw ManualScoreError(
         path: path, line: line,
-        message: "\(state.key.description): STOP of '\(state.behaviour)' at \(Rounding.text(time)) s "
+        message:
+          "\(state.key.description): STOP of '\(state.behaviour)' at \(Rounding.text(time)) s "
           + "without a START")
     }
     guard time >= opened.time else {

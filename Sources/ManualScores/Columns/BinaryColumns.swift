@@ -47,7 +47,8 @@ enum BinaryColumns {
       throw ManualScoreError(
         path: table.path, line: table.headerLine, message: "has no column time or frame")
     }
-    let state = labelColumns(in: table, options: options).isEmpty
+    let state =
+      labelColumns(in: table, options: options).isEmpty
       ? stateColumn(in: table, &choices) : nil
     let column: Int
     if let state { column = state } else { column = try labelColumn(in: table, options: options) }
@@ -88,18 +89,16 @@ enum BinaryColumns {
     let time = table.column(times)
     let frame = table.column(frames)
     let exact: (column: Int, isFrame: Bool)? =
-      if options.fps != nil, let frame { (frame, true) }
-      else if let time { (time, false) }
-      else if let frame { (frame, true) }
-      else { nil }
+      if options.fps != nil, let frame { (frame, true) } else if let time {
+        (time, false)
+      } else if let frame { (frame, true) } else { nil }
     if let exact { return exact }
     let timeLike = suffixed(" time s")
     let frameLike = suffixed(" frame")
     let found: (column: Int, isFrame: Bool)? =
-      if options.fps != nil, let frameLike { (frameLike, true) }
-      else if let timeLike { (timeLike, false) }
-      else if let frameLike { (frameLike, true) }
-      else { nil }
+      if options.fps != nil, let frameLike { (frameLike, true) } else if let timeLike {
+        (timeLike, false)
+      } else if let frameLike { (frameLike, true) } else { nil }
     if let found {
       choices.append(
         ScoreWarning(

@@ -29,7 +29,9 @@ enum SolomonTable {
     let key = ScoreCollector.Key(recording: recording)
     var samples: [(time: Double, line: Int)] = []
     for row in table.rows {
-      guard let time = try table.seconds(row, 0) else { throw table.error(row, "the time is empty") }
+      guard let time = try table.seconds(row, 0) else {
+        throw table.error(row, "the time is empty")
+      }
       samples.append((time, row.line))
     }
     let spans = try SampledSeries.spans(samples, path: table.path)

@@ -16,7 +16,8 @@ enum FrameRate {
     }
     guard let fps = options.fps else {
       throw table.error(
-        row, "times are frame numbers, and nothing says how many frames make a second; add a "
+        row,
+        "times are frame numbers, and nothing says how many frames make a second; add a "
           + "column fps or give --fps")
     }
     return fps

@@ -38,7 +38,8 @@ struct IdentityColumns {
     rater = table.column(Self.raterNames)
     if recording == nil {
       collector.warn(
-        table.headerLine, "no column names the recording: it is taken to be "
+        table.headerLine,
+        "no column names the recording: it is taken to be "
           + "'\(Self.recordingOutside(collector))'")
     }
   }

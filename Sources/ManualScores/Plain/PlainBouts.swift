@@ -98,7 +98,8 @@ enum PlainBouts {
     }
     guard to >= from else {
       throw table.error(
-        row, "the bout stops at \(Rounding.text(to)) s before it starts at \(Rounding.text(from)) s")
+        row, "the bout stops at \(Rounding.text(to)) s before it starts at \(Rounding.text(from)) s"
+      )
     }
     return TimeSpan(start: from, end: to)
   }

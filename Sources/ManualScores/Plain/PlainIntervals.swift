@@ -88,7 +88,8 @@ enum PlainIntervals {
     if numbered, base != 0, base != 1 {
       throw ManualScoreError(
         path: table.path, line: firstLine,
-        message: "\(key.description): intervals are numbered from \(Rounding.text(base)), not from 0 "
+        message:
+          "\(key.description): intervals are numbered from \(Rounding.text(base)), not from 0 "
           + "or 1; give their starts in seconds")
     }
     var intervals: [IntervalSample] = []
@@ -99,7 +100,8 @@ enum PlainIntervals {
       if let last = intervals.last?.span ?? unscored.last, span.start < last.end - length * 0.001 {
         throw ManualScoreError(
           path: table.path, line: sample.line,
-          message: "\(key.description): the interval at \(Rounding.text(from)) s overlaps the one at "
+          message:
+            "\(key.description): the interval at \(Rounding.text(from)) s overlaps the one at "
             + "\(Rounding.text(last.start)) s; is a row doubled?")
       }
       guard !Table.isMissing(sample.behaviour) else {
@@ -119,7 +121,8 @@ enum PlainIntervals {
       uniting: judged.complement(in: window).spans.filter { $0.duration > length * 0.001 })
     if !gaps.isEmpty {
       collector.warn(
-        firstLine, "\(key.description): \(Rounding.text(gaps.total)) s have no interval with a "
+        firstLine,
+        "\(key.description): \(Rounding.text(gaps.total)) s have no interval with a "
           + "behaviour and stay unscored")
     }
     return ManualScore(
@@ -137,7 +140,8 @@ enum PlainIntervals {
       guard first > 0, first <= NumberText.longest, stated.allSatisfy({ $0 == first }) else {
         throw ManualScoreError(
           path: table.path, line: samples.first?.line,
-          message: "\(key.description): the intervals' length is not one positive number of seconds")
+          message: "\(key.description): the intervals' length is not one positive number of seconds"
+        )
       }
       return first
     }

@@ -95,7 +95,8 @@ enum PlainTotals {
     case .seconds:
       if let window, value > window.duration + 0.001 {
         throw table.error(
-          row, "\(Rounding.text(value)) immobile seconds are more than the observed "
+          row,
+          "\(Rounding.text(value)) immobile seconds are more than the observed "
             + "\(Rounding.text(window.duration)) s")
       }
       return value
@@ -103,7 +104,8 @@ enum PlainTotals {
       guard value <= 100 else { throw table.error(row, "\(Rounding.text(value)) % is above 100 %") }
       guard let window else {
         throw table.error(
-          row, "the total is a percentage, and nothing says of what; add columns window_start_s and "
+          row,
+          "the total is a percentage, and nothing says of what; add columns window_start_s and "
             + "window_end_s")
       }
       return value / 100 * window.duration

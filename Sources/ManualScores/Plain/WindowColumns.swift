@@ -41,7 +41,8 @@ enum WindowColumns {
   ) throws(ManualScoreError) -> TimeSpan {
     guard window.end > window.start else {
       throw table.error(
-        row, "the window \(Rounding.text(window.start))-\(Rounding.text(window.end)) s ends before "
+        row,
+        "the window \(Rounding.text(window.start))-\(Rounding.text(window.end)) s ends before "
           + "it starts")
     }
     return window

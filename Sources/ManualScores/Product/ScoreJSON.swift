@@ -42,7 +42,8 @@ enum ScoreJSON {
       throw ManualScoreError(
         path: path, line: animal.line, message: "an animal has no arena or no window_s")
     }
-    let key = ProductNames.key(recording: recording, arena: arena, animal: animal["animal_id"]?.text)
+    let key = ProductNames.key(
+      recording: recording, arena: arena, animal: animal["animal_id"]?.text)
     let span = { (start: Double, end: Double) in
       TimeSpan(start: start + trialStart, end: end + trialStart)
     }

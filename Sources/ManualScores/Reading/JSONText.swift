@@ -187,7 +187,8 @@ struct JSONText {
 
     private mutating func codeUnit() throws(ManualScoreError) -> UInt16 {
       guard position + 4 <= bytes.count,
-        let unit = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+        let unit = UInt16(
+          String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
       else { throw error("a string holds an incomplete \\u escape") }
       position += 4
       return unit

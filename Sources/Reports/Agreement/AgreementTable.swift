@@ -14,15 +14,15 @@ public struct AgreementTable: AgreementPrinter {
     let agreement = report.agreement
     var parts = [
       section("Immobile seconds", animals(agreement)),
-      section(
-        "Agreement of the totals (reference, then scorer; differences are scorer - reference, s)",
-        totals(agreement)),
+      section("Agreement of the totals (95 % confidence intervals)", totals(agreement)),
+      section("Differences of the totals (scorer - reference, s)", differences(agreement)),
     ]
     let timed = agreement.pairs.filter { $0.time != nil }
     if !timed.isEmpty {
       parts.append(
         section(
-          "Agreement in time (positive: immobile; exact time, then kappa on 1-s bins)", time(timed)))
+          "Agreement in time (positive: immobile; exact time, then kappa on 1-s bins)", time(timed))
+      )
       parts.append(section("Bouts and latency", bouts(timed)))
     }
     if let all = agreement.intraclass {
@@ -58,7 +58,7 @@ public struct AgreementTable: AgreementPrinter {
   private func animals(_ agreement: Agreement) -> TextTable {
     var table = TextTable(
       columns: [("recording", .left), ("animal", .left), ("compared s", .right)]
-        + agreement.scorers.map { ($0, .right) })
+        + agreement.scorers.map { (TextTable.printable($0), .right) })
     for animal in agreement.animals {
       let window = animal.window.map {
         DecimalText.fixed($0.start, decimals: 1) + "-" + DecimalText.fixed($0.end, decimals: 1)
@@ -73,19 +73,32 @@ public struct AgreementTable: AgreementPrinter {
   private func totals(_ agreement: Agreement) -> TextTable {
     var table = TextTable(columns: [
       ("reference", .left), ("scorer", .left), ("animals", .right), ("r", .right),
-      ("CCC", .right), ("ICC(2,1)", .right), ("slope", .right), ("intercept", .right),
-      ("bias", .right), ("limits of agreement", .right), ("MAE", .right),
+      ("CCC", .right), ("ICC(2,1)", .right),
     ])
     for pair in agreement.pairs {
       let totals = pair.totals
-      let limits = [totals.differences.lowerLimit, totals.differences.upperLimit]
+      table.add(
+        [pair.reference, pair.scorer, "\(totals.count)"]
+          + [totals.pearson, totals.concordance, totals.intraclass].map { Self.withInterval($0, 2) }
+      )
+    }
+    return table
+  }
+
+  private func differences(_ agreement: Agreement) -> TextTable {
+    var table = TextTable(columns: [
+      ("reference", .left), ("scorer", .left), ("bias", .right), ("limits of agreement", .right),
+      ("MAE", .right), ("slope", .right), ("intercept", .right),
+    ])
+    for pair in agreement.pairs {
+      let (differences, line) = (pair.totals.differences, pair.totals.regression)
+      let limits = [differences.lowerLimit, differences.upperLimit]
         .compactMap(\.value).map { DecimalText.fixed($0, decimals: 1) }
       table.add([
-        pair.reference, pair.scorer, "\(totals.count)", Self.withInterval(totals.pearson, 2),
-        Self.withInterval(totals.concordance, 2), Self.withInterval(totals.intraclass, 2),
-        Self.plain(totals.regression.slope, 2), Self.plain(totals.regression.intercept, 1),
-        Self.withInterval(totals.differences.bias, 1), limits.isEmpty ? "-" : limits.joined(separator: " to "),
-        Self.plain(totals.differences.meanAbsoluteError, 1),
+        pair.reference, pair.scorer, Self.withInterval(differences.bias, 1),
+        limits.isEmpty ? "-" : limits.joined(separator: " to "),
+        Self.plain(differences.meanAbsoluteError, 1), Self.plain(line.slope, 2),
+        Self.plain(line.intercept, 1),
       ])
     }
     return table

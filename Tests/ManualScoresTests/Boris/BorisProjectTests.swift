@@ -32,7 +32,8 @@ import Testing
 
   @Test func oddNumbersOfEventsAreRefusedWithTheLine() throws {
     let error = try Imported.error(
-      project("[1, \"\", \"float\", \"\"],\n[2, \"\", \"float\", \"\"],\n[3, \"\", \"float\", \"\"]"))
+      project(
+        "[1, \"\", \"float\", \"\"],\n[2, \"\", \"float\", \"\"],\n[3, \"\", \"float\", \"\"]"))
     #expect(error.line == 8 && error.message.contains("no STOP"), "\(error)")
   }
 

@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func columnsThatOnlySoundRightAreTakenWithAWarning() throws {
-    let text = "crop_frame,screen_time_s,human_state\n0,10.0,mobile\n1,10.1,immobile\n2,10.2,mobile\n"
+    let text =
+      "crop_frame,screen_time_s,human_state\n0,10.0,mobile\n1,10.1,immobile\n2,10.2,mobile\n"
     let file = try Imported.read(text)
     #expect(file.scores[0].edges == [[10.1, 10.2]])
     #expect(file.remarks.contains { $0.contains("'screen_time_s' is taken as the time") })

@@ -6,7 +6,8 @@ import Testing
 @Suite struct PlainIntervalsTests {
   @Test func codesWithTheirIntervals() throws {
     let file = try Imported.read(
-      "recording,bin_start_s,behaviour\na,0,immobility\na,5,swimming\na,10,climbing\na,15,Immobility\n")
+      "recording,bin_start_s,behaviour\na,0,immobility\na,5,swimming\na,10,climbing\na,15,Immobility\n"
+    )
     #expect(file.format == .intervals)
     #expect(file.scores[0].edges == [[0, 5], [15, 20]])
     #expect(file.scores[0].window == TimeSpan(start: 0, end: 20))
@@ -20,7 +21,8 @@ import Testing
 
   @Test func numbersFromZeroAndFromOne() throws {
     for first in [0, 1] {
-      let text = "recording,bin,behaviour\n"
+      let text =
+        "recording,bin,behaviour\n"
         + (0..<3).map { "a,\($0 + first),\($0 == 1 ? "float" : "swim")\n" }.joined()
       let file = try Imported.read(text, ImportOptions(interval: 5))
       #expect(file.scores[0].edges == [[5, 10]])

@@ -6,7 +6,9 @@ import Testing
   private let head =
     "recording,arena,animal_id,state,start_s,end_s,duration_s,recording_start_s,recording_end_s\n"
 
-  @Test(arguments: ["a,left,,asleep,0,1,1,0,1\n", "a,left,,mobile,0,1,1,2,1\n", "a,left,,mobile,0,1,1,,1\n"])
+  @Test(arguments: [
+    "a,left,,asleep,0,1,1,0,1\n", "a,left,,mobile,0,1,1,2,1\n", "a,left,,mobile,0,1,1,,1\n",
+  ])
   func whatCannotBeRight(row: String) throws {
     #expect(try Imported.error(head + row).line == 2)
   }

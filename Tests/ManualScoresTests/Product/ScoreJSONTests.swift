@@ -35,7 +35,8 @@ import Testing
 
   @Test func incompleteDocumentsAreRefused() throws {
     let error = try Imported.error(
-      "{\"schema\": \"stillwater.score/1\", \"recordings\": [\n{\"path\": \"a\", \"animals\": [{}]}]}")
+      "{\"schema\": \"stillwater.score/1\", \"recordings\": [\n{\"path\": \"a\", \"animals\": [{}]}]}"
+    )
     #expect(error.line == 2 && error.message.contains("window_s"))
   }
 }

@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: [",", ";", "\t"])
   func everySeparatorAndLineEnd(separator: String) throws {
     for end in ["\n", "\r\n", "\r"] {
-      let text = ["a", "b", "c"].joined(separator: separator) + end
+      let text =
+        ["a", "b", "c"].joined(separator: separator) + end
         + ["1", "", "3"].joined(separator: separator)
       for last in ["", end] {
         #expect(try rows(text + last) == [["a", "b", "c"], ["1", "", "3"]])

@@ -19,7 +19,8 @@ import Testing
 
   @Test(arguments: [
     ("{\"a\": 1\n", 2), ("{\"a\":\n\n[1, 2}", 3), ("{\"a\": \"open", 1), ("{\"a\": 01x}", 1),
-    ("{} {}", 1), ("{a: 1}", 1), ("{\"a\": \"\\q\"}", 1), ("{\"a\": \"\\u12\"}", 1), ("{\"a\" 1}", 1),
+    ("{} {}", 1), ("{a: 1}", 1), ("{\"a\": \"\\q\"}", 1), ("{\"a\": \"\\u12\"}", 1),
+    ("{\"a\" 1}", 1),
   ])
   func whatIsNotJSONIsRefusedWithItsLine(text: String, line: Int) {
     let error = #expect(throws: ManualScoreError.self) { try JSONText(text, path: "p") }
