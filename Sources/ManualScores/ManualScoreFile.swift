@@ -44,7 +44,22 @@ public struct ManualScoreFile: Sendable, Equatable {
       throw ManualScoreError(
         path: path, message: "holds no scores: there is nothing below its header")
     }
+    for score in scores { try check(score) }
     return ManualScoreFile(
       path: path, format: format, scores: scores, warnings: collector.warnings)
+  }
+
+  /// Checks that all times lie within what a recording can be long.
+  private static func check(_ score: ManualScore) throws(ManualScoreError) {
+    let possible = 0...NumberText.longest
+    var spans = [score.window].compactMap(\.self) + score.unscored.spans
+    if let immobile = score.immobile { spans += immobile.spans }
+    for span in spans where !(possible.contains(span.start) && possible.contains(span.end)) {
+      throw ManualScoreError(
+        path: score.path, line: score.line,
+        message:
+          "\(score.recording): \(Rounding.text(span.start))-\(Rounding.text(span.end)) s is no "
+          + "time of a recording")
+    }
   }
 }

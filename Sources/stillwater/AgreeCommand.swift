@@ -144,7 +144,7 @@ struct WindowArgument: ExpressibleByArgument {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
       .map { Double($0) }
     guard parts.count == 2, let start = parts[0], let end = parts[1], start >= 0, end > start,
-      end <= 1e7
+      end <= 1e6
     else { return nil }
     span = TimeSpan(start: start, end: end)
   }

@@ -127,4 +127,30 @@ import Testing
     #expect(never.scores[0].edges.isEmpty)
     #expect(never.remarks.contains { $0.contains("never immobile") })
   }
+
+  @Test(arguments: [
+    "recording,start_frame,stop_frame,fps,frames\na,1,2,25,1e300\n",
+    "recording,start_frame,stop_frame,fps\na,1,1e15,25\n",
+    "recording,bin,bin_s,behaviour\na,1,900000,float\na,2,900000,float\n",
+    """
+    {"schema": "stillwater.score/1", "recordings": [{"path": "a.mp4", "error": null,
+     "settings": {"trial_start_s": 0}, "animals": [{"arena": "whole", "animal_id": null,
+     "window_s": [0, 1e300], "bouts": []}]}]}
+    """,
+    """
+    {"behaviors_conf": {}, "observations": {"one": {"file": {"1": ["v.mp4"]}, "time offset": 5,
+     "media_info": {"length": {"v.mp4": 60}}, "events": [[1, "", "float"], [9, "", "float"]]}}}
+    """,
+  ])
+  func timesOutsideOfAnyRecordingAreRefused(text: String) throws {
+    // The last one: an event before the observation's offset is cut, and that is said.
+    if text.contains("offset") {
+      let file = try Imported.read(text)
+      #expect(file.scores[0].edges == [[0, 4]])
+      #expect(file.remarks.contains { $0.contains("cut there") })
+    } else {
+      let error = try Imported.error(text)
+      #expect(error.line != nil && error.message.contains("recording"), "\(error)")
+    }
+  }
 }

@@ -37,6 +37,7 @@ enum Alignment {
   }
 
   private static func group(_ scorings: [Scoring], _ warnings: inout [ScoreWarning]) -> [Animal] {
+    let partsNeeded = AnimalKey.partsNeeded(scorings)
     var animals: [Animal] = []
     func add(_ score: ManualScore, by scorer: Int, to index: Int) {
       guard animals[index].scores[scorer] == nil else {
@@ -59,8 +60,9 @@ enum Alignment {
       for (scorer, scoring) in scorings.enumerated() {
         for score in scoring.scores where AnimalKey(score).names.isEmpty != isNamed {
           let key = AnimalKey(score)
+          let parts = partsNeeded[key.file] ?? 1
           let candidates = animals.indices.filter { index in
-            animals[index].key.recording == key.recording
+            animals[index].key.recording(parts: parts) == key.recording(parts: parts)
               && (!isNamed || !animals[index].key.names.isDisjoint(with: key.names))
           }
           if let only = candidates.first, candidates.count == 1 {

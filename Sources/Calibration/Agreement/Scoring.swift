@@ -60,7 +60,7 @@ public struct Scoring: Sendable, Equatable {
       var places: [String: String] = [:]
       let isAmbiguous = own.contains { entry in
         let animal = AnimalKey(entry.score)
-        let key = "\(animal.recording)\u{0}\(animal.names.sorted().joined(separator: "\u{0}"))"
+        let key = (animal.path + [""] + animal.names.sorted()).joined(separator: "/")
         let first = places[key]
         if first == nil { places[key] = entry.path }
         return first != nil && first != entry.path

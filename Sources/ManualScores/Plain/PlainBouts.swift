@@ -112,6 +112,7 @@ enum PlainBouts {
     guard let frames = table.column("frames", "total frames", "frame count"),
       let count = try table.number(row, frames)
     else { return nil }
+    guard count > 0 else { throw table.error(row, "\(table.name(frames)) is not above 0") }
     return TimeSpan(start: 0, end: count / (try FrameRate.of(row, table, options: options)))
   }
 }

@@ -1,7 +1,7 @@
 /// Numbers and times as tables hold them.
 enum NumberText {
-  /// No recording is longer than this, seconds (about 115 days).
-  static let longest = 1e7
+  /// No recording is longer than this, seconds (about 11 days).
+  static let longest = 1e6
 
   /// A decimal number; `nil` for anything else, also for NaN, infinity and hexadecimal.
   ///

@@ -26,6 +26,22 @@ import Testing
     #expect(warnings.isEmpty)
   }
 
+  @Test func foldersCountWhereOneScorerHasSeveralFilesOfOneName() {
+    let (animals, warnings) = align(
+      [Made.bouts("day1/m1.mp4", [(1, 2)]), Made.bouts("day2/m1.mp4", [(3, 5)])],
+      [Made.bouts("/data/Day2/m1.avi", [(3, 5)]), Made.bouts("/data/day1/m1.avi", [(1, 2)])])
+    #expect(animals.map { $0.scores.map { $0?.seconds } } == [[1, 1], [2, 2]])
+    #expect(warnings.isEmpty)
+    let unclear = align(
+      [Made.bouts("day1/m1.mp4", [(1, 2)]), Made.bouts("day2/m1.mp4", [(3, 5)])],
+      [Made.bouts("m1.mp4", [(1, 2)], path: "b.csv", line: 4)])
+    #expect(unclear.animals.isEmpty)
+    #expect(unclear.warnings.contains { $0.path == "b.csv" && $0.line == 4 })
+    // Where every scorer has one file of that name, folders do not matter.
+    let apart = align([Made.bouts("/anna/m1.mp4", [])], [Made.bouts("C:\\ben\\m1.mp4", [])])
+    #expect(apart.animals.count == 1)
+  }
+
   @Test func scoresWithoutANameJoinAnAnimalThatIsAlone() {
     let one = align([Made.bouts("r", [], arena: "left")], [Made.bouts("r", [])])
     #expect(one.animals.count == 1 && one.warnings.isEmpty)

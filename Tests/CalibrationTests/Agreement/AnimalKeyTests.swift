@@ -4,11 +4,13 @@ import Testing
 
 @Suite struct AnimalKeyTests {
   @Test(arguments: [
-    ("a/b/Swim 1.MP4", "swim 1"), ("C:\\videos\\Swim 1.avi", "swim 1"), ("swim 1", "swim 1"),
-    ("mouse.2", "mouse.2"), ("2020-04-16.wmv", "2020-04-16"), (".mp4", ""), ("33", "33"),
+    ("a/b/Swim 1.MP4", ["a", "b", "swim 1"]),
+    ("C:\\videos\\Swim 1.avi", ["c:", "videos", "swim 1"]),
+    ("swim 1", ["swim 1"]), ("./mouse.2", ["mouse.2"]), ("2020-04-16.wmv", ["2020-04-16"]),
+    ("33", ["33"]), ("", []),
   ])
-  func recordings(name: String, key: String) {
-    #expect(AnimalKey.recording(name) == key)
+  func recordings(name: String, path: [String]) {
+    #expect(AnimalKey.path(name) == path)
   }
 
   @Test func names() {
