@@ -5,7 +5,8 @@ public struct ImportOptions: Sendable, Equatable {
     "immobile", "immobility", "floating", "float", "freezing", "freeze", "still",
   ]
 
-  /// The format; `nil` finds it from the content.
+  /// The format; `nil` finds it from the content. The product's own files, whose form leaves no
+  /// doubt, are read as what they are.
   public var format: ManualFormat?
   /// The behaviours that count as immobile, compared without regard to case.
   public var immobileLabels: [String]

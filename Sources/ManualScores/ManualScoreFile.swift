@@ -35,7 +35,8 @@ public struct ManualScoreFile: Sendable, Equatable {
       throw ManualScoreError(path: path, message: "is empty")
     }
     let content = try ScoreContent(text: text, path: path)
-    guard let format = options.format ?? content.format(options: options) else {
+    guard let format = content.ownFormat ?? options.format ?? content.format(options: options)
+    else {
       throw content.unknownFormat
     }
     var collector = ScoreCollector(path: path, options: options)

@@ -20,15 +20,21 @@ enum ScoreContent {
     }
   }
 
-  /// The format, if the content shows it.
+  /// The format, if the content is one of the product's own files.
+  var ownFormat: ManualFormat? {
+    switch self {
+    case .json(let json): ScoreJSON.recognises(json) ? .scoreJSON : nil
+    case .focalData: nil
+    case .table(let text): BoutsCSVScores.recognises(text) ? .boutsCSV : nil
+    }
+  }
+
+  /// The format of a file of another program or a person, if the content shows it.
   func format(options: ImportOptions) -> ManualFormat? {
     switch self {
-    case .json(let json):
-      if ScoreJSON.recognises(json) { return .scoreJSON }
-      return BorisProject.recognises(json) ? .borisProject : nil
+    case .json(let json): return BorisProject.recognises(json) ? .borisProject : nil
     case .focalData: return .jwatcher
     case .table(let text):
-      if BoutsCSVScores.recognises(text) { return .boutsCSV }
       if BorisEvents.headerIndex(in: text) != nil { return .borisEvents }
       if BorisAggregatedEvents.headerIndex(in: text) != nil { return .borisAggregated }
       guard let table = try? Table(text) else {

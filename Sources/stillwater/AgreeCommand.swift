@@ -15,7 +15,8 @@ struct AgreeCommand: ParsableCommand {
       scorers agrees: on totals (r, concordance, ICC, bias, limits of agreement), in time (kappa, \
       sensitivity, specificity, precision, F1, MCC) and on bouts. In a pair the first scorer is the \
       reference. A file with several raters is several scorers; write NAME=FILE to name a file's \
-      scorer yourself. Recordings match by file name without folder and media extension.
+      scorer yourself. Recordings match by file name without folder and media extension (folders count where one \
+      scorer has several files of one name).
 
       Formats, found from the content:
         bouts, totals, intervals  CSV of your own (see below)
@@ -26,7 +27,8 @@ struct AgreeCommand: ParsableCommand {
 
       Columns of your own CSV (comma, semicolon or tab):
         whose    recording, animal, arena, rater
-        bouts    start_s, stop_s (seconds or h:mm:ss; or start_frame, stop_frame, fps), behaviour
+        bouts    start_s, stop_s (seconds or h:mm:ss), behaviour
+                 or start_frame, stop_frame, fps, behaviour
         totals   immobile_s or immobile_percent (any immobile label)
         samples  bin_start_s or bin, bin_s, behaviour
         window   window_start_s, window_end_s; or recording_duration_s
@@ -35,7 +37,7 @@ struct AgreeCommand: ParsableCommand {
         stillwater agree four_raters.csv
         stillwater agree anna.boris results/score.json
         stillwater agree anna=day1.tsv anna=day2.tsv ben=ben.csv --window 120:360
-        stillwater agree keys.dat box.csv --recording box --immobile-label f
+        stillwater agree a=1.dat b=2.dat --recording box --immobile-label f
         stillwater agree totals.csv score.json --format json > agreement.json
 
       Exit codes:

@@ -7,12 +7,13 @@ extension ManualFormat: ExpressibleByArgument {}
 struct ManualOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The format of all files (default: found from the content of each).", valueName: "format"))
+      "The format of all files but this program's own (default: found from the content of each).",
+      valueName: "format"))
   var manualFormat: ManualFormat?
 
   @Option(
     help: ArgumentHelp(
-      "A behaviour that counts as immobile, in any case; repeatable (default: "
+      "A behaviour that counts as immobile, in any case; repeatable; replaces the default ("
         + ImportOptions.defaultLabels.joined(separator: ", ") + ").", valueName: "behaviour"))
   var immobileLabel: [String] = []
 

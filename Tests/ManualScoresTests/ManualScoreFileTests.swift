@@ -98,6 +98,19 @@ import Testing
     }
   }
 
+  @Test func ownFilesAreReadAsWhatTheyAreWhateverFormatIsAsked() throws {
+    for name in ["score.json", "score_bouts.csv"] {
+      let file = try read(Case(name, .columns), format: .columns)
+      #expect(file.scores[0].edges == [[10, 20], [30, 45]], "\(name)")
+    }
+    // Any other file is read as asked, or refused.
+    let forced = try read(Case("states.csv", .solomon), format: .intervals)
+    #expect(forced.format == .intervals)
+    #expect(throws: ManualScoreError.self) {
+      try read(Case("states.csv", .bouts), format: .bouts)
+    }
+  }
+
   @Test func whatIsNoFileOfScoresIsRefused() throws {
     #expect(try Imported.error("").message == "is empty")
     #expect(try Imported.error("\n \r\n").message == "is empty")

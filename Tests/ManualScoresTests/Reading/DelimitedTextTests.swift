@@ -34,6 +34,7 @@ import Testing
     #expect(try DelimitedText("\"a;b;c;d\",e\n1,2\n", path: "").separator == UInt8(ascii: ","))
     #expect(try DelimitedText("a\tb, c\n", path: "").separator == UInt8(ascii: "\t"))
     #expect(try rows("sep=;\na,b;c\n") == [["a,b", "c"]])
+    #expect(try DelimitedText("sep=;\na,b;c\n", path: "").rows.map(\.line) == [2])
     #expect(try rows("alone\n1\n") == [["alone"], ["1"]])
   }
 
