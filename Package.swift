@@ -43,13 +43,17 @@ let package = Package(
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
       swiftSettings: swiftSettings),
+    .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
-    .target(name: "Reports", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(
+      name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles",
+        "AtomicFiles", "ManualScores", "Calibration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -66,8 +70,15 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
     .testTarget(
+      name: "ManualScoresTests", dependencies: ["ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
       swiftSettings: swiftSettings),

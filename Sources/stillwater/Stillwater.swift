@@ -16,11 +16,14 @@ struct Stillwater: ParsableCommand {
         stillwater score --protocol fst-mouse --arenas cylinders.toml day1/*.mp4
         stillwater arenas day1/mouse01.mp4
         stillwater probe day1/mouse07.avi
+        stillwater agree anna.csv ben.csv results/score.json
 
       \(ExitStatus.help)
       """,
     version: software.version,
-    subcommands: [ScoreCommand.self, ArenasCommand.self, ProbeCommand.self])
+    subcommands: [
+      ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
+    ])
 
   static func main() {
     Console.holdStandardDescriptors()

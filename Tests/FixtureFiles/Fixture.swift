@@ -18,6 +18,9 @@ public enum Fixture {
   /// The path of a file for users' first steps, such as `fst_four_mice.mp4` or `arenas.toml`.
   public static func quickstart(_ name: String) -> String { path("quickstart", name) }
 
+  /// The path of a file of manual scores, such as `four_raters.csv`.
+  public static func scores(_ name: String) -> String { path("scores", name) }
+
   /// The truth beside a behaviour recording, such as `fst_24fps.mp4`.
   ///
   /// - Throws: an error of Foundation when there is no such truth or it cannot be read.

@@ -1,0 +1,207 @@
+import ImmobilityCore
+
+/// Finds the animals that several scorers scored and cuts their scores to what all of them observed.
+enum Alignment {
+  /// A window shorter than this share of the longest one deserves a remark.
+  private static let expectedShare = 0.95
+  /// Edges of windows closer than this are the same, seconds.
+  private static let sameEdge = 0.5
+
+  private struct Animal {
+    var key: AnimalKey
+    var scores: [ManualScore?]
+  }
+
+  /// The animals in the order in which the first scorer names them, and what deserves a remark.
+  ///
+  /// - Parameters:
+  ///   - scorings: the scorers; the order is kept.
+  ///   - window: what is compared at most, seconds of the recording; `nil` is all.
+  static func animals(
+    of scorings: [Scoring], window: TimeSpan?
+  ) -> (animals: [ComparedAnimal], warnings: [ScoreWarning]) {
+    var warnings: [ScoreWarning] = []
+    var compared: [ComparedAnimal] = []
+    for animal in group(scorings, &warnings) {
+      let present = animal.scores.compactMap(\.self)
+      if present.count < 2 {
+        if let alone = present.first {
+          warnings.append(
+            remark(alone, "\(name(alone)) is scored by one scorer alone and takes no part"))
+        }
+        continue
+      }
+      if let one = self.compared(animal, limit: window, &warnings) { compared.append(one) }
+    }
+    return (compared, warnings)
+  }
+
+  private static func group(_ scorings: [Scoring], _ warnings: inout [ScoreWarning]) -> [Animal] {
+    let partsNeeded = AnimalKey.partsNeeded(scorings)
+    var animals: [Animal] = []
+    func add(_ score: ManualScore, by scorer: Int, to index: Int) {
+      guard animals[index].scores[scorer] == nil else {
+        warnings.append(
+          remark(
+            score, "\(name(score)) has a second score by \(scorings[scorer].name); the first counts"
+          ))
+        return
+      }
+      animals[index].scores[scorer] = score
+      animals[index].key.names.formUnion(AnimalKey(score).names)
+    }
+    func found(_ score: ManualScore, by scorer: Int) {
+      animals.append(
+        Animal(key: AnimalKey(score), scores: Array(repeating: nil, count: scorings.count)))
+      add(score, by: scorer, to: animals.count - 1)
+    }
+    // Scores that name their animal come first; those that do not can only join one that is alone.
+    for isNamed in [true, false] {
+      for (scorer, scoring) in scorings.enumerated() {
+        for score in scoring.scores where AnimalKey(score).names.isEmpty != isNamed {
+          let key = AnimalKey(score)
+          let parts = partsNeeded[key.file] ?? 1
+          let candidates = animals.indices.filter { index in
+            animals[index].key.recording(parts: parts) == key.recording(parts: parts)
+              && (!isNamed || !animals[index].key.names.isDisjoint(with: key.names))
+          }
+          if let only = candidates.first, candidates.count == 1 {
+            add(score, by: scorer, to: only)
+          } else if candidates.isEmpty {
+            found(score, by: scorer)
+          } else {
+            warnings.append(
+              remark(
+                score,
+                "\(name(score)) could be any of \(candidates.count) animals of that recording; "
+                  + "it takes no part"))
+          }
+        }
+      }
+    }
+    return inOrder(animals, scorings)
+  }
+
+  /// The order of the first scorer's scores, then that of the second, and so on.
+  private static func inOrder(_ animals: [Animal], _ scorings: [Scoring]) -> [Animal] {
+    var rest = animals
+    var ordered: [Animal] = []
+    for (scorer, scoring) in scorings.enumerated() {
+      for score in scoring.scores {
+        if let index = rest.firstIndex(where: { $0.scores[scorer] == score }) {
+          ordered.append(rest.remove(at: index))
+        }
+      }
+    }
+    return ordered
+  }
+
+  private static func compared(
+    _ animal: Animal, limit: TimeSpan?, _ warnings: inout [ScoreWarning]
+  ) -> ComparedAnimal? {
+    let scores = animal.scores.compactMap(\.self)
+    guard let first = scores.first else { return nil }
+    let known = scores.compactMap(\.window)
+    var window: TimeSpan?
+    for next in known + [limit].compactMap(\.self) {
+      guard let current = window else {
+        window = next
+        continue
+      }
+      guard let common = current.intersection(next) else {
+        warnings.append(
+          remark(first, "\(name(first)): its scorers observed no time in common; it takes no part"))
+        return nil
+      }
+      window = common
+    }
+    if let window { remarkWindows(scores, window, limit, &warnings) }
+    if window == nil, scores.contains(where: { $0.immobile != nil }) {
+      warnings.append(
+        remark(
+          first,
+          "\(name(first)): no score says which seconds were observed, so times cannot be "
+            + "compared; give --window START:END"))
+    }
+    let unscored = scores.reduce(TimeSpans()) { $0.union($1.unscored) }
+    let judged = window.map { unscored.complement(in: $0) }
+    return ComparedAnimal(
+      recording: first.recording,
+      animal: scores.lazy.compactMap { $0.animal ?? $0.arena }.first, window: window,
+      judged: judged,
+      scores: animal.scores.map { score in score.map { cut($0, to: window, judged: judged) } })
+  }
+
+  private static func cut(
+    _ score: ManualScore, to window: TimeSpan?, judged: TimeSpans?
+  ) -> ComparedScore {
+    guard let immobile = score.immobile else {
+      var seconds = 0.0
+      if case .total(let total) = score.observation { seconds = total }
+      return ComparedScore(seconds: seconds, immobile: nil, latency: nil, latencyCensored: false)
+    }
+    guard let window, let judged else {
+      return ComparedScore(
+        seconds: immobile.total, immobile: immobile, latency: nil, latencyCensored: false)
+    }
+    let inside = immobile.clipped(to: window)
+    return ComparedScore(
+      seconds: inside.intersection(judged).total, immobile: inside,
+      latency: inside.spans.first.map { $0.start - window.start } ?? window.duration,
+      latencyCensored: inside.isEmpty)
+  }
+
+  private static func remarkWindows(
+    _ scores: [ManualScore], _ window: TimeSpan, _ limit: TimeSpan?,
+    _ warnings: inout [ScoreWarning]
+  ) {
+    let shown = "\(Rounding.text(window.start))-\(Rounding.text(window.end)) s"
+    let longest = scores.compactMap(\.window).max { $0.duration < $1.duration }
+    if limit == nil, let longest, let first = scores.first,
+      window.duration < expectedShare * longest.duration
+    {
+      warnings.append(
+        remark(
+          first,
+          "\(name(first)): only \(shown) were observed by all its scorers, although one of "
+            + "them observed \(Rounding.text(longest.start))-\(Rounding.text(longest.end)) s"))
+    }
+    for score in scores {
+      guard score.immobile == nil else {
+        if score.window == nil {
+          warnings.append(
+            remark(
+              score,
+              "\(name(score)): the score does not say which seconds were observed; taken as "
+                + "\(shown), like the others"))
+        }
+        continue
+      }
+      guard let own = score.window else {
+        warnings.append(
+          remark(
+            score,
+            "\(name(score)): the total does not say which seconds it covers; compared with "
+              + shown))
+        continue
+      }
+      if (own.start - window.start).magnitude > sameEdge
+        || (own.end - window.end).magnitude > sameEdge
+      {
+        warnings.append(
+          remark(
+            score,
+            "\(name(score)): the total covers \(Rounding.text(own.start))-"
+              + "\(Rounding.text(own.end)) s and cannot be cut to the compared \(shown)"))
+      }
+    }
+  }
+
+  private static func name(_ score: ManualScore) -> String {
+    [score.recording, score.animal ?? score.arena].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private static func remark(_ score: ManualScore, _ message: String) -> ScoreWarning {
+    ScoreWarning(path: score.path, line: score.line, message: message)
+  }
+}

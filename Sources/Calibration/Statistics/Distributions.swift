@@ -1,0 +1,30 @@
+import Glibc
+
+/// Quantiles and probabilities of the distributions behind the confidence intervals.
+enum Distributions {
+  /// The 97.5 % point of the standard normal distribution, for two-sided 95 % intervals.
+  static let normal975 = 1.959_963_984_540_054
+
+  /// The p quantile of Student's t distribution (Student 1908), 0 < p < 1, `degrees` > 0.
+  static func studentQuantile(_ p: Double, degrees: Double) -> Double {
+    if p == 0.5 { return 0 }
+    // The tail beyond t has the probability I_x(degrees / 2, 1 / 2) / 2 with
+    // x = degrees / (degrees + t^2) (Abramowitz & Stegun 1964, 26.7.1).
+    let (x, complement) = IncompleteBeta.inverse(2 * min(p, 1 - p), degrees / 2, 0.5)
+    let size = (degrees * complement / x).squareRoot()
+    return p < 0.5 ? -size : size
+  }
+
+  /// The probability that a t-distributed value is at least as far from 0 as `t`.
+  static func studentTwoSided(_ t: Double, degrees: Double) -> Double {
+    let square = t * t
+    return IncompleteBeta.value(
+      degrees / (degrees + square), complement: square / (degrees + square), degrees / 2, 0.5)
+  }
+
+  /// The p quantile of the F distribution (Fisher 1924, Snedecor 1934), 0 < p < 1, degrees > 0.
+  static func fisherQuantile(_ p: Double, _ numerator: Double, _ denominator: Double) -> Double {
+    let (x, complement) = IncompleteBeta.inverse(p, numerator / 2, denominator / 2)
+    return denominator * x / (numerator * complement)
+  }
+}

@@ -1,0 +1,178 @@
+import ImmobilityCore
+
+/// One row for each frame or second: a column named after an immobile behaviour with 0 and 1 (or 0
+/// and 100, or false and true), or a column with the state in words.
+///
+/// The time is the first of the columns recording time, time s, time (s), time, seconds, trial time;
+/// without one, frame or image index with `fps`. A column whose name only ends in `_time_s`,
+/// `_frame` or `_state` is taken with a warning. With --fps the frame column goes first. An empty
+/// cell is unscored.
+enum BinaryColumns {
+  private static let times = [
+    "recording time", "time s", "time (s)", "time", "seconds", "second", "trial time",
+  ]
+  private static let frames = ["frame", "frame number", "frame index", "image index"]
+  private static let states = ["state", "behaviour", "behavior"]
+
+  /// Whether the header is that of ezTrack's frame table.
+  static func isEzTrack(_ table: Table) -> Bool {
+    ["file", "motioncutoff", "freezethresh", "frame", "freezing"].allSatisfy {
+      table.column($0) != nil
+    }
+  }
+
+  /// Whether the header has a time and a behaviour, and the first cells under it are of that kind.
+  static func recognises(_ table: Table, options: ImportOptions) -> Bool {
+    var ignored: [ScoreWarning] = []
+    guard position(in: table, options: options, &ignored) != nil else { return false }
+    if stateColumn(in: table, &ignored) != nil { return true }
+    let labelled = labelColumns(in: table, options: options)
+    if !labelled.isEmpty {
+      return labelled.allSatisfy { column in table.rows.allSatisfy { isFlag($0[column]) } }
+    }
+    // A binary table without an immobile column: its reader says which columns there are.
+    return table.header.count > 1 && !table.rows.isEmpty
+      && table.header.indices.dropFirst().allSatisfy { column in
+        table.rows.allSatisfy { isFlag($0[column]) }
+      }
+  }
+
+  /// Reads the rows.
+  ///
+  /// - Throws: at a row that cannot be right, with its line.
+  static func read(_ table: Table, into collector: inout ScoreCollector) throws(ManualScoreError) {
+    let options = collector.options
+    var choices: [ScoreWarning] = []
+    guard let position = position(in: table, options: options, &choices) else {
+      throw ManualScoreError(
+        path: table.path, line: table.headerLine, message: "has no column time or frame")
+    }
+    let state =
+      labelColumns(in: table, options: options).isEmpty
+      ? stateColumn(in: table, &choices) : nil
+    let column: Int
+    if let state { column = state } else { column = try labelColumn(in: table, options: options) }
+    for choice in choices { collector.warn(choice.line, choice.message) }
+    let identity = IdentityColumns(table, collector: &collector)
+
+    var order: [ScoreCollector.Key] = []
+    var rows: [ScoreCollector.Key: [(time: Double, behaviour: String?, line: Int)]] = [:]
+    for row in table.rows {
+      let key = try identity.key(row, table, collector)
+      let time = try time(of: row, position, table, options: options)
+      let behaviour: String?
+      if state != nil {
+        behaviour = Table.isMissing(row[column]) ? nil : row[column]
+      } else {
+        let flag = try flag(row, column, table)
+        behaviour = flag.map { $0 ? table.header[column] : "not \(table.header[column])" }
+      }
+      if rows[key] == nil { order.append(key) }
+      rows[key, default: []].append((time, behaviour, row.line))
+    }
+    for key in order {
+      let samples = rows[key] ?? []
+      let spans = try SampledSeries.spans(samples.map { ($0.time, $0.line) }, path: table.path)
+      for (sample, span) in zip(samples, spans) {
+        collector.addSample(span, behaviour: sample.behaviour, to: key, line: sample.line)
+        collector.observe(span, of: key, line: sample.line)
+      }
+      // The column's name says what is scored, even if the animal was never immobile.
+      if state == nil { collector.note(table.header[column]) }
+    }
+  }
+
+  private static func position(
+    in table: Table, options: ImportOptions, _ choices: inout [ScoreWarning]
+  ) -> (column: Int, isFrame: Bool)? {
+    let suffixed = { (suffix: String) in table.columns { $0.hasSuffix(suffix) }.first }
+    let time = table.column(times)
+    let frame = table.column(frames)
+    let exact: (column: Int, isFrame: Bool)? =
+      if options.fps != nil, let frame { (frame, true) } else if let time {
+        (time, false)
+      } else if let frame { (frame, true) } else { nil }
+    if let exact { return exact }
+    let timeLike = suffixed(" time s")
+    let frameLike = suffixed(" frame")
+    let found: (column: Int, isFrame: Bool)? =
+      if options.fps != nil, let frameLike { (frameLike, true) } else if let timeLike {
+        (timeLike, false)
+      } else if let frameLike { (frameLike, true) } else { nil }
+    if let found {
+      choices.append(
+        ScoreWarning(
+          path: table.path, line: table.headerLine,
+          message: "column \(table.name(found.column)) is taken as the "
+            + (found.isFrame ? "frame number" : "time")))
+    }
+    return found
+  }
+
+  private static func stateColumn(in table: Table, _ choices: inout [ScoreWarning]) -> Int? {
+    if let column = table.column(states) { return column }
+    guard let column = table.columns(where: { $0.hasSuffix(" state") }).first else { return nil }
+    choices.append(
+      ScoreWarning(
+        path: table.path, line: table.headerLine,
+        message: "column \(table.name(column)) is taken as the behaviour"))
+    return column
+  }
+
+  private static func labelColumns(in table: Table, options: ImportOptions) -> [Int] {
+    table.header.indices.filter { options.isImmobile(table.header[$0]) }
+  }
+
+  private static func labelColumn(
+    in table: Table, options: ImportOptions
+  ) throws(ManualScoreError) -> Int {
+    let labelled = labelColumns(in: table, options: options)
+    guard let column = labelled.first, labelled.count == 1 else {
+      let names = (labelled.isEmpty ? Array(table.header.indices) : labelled).map(table.name)
+      throw ManualScoreError(
+        path: table.path, line: table.headerLine,
+        message: labelled.isEmpty
+          ? "no column is named after an immobile behaviour; it has \(names.joined(separator: ", ")); "
+            + "name the right one with --immobile-label"
+          : "several columns are immobile behaviours (\(names.joined(separator: ", "))); name the "
+            + "right one with --immobile-label")
+    }
+    return column
+  }
+
+  private static func time(
+    of row: DelimitedText.Row, _ position: (column: Int, isFrame: Bool), _ table: Table,
+    options: ImportOptions
+  ) throws(ManualScoreError) -> Double {
+    guard position.isFrame else {
+      guard let time = try table.seconds(row, position.column) else {
+        throw table.error(row, "the time is empty")
+      }
+      return time
+    }
+    guard let frame = try table.number(row, position.column), frame >= 0 else {
+      throw table.error(row, "the frame number is empty or negative")
+    }
+    return frame / (try FrameRate.of(row, table, options: options))
+  }
+
+  private static let on = ["1", "100", "true", "1.0", "100.0", "1,0", "100,0"]
+  private static let off = ["0", "false", "0.0", "0,0"]
+
+  private static func isFlag(_ text: String) -> Bool {
+    let word = text.lowercased()
+    return Table.isMissing(text) || on.contains(word) || off.contains(word)
+  }
+
+  private static func flag(
+    _ row: DelimitedText.Row, _ column: Int, _ table: Table
+  ) throws(ManualScoreError) -> Bool? {
+    if Table.isMissing(row[column]) { return nil }
+    let word = row[column].lowercased()
+    if on.contains(word) { return true }
+    guard off.contains(word) else {
+      throw table.error(row, "\(table.name(column)) is '\(row[column])', neither 0 nor 1 (or 100)")
+    }
+    return false
+  }
+}

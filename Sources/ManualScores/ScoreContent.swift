@@ -1,0 +1,113 @@
+import ImmobilityCore
+
+/// A file's content in the one shape it can have: JSON, a focal data file, or a table.
+enum ScoreContent {
+  case json(JSONText)
+  case focalData(String, path: String)
+  case table(DelimitedText)
+
+  /// Looks at the first bytes and reads accordingly.
+  ///
+  /// - Throws: when the text looks like JSON or a table and is broken.
+  init(text: String, path: String) throws(ManualScoreError) {
+    let start = text.drop { $0.isWhitespace }
+    if start.first == "{" {
+      self = .json(try JSONText(text, path: path))
+    } else if JWatcherData.recognises(text) {
+      self = .focalData(text, path: path)
+    } else {
+      self = .table(try DelimitedText(text, path: path))
+    }
+  }
+
+  /// The format, if the content is one of the product's own files.
+  var ownFormat: ManualFormat? {
+    switch self {
+    case .json(let json): ScoreJSON.recognises(json) ? .scoreJSON : nil
+    case .focalData: nil
+    case .table(let text): BoutsCSVScores.recognises(text) ? .boutsCSV : nil
+    }
+  }
+
+  /// The format of a file of another program or a person, if the content shows it.
+  func format(options: ImportOptions) -> ManualFormat? {
+    switch self {
+    case .json(let json): return BorisProject.recognises(json) ? .borisProject : nil
+    case .focalData: return .jwatcher
+    case .table(let text):
+      if BorisEvents.headerIndex(in: text) != nil { return .borisEvents }
+      if BorisAggregatedEvents.headerIndex(in: text) != nil { return .borisAggregated }
+      guard let table = try? Table(text) else {
+        // The reader that its header asks for says what is wrong with the rows.
+        return Self.plainFormat(ofHeader: text, options: options)
+      }
+      return Self.plainFormat(of: table, options: options)
+    }
+  }
+
+  /// What is told when no format fits.
+  var unknownFormat: ManualScoreError {
+    let known = ManualFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    switch self {
+    case .json(let json):
+      return ManualScoreError(
+        path: json.path,
+        message: "is JSON, but neither a BORIS project nor a score.json of this program")
+    case .focalData(_, let path):
+      return ManualScoreError(path: path, message: "is not in a known format (\(known))")
+    case .table(let text):
+      let header = text.rows.first?.fields.prefix(12).map(\.trimmed).joined(separator: ", ") ?? ""
+      return ManualScoreError(
+        path: text.path, line: text.rows.first?.line,
+        message: "the columns (\(header)) fit no known format; see 'stillwater agree --help' for "
+          + "the columns, or name the format with --manual-format (\(known))")
+    }
+  }
+
+  /// Reads the content in a format.
+  ///
+  /// - Throws: when it is not in that format or says something that cannot be right.
+  func read(
+    as format: ManualFormat, into collector: inout ScoreCollector
+  ) throws(ManualScoreError) -> [ManualScore] {
+    switch (self, format) {
+    case (.json(let json), .borisProject): try BorisProject.read(json, into: &collector)
+    case (.json(let json), .scoreJSON): try ScoreJSON.read(json, into: &collector)
+    case (.focalData(let text, _), .jwatcher): try JWatcherData.read(text, into: &collector)
+    case (.table(let text), .borisEvents): try BorisEvents.read(text, into: &collector)
+    case (.table(let text), .borisAggregated):
+      try BorisAggregatedEvents.read(text, into: &collector)
+    case (.table(let text), .boutsCSV): try BoutsCSVScores.read(Table(text), into: &collector)
+    case (.table(let text), .bouts): try PlainBouts.read(Table(text), into: &collector)
+    case (.table(let text), .totals): return try PlainTotals.read(Table(text), into: &collector)
+    case (.table(let text), .intervals):
+      return try PlainIntervals.read(Table(text), into: &collector)
+    case (.table(let text), .columns), (.table(let text), .ezTrack):
+      try BinaryColumns.read(Table(text), into: &collector)
+    case (.table(let text), .solomon): try SolomonTable.read(Table(text), into: &collector)
+    default:
+      throw ManualScoreError(
+        path: collector.path, message: "is not in the format '\(format.rawValue)'")
+    }
+    return try collector.scores()
+  }
+
+  private static func plainFormat(of table: Table, options: ImportOptions) -> ManualFormat? {
+    if PlainBouts.recognises(table) { return .bouts }
+    if BinaryColumns.isEzTrack(table) { return .ezTrack }
+    if PlainIntervals.recognises(table) { return .intervals }
+    if SolomonTable.recognises(table) { return .solomon }
+    if BinaryColumns.recognises(table, options: options) { return .columns }
+    if PlainTotals.recognises(table, options: options) { return .totals }
+    return nil
+  }
+
+  private static func plainFormat(
+    ofHeader text: DelimitedText, options: ImportOptions
+  ) -> ManualFormat? {
+    var headerOnly = text
+    headerOnly.rows = Array(text.rows.prefix(1))
+    guard let table = try? Table(headerOnly) else { return nil }
+    return plainFormat(of: table, options: options)
+  }
+}

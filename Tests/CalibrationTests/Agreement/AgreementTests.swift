@@ -1,0 +1,109 @@
+import FixtureFiles
+import ImmobilityCore
+import ManualScores
+import Testing
+
+@testable import Calibration
+
+@Suite struct AgreementTests {
+  private func fourRaters() throws -> Agreement {
+    let file = try ManualScoreFile.read(path: Fixture.scores("four_raters.csv"))
+    return Agreement(
+      Scoring.separate([.init(scorer: nil, path: file.path, scores: file.scores)]))
+  }
+
+  /// From the file to every figure, beside scipy, scikit-learn and pingouin.
+  @Test func fourRatersAgainstTheLibraries() throws {
+    let agreement = try fourRaters()
+    let reference = try AgreementReference.read().fourRaters
+    #expect(agreement.scorers == ["rater_1", "rater_2", "rater_3", "rater_4"])
+    #expect(agreement.animals.count == 6)
+    #expect(agreement.pairs.count == reference.pairs.count)
+    for (pair, expected) in zip(agreement.pairs, reference.pairs) {
+      #expect(pair.reference == expected.reference && pair.scorer == expected.scorer)
+      let name = "\(pair.reference) \(pair.scorer)"
+      expect(pair.totals.pearson, is: expected.pearson, name)
+      expect(pair.totals.concordance, is: expected.concordance, name)
+      expect(pair.totals.intraclass, is: expected.icc, name)
+      expect(pair.totals.differences.bias, is: expected.bias, name)
+      let time = try #require(pair.time)
+      for (table, judgement) in [(time.seconds, expected.time), (time.bins, expected.bins)] {
+        #expect(isClose(table.kappa.value, judgement.kappa), "\(name)")
+        #expect(isClose(table.sensitivity.value, judgement.sensitivity), "\(name)")
+        #expect(isClose(table.specificity.value, judgement.specificity), "\(name)")
+        #expect(isClose(table.precision.value, judgement.precision), "\(name)")
+        #expect(isClose(table.f1.value, judgement.f1), "\(name)")
+        #expect(isClose(table.mcc.value, judgement.mcc), "\(name)")
+      }
+    }
+    expect(try #require(agreement.intraclass), is: reference.iccAll, "all raters")
+  }
+
+  @Test func theOutlyingRaterIsFoundFromTheData() throws {
+    let flags = try fourRaters().flags
+    #expect(flags.filter { $0.kind == .outlying }.map(\.scorer) == ["rater_1"])
+  }
+
+  @Test func unscoredTimeOfOneIsComparedForNobody() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.bouts("r", [(10, 50)])]),
+      Scoring(name: "b", scores: [Made.bouts("r", [(10, 30)], unscored: [(40, 60)])]),
+    ])
+    let animal = try #require(agreement.animals.first)
+    #expect(animal.judged?.total == 80)
+    #expect(animal.scores.map { $0?.seconds } == [30, 20])
+    let time = try #require(agreement.pairs.first?.time)
+    #expect(time.seconds.total == 80 && time.seconds.referenceOnly == 10)
+  }
+
+  @Test func latencyCountsFromTheWindowAndIsItsLengthWithoutImmobility() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.bouts("r", [(30, 40)]), Made.bouts("s", [])]),
+      Scoring(
+        name: "b",
+        scores: [
+          Made.bouts("r", [(25, 26)], window: (20, 100)), Made.bouts("s", [(5, 6)]),
+        ]),
+    ])
+    #expect(agreement.animals[0].scores.map { $0?.latency } == [10, 5])
+    #expect(agreement.animals[1].scores.map { $0?.latency } == [100, 5])
+    #expect(agreement.animals[1].scores.map { $0?.latencyCensored } == [true, false])
+    let time = try #require(agreement.pairs[0].time)
+    #expect(time.latencyBias.value == -50 && time.latencyError.value == 50)
+    #expect(time.latencyCensoredByOne == 1)
+  }
+
+  @Test func oneAnimalAndNoImmobilityGiveReasonsAndNeverNaN() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.bouts("r", [])]),
+      Scoring(name: "b", scores: [Made.bouts("r", [])]),
+    ])
+    let pair = try #require(agreement.pairs.first)
+    let time = try #require(pair.time)
+    for estimate in [
+      pair.totals.pearson, pair.totals.concordance, pair.totals.intraclass,
+      pair.totals.regression.slope, pair.totals.differences.lowerLimit, time.seconds.kappa,
+      time.bins.kappa, time.seconds.f1, time.bouts.f1,
+    ] {
+      #expect(estimate.value == nil && estimate.reason?.isEmpty == false)
+    }
+    #expect(pair.totals.differences.bias.value == 0)
+    #expect(time.seconds.specificity.value == 1)
+  }
+
+  @Test func totalsAloneHaveNoAgreementInTime() throws {
+    let agreement = Agreement([
+      Made.totals("a", [10, 20, 30, 40]), Made.totals("b", [12, 19, 33, 41]),
+    ])
+    let pair = try #require(agreement.pairs.first)
+    #expect(pair.time == nil && pair.animals.isEmpty)
+    #expect(pair.totals.count == 4 && pair.totals.pearson.value != nil)
+    #expect(agreement.intraclass == nil)
+  }
+
+  @Test func oneScorerHasNoPairs() {
+    let agreement = Agreement([Made.totals("a", [10])])
+    #expect(agreement.pairs.isEmpty && agreement.animals.isEmpty)
+    #expect(agreement.warnings.count == 1)
+  }
+}

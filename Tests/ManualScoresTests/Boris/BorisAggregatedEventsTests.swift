@@ -1,0 +1,26 @@
+import ImmobilityCore
+import Testing
+
+@testable import ManualScores
+
+@Suite struct BorisAggregatedEventsTests {
+  private let head =
+    "Observation id,Media file,Total length,Subject,Behavior,Behavior type,Start (s),Stop (s)\n"
+
+  @Test(arguments: [
+    ("o,v.mp4,60,m,float,STATE,5,4\n", "before it starts"),
+    ("o,v.mp4,60,m,float,STATE,5,NA\n", "no stop"), ("o,v.mp4,60,m,float,STATE,,4\n", "no start"),
+    ("o,v.mp4,60,m,float,STATE,x,4\n", "'x'"), ("o,v.mp4,60,m,float,STATE,4\n", "7 fields"),
+  ])
+  func whatCannotBeRight(row: String, word: String) throws {
+    let error = try Imported.error(head + row)
+    #expect(error.line == 2 && error.message.contains(word), "\(error)")
+  }
+
+  @Test func pointEventsHaveNoLength() throws {
+    let file = try Imported.read(
+      head + "o,v.mp4,60,m,float,POINT,5,5\no,v.mp4,60,m,float,STATE,7,9\n")
+    #expect(file.scores[0].edges == [[7, 9]])
+    #expect(file.remarks.contains { $0.contains("line 2") && $0.contains("point event") })
+  }
+}

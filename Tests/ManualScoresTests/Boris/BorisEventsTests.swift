@@ -1,0 +1,63 @@
+import ImmobilityCore
+import Testing
+
+@testable import ManualScores
+
+@Suite struct BorisEventsTests {
+  private let head =
+    "Observation id,Observation date,Description,Observation duration,Observation type,Source,"
+    + "Media duration (s),FPS,Subject,Behavior,Behavioral category,Behavior type,Time,"
+    + "Media file name,Image index,Image file path,Comment\n"
+
+  private func row(
+    _ time: String, _ type: String, behaviour: String = "float", subject: String = "m1",
+    source: String = "player #1:v.mp4", duration: String = "60.0"
+  ) -> String {
+    "o,d,,1,Media file(s),\(source),\(duration),25;25,\(subject),\(behaviour),,\(type),\(time),"
+      + "v.mp4,1,NA,\n"
+  }
+
+  @Test func statesArePairedForEachSubject() throws {
+    let file = try Imported.read(
+      head + row("1", "START") + row("2", "START", subject: "m2") + row("3", "STOP")
+        + row("4", "STOP", subject: "m2") + row("5", "POINT", behaviour: "jump"))
+    #expect(file.scores.map(\.animal) == ["m1", "m2"])
+    #expect(file.scores.map(\.edges) == [[[1, 3]], [[2, 4]]])
+    #expect(file.scores[0].recording == "v.mp4")
+  }
+
+  @Test func unpairedStatesAreRefusedWithTheirLine() throws {
+    let open = try Imported.error(head + row("1", "START") + row("2", "STOP") + row("3", "START"))
+    #expect(open.line == 4 && open.message.contains("no STOP"))
+    let early = try Imported.error(head + row("1", "STOP") + row("2", "START"))
+    #expect(early.line == 2 && early.message.contains("without a START"))
+    let twice = try Imported.error(head + row("1", "START") + row("2", "START"))
+    #expect(twice.line == 3 && twice.message.contains("line 2"))
+    let backwards = try Imported.error(head + row("5", "START") + row("2", "STOP"))
+    #expect(backwards.line == 3 && backwards.message.contains("before its START"))
+    let unknown = try Imported.error(head + row("5", "BEGIN"))
+    #expect(unknown.line == 2 && unknown.message.contains("'BEGIN'"))
+    let untimed = try Imported.error(head + row("NA", "START"))
+    #expect(untimed.line == 2 && untimed.message.contains("no time"))
+  }
+
+  @Test func timesPastTheEndAreCutAndReported() throws {
+    let file = try Imported.read(head + row("50", "START") + row("61", "STOP"))
+    #expect(file.scores[0].edges == [[50, 60]])
+    #expect(file.remarks.contains { $0.contains("line 3") && $0.contains("cut there") })
+  }
+
+  @Test func severalMediaFilesAreOneObservation() throws {
+    let file = try Imported.read(
+      head + row("1", "START", source: "player #1:a.mp4;b.mp4", duration: "30.0;40.0")
+        + row("65", "STOP", source: "player #1:a.mp4;b.mp4", duration: "30.0;40.0"))
+    #expect(file.scores[0].recording == "o")
+    #expect(file.scores[0].window == TimeSpan(start: 0, end: 70))
+  }
+
+  @Test func immobilityAsAPointEventIsReported() throws {
+    let file = try Imported.read(head + row("1", "POINT"))
+    #expect(file.scores[0].edges.isEmpty)
+    #expect(file.remarks.contains { $0.contains("line 2") && $0.contains("point event") })
+  }
+}
