@@ -43,13 +43,17 @@ let package = Package(
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
       swiftSettings: swiftSettings),
+    .systemLibrary(
+      name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
+    .target(
+      name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(name: "Reports", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles",
+        "AtomicFiles", "TraceFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -65,6 +69,8 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swiftSettings),
