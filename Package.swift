@@ -45,6 +45,10 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .systemLibrary(
+      name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
+    .target(
+      name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
@@ -53,7 +57,7 @@ let package = Package(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -75,6 +79,8 @@ let package = Package(
     .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(

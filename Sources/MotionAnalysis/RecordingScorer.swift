@@ -24,21 +24,40 @@ public struct RecordingScorer: Sendable {
   public func score(
     path: String, observer: (any AnalysisObserver)? = nil
   ) throws(AnalysisError) -> RecordingScore {
+    try score(try trace(path: path, observer: observer), path: path)
+  }
+
+  /// Reads the recording at `path`: all that scoring it needs, and saving its trace.
+  ///
+  /// - Throws: `AnalysisError` when the file is missing or not a frame of it can be read.
+  public func trace(
+    path: String, observer: (any AnalysisObserver)? = nil
+  ) throws(AnalysisError) -> TracedRecording {
     let tracer = RecordingTracer(path: path, arenas: arenas, settings: settings, threads: threads)
-    return try score(tracer, observer: observer)
+    return try trace(tracer, observer: observer)
+  }
+
+  /// Scores what was read before, from a recording or from a trace.
+  ///
+  /// - Parameter path: the file that it was read from, as the user gave it.
+  /// - Throws: `AnalysisError` when the settings ask for what was not read, or nothing could be scored.
+  public func score(
+    _ traced: TracedRecording, path: String
+  ) throws(AnalysisError) -> RecordingScore {
+    do {
+      var score = try traced.score(settings)
+      score.path = path
+      return score
+    } catch {
+      throw AnalysisError(kind: .inputUnusable, path: path, message: error.description)
+    }
   }
 
   /// Scores what a tracer reads.
   func score(
     _ tracer: RecordingTracer, observer: (any AnalysisObserver)? = nil
   ) throws(AnalysisError) -> RecordingScore {
-    let traced = try trace(tracer, observer: observer)
-    do {
-      return try traced.score(settings)
-    } catch {
-      throw AnalysisError(
-        kind: .inputUnusable, path: tracer.path, message: error.description)
-    }
+    try score(try trace(tracer, observer: observer), path: tracer.path)
   }
 
   private func trace(

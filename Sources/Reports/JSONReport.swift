@@ -21,7 +21,7 @@ public struct JSONReport: ScorePrinter {
       "schema": .string(Self.schema),
       "software": Self.software(report.software),
       "recordings": .array(
-        report.recordings.map { Self.recording($0, arenas: report.arenas) }),
+        report.recordings.map { Self.recording($0, arenas: report.arenas(of: $0)) }),
     ])
   }
 

@@ -18,7 +18,8 @@ public struct Software: Sendable, Equatable {
 public struct ScoreReport: Sendable {
   /// The program.
   public var software: Software
-  /// The arenas that were asked for; the one arena `Arena.whole` when none was.
+  /// The arenas that were asked for; the one arena `Arena.whole` when none was. A recording that was
+  /// scored with those of its trace has them itself.
   public var arenas: [Arena]
   /// One result for each recording, in the order given.
   public var recordings: [RecordingScore]
@@ -30,8 +31,15 @@ public struct ScoreReport: Sendable {
     self.recordings = recordings
   }
 
-  /// Whether no arena was given, so that the whole picture was scored as one.
-  var scoredWholePicture: Bool { arenas.contains { $0.shape == .wholePicture } }
+  /// Whether the whole picture of a recording was scored as one arena because none was given.
+  var scoredWholePicture: Bool {
+    recordings.contains { recording in
+      recording.error == nil && arenas(of: recording).contains { $0.shape == .wholePicture }
+    }
+  }
+
+  /// The arenas in force for a recording.
+  func arenas(of recording: RecordingScore) -> [Arena] { recording.arenas ?? arenas }
 }
 
 /// Turns a report into text.

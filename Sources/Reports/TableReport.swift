@@ -106,7 +106,7 @@ public struct TableReport: ScorePrinter {
       }
     }
     notes += thresholdNotes(report, shortNames: shortNames)
-    if report.scoredWholePicture, report.recordings.contains(where: { $0.error == nil }) {
+    if report.scoredWholePicture {
       notes.append("No arenas given: the whole picture was scored as one arena named whole.")
     }
     return notes

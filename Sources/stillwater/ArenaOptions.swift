@@ -32,6 +32,9 @@ struct ArenaOptions: ParsableArguments {
     }
   }
 
+  /// Whether any arena was given.
+  var areGiven: Bool { !arguments.isEmpty || !files.isEmpty }
+
   /// The arenas of the files and then those of the command line; the whole picture without any.
   func arenas() throws -> [Arena] {
     var arenas: [Arena] = []

@@ -2,6 +2,7 @@ import ArgumentParser
 import AtomicFiles
 import ImmobilityCore
 import Reports
+import TraceFiles
 
 /// The forms in which `score` prints its results.
 enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
@@ -39,6 +40,14 @@ struct OutputOptions: ParsableArguments {
     completion: .file(extensions: ["csv"]))
   var trace: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      A trace file: all that was measured, which score takes in place of the recording and scores \
+      with other thresholds at once. numpy reads it. One recording only.
+      """, valueName: "file.npz"), completion: .file(extensions: ["npz"]))
+  var saveTrace: String?
+
   /// The files of the output folder, with what prints each.
   private var reports: [(path: String, printer: any ScorePrinter)] {
     guard let outputDir else { return [] }
@@ -59,11 +68,15 @@ struct OutputOptions: ParsableArguments {
   func prepare(recordings: [String], configuration: [String]) throws(CommandFailure) {
     do throws(FileWriteError) {
       if let outputDir { try AtomicFile.makeFolder(outputDir) }
-      if let trace, let report = reports.first(where: { AtomicFile.isSameFile($0.path, trace) }) {
-        throw FileWriteError(
-          path: trace, message: "would be written over by \(report.path); choose another name")
+      var outputs = reports.map(\.path)
+      for path in [trace, saveTrace].compactMap(\.self) {
+        if let other = outputs.first(where: { AtomicFile.isSameFile($0, path) }) {
+          throw FileWriteError(
+            path: path, message: "would be written over by \(other); choose another name")
+        }
+        outputs.append(path)
       }
-      for path in reports.map(\.path) + [trace].compactMap(\.self) {
+      for path in outputs {
         for recording in recordings where AtomicFile.isSameFile(path, recording) {
           throw FileWriteError(
             path: path, message: "is one of the recordings; choose another name")
@@ -79,7 +92,23 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Writes the trace of a recording, where one was asked for.
+  /// Writes a trace file, where one was asked for.
+  func saveTrace(of recording: TracedRecording) throws(FileWriteError) {
+    guard let saveTrace else { return }
+    let bytes: [UInt8]
+    do {
+      bytes = try TraceFile(
+        recording: recording, softwareVersion: Stillwater.software.version
+      ).bytes()
+    } catch {
+      throw FileWriteError(path: saveTrace, message: error.message)
+    }
+    var file = try AtomicFile(path: saveTrace)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  /// Writes the samples of a recording as CSV, where that was asked for.
   func writeTrace(of recording: RecordingScore) throws(FileWriteError) {
     guard let trace, let csv = TraceCSV(recording) else { return }
     var file = try AtomicFile(path: trace)

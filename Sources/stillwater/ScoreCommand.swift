@@ -20,12 +20,16 @@ struct ScoreCommand: ParsableCommand {
         stillwater score --arena 'm1=ellipse:420,220,90,200' swim.mp4
         stillwater score --protocol freezing --format json box.mp4 > box.json
         stillwater score --protocol fst-rat-test --output-dir results *.mp4
+        stillwater score --save-trace swim.npz swim.mp4
+        stillwater score --motion-threshold 0.6 swim.npz
 
       \(ExitStatus.help)
       """)
 
   @Argument(
-    help: ArgumentHelp("The recordings: video files.", valueName: "video"), completion: .file())
+    help: ArgumentHelp(
+      "The recordings: video files, or trace files that --save-trace wrote.", valueName: "video"),
+    completion: .file())
   var videos: [String]
 
   @OptionGroup(title: "Arenas")
@@ -44,10 +48,13 @@ struct ScoreCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if outputOptions.trace != nil, videos.count > 1 {
+    for (option, value) in [
+      ("trace", outputOptions.trace), ("save-trace", outputOptions.saveTrace),
+    ]
+    where value != nil && videos.count > 1 {
       throw ValidationError(
-        "--trace takes one recording, and \(videos.count) were given; "
-          + "run 'stillwater score --trace' for each recording alone")
+        "--\(option) takes one recording, and \(videos.count) were given; "
+          + "run 'stillwater score --\(option)' for each recording alone")
     }
   }
 
@@ -62,12 +69,22 @@ struct ScoreCommand: ParsableCommand {
     Interruption.listen()
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
+    let source = RecordingSource(
+      scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
     var traceFailed = false
     let collected = RecordingOutcomes.collect(
       videos, progress: progress, frames: \.video?.framesDecoded
     ) {
       path throws(AnalysisError) -> RecordingScore in
-      let score = try scorer.score(path: path, observer: progress)
+      let traced = try source.read(path, observer: progress)
+      do throws(FileWriteError) {
+        // Also when it cannot be scored: with other settings it may.
+        try outputOptions.saveTrace(of: traced)
+      } catch {
+        Console.error("\(error)")
+        traceFailed = true
+      }
+      let score = try scorer.score(traced, path: path)
       do throws(FileWriteError) {
         try outputOptions.writeTrace(of: score)
       } catch {

@@ -19,7 +19,7 @@ extension TracedRecording {
       }
     }
     return RecordingScore(
-      path: info.path, video: info, settings: settings, pixelThreshold: scores.pixelThreshold,
-      animals: animals, trace: trace)
+      path: info.path, video: info, settings: settings, arenas: trace.arenas.map(\.arena),
+      pixelThreshold: scores.pixelThreshold, animals: animals, trace: trace)
   }
 }

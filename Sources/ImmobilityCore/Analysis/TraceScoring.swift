@@ -43,9 +43,16 @@ extension Trace {
     switch settings.pixelThreshold {
     case .fixed(let level): level
     case .fromNoise:
+      // A trace may hold a rung that was asked for by hand; the choice does not depend on that.
       NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
-        .pixelThreshold(ladder: pixelThresholds)
+        .pixelThreshold(ladder: standardThresholds)
     }
+  }
+
+  /// The thresholds of `NoiseFloor.ladder` that were counted; all that were, when none of it was.
+  private var standardThresholds: [UInt8] {
+    let standard = pixelThresholds.filter(NoiseFloor.ladder.contains)
+    return standard.isEmpty ? pixelThresholds : standard
   }
 
   private func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {

@@ -60,6 +60,8 @@ public struct RecordingScore: Sendable {
   public var video: RecordingInfo?
   /// The settings in force.
   public var settings: ScoringSettings
+  /// The arenas that were scored; `nil` after an error.
+  public var arenas: [Arena]?
   /// The pixel threshold that the scores were made with, grey levels; `nil` after an error.
   public var pixelThreshold: UInt8?
   /// One score for each arena, in the order given; empty after an error.
@@ -71,12 +73,14 @@ public struct RecordingScore: Sendable {
 
   /// Makes a result of its parts.
   public init(
-    path: String, video: RecordingInfo?, settings: ScoringSettings, pixelThreshold: UInt8? = nil,
-    animals: [AnimalScore] = [], trace: Trace? = nil, error: String? = nil
+    path: String, video: RecordingInfo?, settings: ScoringSettings, arenas: [Arena]? = nil,
+    pixelThreshold: UInt8? = nil, animals: [AnimalScore] = [], trace: Trace? = nil,
+    error: String? = nil
   ) {
     self.path = path
     self.video = video
     self.settings = settings
+    self.arenas = arenas
     self.pixelThreshold = pixelThreshold
     self.animals = animals
     self.trace = trace

@@ -1,0 +1,162 @@
+import ImmobilityCore
+
+extension TraceFile {
+  /// The file's bytes.
+  ///
+  /// - Throws: `TraceFileError` of kind `inconsistent`, with the recording's path, when the trace
+  ///   contradicts itself or is too large, or memory is short.
+  public func bytes() throws(TraceFileError) -> [UInt8] {
+    do throws(TraceFormatError) {
+      try recording.requireConsistency()
+      let metadata = try metadata().text()
+      let members = TraceArray.allCases.map { array in
+        ZipArchive.Member(
+          name: array.fileName, bytes: content(of: array, metadata: metadata).file)
+      }
+      var bytes = try pack(members)
+      Seal.close(&bytes)
+      return bytes
+    } catch {
+      throw TraceFileError(
+        kind: .inconsistent, path: recording.info.path,
+        message: "no trace can be written: \(error.message)")
+    }
+  }
+
+  private func pack(_ members: [ZipArchive.Member]) throws(TraceFormatError) -> [UInt8] {
+    do {
+      return try ZipArchive.pack(members, comment: Seal.unfinished)
+    } catch {
+      throw TraceFormatError(error.message)
+    }
+  }
+
+  private func metadata() throws(TraceFormatError) -> TraceMetadata {
+    let trace = recording.trace
+    return TraceMetadata(
+      schema: Self.schema, software: .init(version: softwareVersion),
+      video: .init(recording.info), arenas: trace.arenas.map { .init($0.arena) },
+      background: .init(pixels: trace.background.pixelCount, cells: trace.background.cellCount),
+      lagS: trace.shortLag.asked, longLagS: trace.longLag.asked,
+      analysisRateHz: trace.analysisRate, cleaning: trace.cleaning.names,
+      coveredS: [trace.covered.start, trace.covered.end],
+      lastFrameDurationTicks: trace.lastFrameDuration,
+      flagBits: Self.flagBits, notes: recording.notes.map { .init($0) },
+      arrays: Dictionary(
+        uniqueKeysWithValues: TraceArray.allCases.map {
+          ($0.rawValue, .init(axes: $0.axes, meaning: $0.meaning))
+        }),
+      python: TraceArray.python)
+  }
+
+  private func content(of array: TraceArray, metadata: String) -> NPYArray {
+    let trace = recording.trace
+    let arenas = trace.arenas
+    let samples = trace.count
+    switch array {
+    case .metadata: return .text(metadata)
+    case .timeBase:
+      return .integers([trace.timeBase.numerator, trace.timeBase.denominator], shape: [2])
+    case .pixelThreshold:
+      return .integers(trace.pixelThresholds, shape: [trace.pixelThresholds.count])
+    case .arenaPixels:
+      return .integers(arenas.map { Int64($0.pixelCount) }, shape: [arenas.count])
+    case .noise: return .doubles(arenas.map { $0.noise ?? .nan }, shape: [arenas.count])
+    case .noiseDepth:
+      let nothing = [Double](repeating: .nan, count: trace.pixelThresholds.count)
+      return .doubles(
+        arenas.flatMap { $0.noiseDepth.isEmpty ? nothing : $0.noiseDepth },
+        shape: [arenas.count, nothing.count])
+    case .rungWidth:
+      let widths = LadderDepths(pixelThresholds: trace.pixelThresholds).widths
+      return .integers(widths, shape: [widths.count])
+    case .tickStep: return .integers(Self.steps(trace.ticks), shape: [samples])
+    case .frameStep: return .integers(Self.steps(trace.frames.map(Int64.init)), shape: [samples])
+    case .keyframe: return .bools(trace.keyframes, shape: [samples])
+    case .readingFlags: return .integers(trace.readingFlags.map(\.rawValue), shape: [samples])
+    case .lagTicksShort: return .integers(trace.shortLag.real, shape: [samples])
+    case .lagTicksLong: return .integers(trace.longLag.real, shape: [samples])
+    case .changedShort: return changed(\.short)
+    case .changedLong: return changed(\.long)
+    case .depthShort: return depths(\.short)
+    case .depthLong: return depths(\.long)
+    case .differenceShort: return differences(\.short)
+    case .differenceLong: return differences(\.long)
+    case .lightShiftShort:
+      return .integers(arenas.flatMap(\.short.lightShift), shape: [arenas.count, samples])
+    case .lightShiftLong:
+      return .integers(arenas.flatMap(\.long.lightShift), shape: [arenas.count, samples])
+    case .compensatedShort:
+      return .bools(arenas.flatMap(\.short.isCompensated), shape: [arenas.count, samples])
+    case .compensatedLong:
+      return .bools(arenas.flatMap(\.long.isCompensated), shape: [arenas.count, samples])
+    case .backgroundChangedShort: return background(trace.background.changedShort)
+    case .backgroundChangedLong: return background(trace.background.changedLong)
+    case .backgroundCellsChanged:
+      let cells = trace.background.cellsChanged
+      return .integers(cells, shape: [cells.count])
+    case .presenceArena:
+      let owners = arenas.enumerated().flatMap { index, arena in
+        arena.presence.samples.map { _ in Int32(index) }
+      }
+      return .integers(owners, shape: [owners.count])
+    case .presenceSample:
+      let looks = arenas.flatMap { $0.presence.samples.map(Int64.init) }
+      return .integers(looks, shape: [looks.count])
+    case .presenceFromFirst: return presence(\.fromFirst)
+    case .presenceFromLast: return presence(\.fromLast)
+    case .presenceLastingFromFirst: return presence(\.lastingFromFirst)
+    case .presenceLastingFromLast: return presence(\.lastingFromLast)
+    }
+  }
+
+  private func changed(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
+    let trace = recording.trace
+    let rungs = trace.pixelThresholds.count
+    var bands: [UInt32] = []
+    bands.reserveCapacity(trace.arenas.count * rungs * trace.count)
+    for arena in trace.arenas {
+      LadderCounts.appendBands(of: arena[keyPath: lag].changed, rungs: rungs, to: &bands)
+    }
+    return BytePlanes.split(bands, shape: [trace.arenas.count, rungs, trace.count])
+  }
+
+  private func depths(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
+    let trace = recording.trace
+    let ladder = LadderDepths(pixelThresholds: trace.pixelThresholds)
+    var rest: [Int64] = []
+    rest.reserveCapacity(trace.arenas.count * trace.pixelThresholds.count * trace.count)
+    for arena in trace.arenas {
+      ladder.appendRest(of: arena[keyPath: lag], pixels: arena.pixelCount, to: &rest)
+    }
+    return BytePlanes.splitSigned(
+      rest, shape: [trace.arenas.count, trace.pixelThresholds.count, trace.count])
+  }
+
+  /// Each number less the one before, the first as it is.
+  private static func steps(_ values: [Int64]) -> [Int64] {
+    zip(values, [0] + values).map { $0 - $1 }
+  }
+
+  private func differences(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
+    let trace = recording.trace
+    let rest = trace.arenas.flatMap { arena in
+      DifferenceSums(
+        pixelThresholds: trace.pixelThresholds, pixels: Int64(arena.pixelCount)
+      ).rest(of: arena[keyPath: lag])
+    }
+    return BytePlanes.splitSigned(rest, shape: [trace.arenas.count, trace.count])
+  }
+
+  private func background(_ changed: [UInt32]) -> NPYArray {
+    let rungs = recording.trace.pixelThresholds.count
+    var bands: [UInt32] = []
+    LadderCounts.appendBands(of: changed, rungs: rungs, to: &bands)
+    return BytePlanes.split(bands, shape: [rungs, changed.count / rungs])
+  }
+
+  private func presence(_ parts: KeyPath<PresenceTrack, [Double]>) -> NPYArray {
+    let all = recording.trace.arenas.flatMap { $0.presence[keyPath: parts] }
+    return .doubles(all, shape: [all.count])
+  }
+}

@@ -1,0 +1,35 @@
+import ImmobilityCore
+
+/// A traced recording as a file: an NPZ archive of named numpy arrays.
+///
+/// `numpy.load` opens it; `TraceArray` says what each array holds, and so does the file itself in its
+/// array `metadata`, a JSON text. Three tricks keep six minutes of four animals under a megabyte, and
+/// each is undone by one line of numpy: numbers are split into byte planes (axis 0, lowest byte first);
+/// along the ladder of pixel thresholds each rung holds only the pixels that the next rung does not; and
+/// of depths only what the counts do not foretell is kept. The archive's comment, the last 31 bytes of the file, holds a checksum of everything before.
+///
+/// The same recording, settings, libzip and zlib make the same bytes on every machine.
+public struct TraceFile: Sendable, Equatable {
+  /// What was read from the recording.
+  public var recording: TracedRecording
+  /// The version of the program that made the file.
+  public var softwareVersion: String
+
+  /// The form that this program writes, and the only one that it reads.
+  public static let schema = schemaName + "\(schemaVersion)"
+  static let schemaName = "stillwater.trace/"
+  static let schemaVersion = 1
+
+  /// Makes a trace file's content of a recording and the version of the program that read it.
+  public init(recording: TracedRecording, softwareVersion: String) {
+    self.recording = recording
+    self.softwareVersion = softwareVersion
+  }
+
+  /// The most counts, `arenas * rungs * samples`, that a file may hold: days of recording.
+  static let mostCounts = 1 << 28
+
+  /// The bit of each flag in `reading_flags`.
+  static let flagBits = Dictionary(
+    uniqueKeysWithValues: SampleFlags.named.map { ($0.name, $0.flag.rawValue) })
+}

@@ -1,0 +1,187 @@
+import FoundationEssentials
+import ImmobilityCore
+
+/// What a trace file says in words: the JSON text of its array `metadata`.
+///
+/// A number that JSON cannot hold stands as the text `inf`, `-inf` or `nan`, as Python's `float` reads it.
+struct TraceMetadata: Codable {
+  /// The part that every version's file has, read before anything else.
+  struct Header: Decodable {
+    struct Software: Decodable {
+      var version: String
+    }
+
+    var schema: String
+    var software: Software
+  }
+
+  struct Software: Codable {
+    var name = "stillwater"
+    var version: String
+  }
+
+  struct Video: Codable {
+    var path: String
+    var sha256: String
+    var container: String
+    var codec: String
+    var pixelFormat: String
+    var width: Int
+    var height: Int
+    var rotationDegrees: Int
+    var framesDecoded: Int
+    var decodeErrors: Int
+    var firstPtsS: Double
+    var durationS: Double
+    var nominalFps: Double?
+    var variableFrameRate: Bool
+  }
+
+  struct Region: Codable {
+    var name: String
+    var animalId: String?
+    /// `whole_picture`, `rectangle`, `ellipse` or `polygon`, as in arena files.
+    var shape: String
+    /// The shape's numbers in the order of arena files, displayed pixels: x, y, width, height; centre x
+    /// and y, radius x and y; or x and y of each corner.
+    var numbers: [Double]
+  }
+
+  struct Background: Codable {
+    var pixels: Int
+    var cells: Int
+  }
+
+  struct Note: Codable {
+    /// The arena's place; nothing for all.
+    var arena: Int?
+    var flag: String
+    var startS: Double
+    var endS: Double
+    var detail: String
+  }
+
+  struct ArrayDescription: Codable {
+    var axes: [String]
+    var meaning: String
+  }
+
+  var schema: String
+  var software: Software
+  var video: Video
+  var arenas: [Region]
+  var background: Background
+  var lagS: Double
+  var longLagS: Double
+  /// Nothing: every frame is a sample.
+  var analysisRateHz: Double?
+  /// Names of `Cleaning`.
+  var cleaning: [String]
+  var coveredS: [Double]
+  var lastFrameDurationTicks: Int64
+  var flagBits: [String: UInt16]
+  var notes: [Note]
+  /// What the file's arrays are; for people, not read back.
+  var arrays: [String: ArrayDescription]?
+  /// How Python reads them; for people, not read back.
+  var python: [String: String]?
+}
+
+extension TraceMetadata {
+  /// The text, with sorted keys.
+  func text() throws(TraceFormatError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    } catch {
+      throw TraceFormatError("its metadata cannot be written as JSON")
+    }
+  }
+
+  /// Reads a part of the text.
+  static func read<Part: Decodable>(
+    _ part: Part.Type, from bytes: [UInt8]
+  ) throws(TraceFormatError) -> Part {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return try decoder.decode(part, from: Data(bytes))
+    } catch {
+      throw TraceFormatError("its metadata is not the JSON text that belongs there")
+    }
+  }
+}
+
+extension TraceMetadata.Video {
+  init(_ info: RecordingInfo) {
+    self.init(
+      path: info.path, sha256: info.sha256, container: info.container, codec: info.codec,
+      pixelFormat: info.pixelFormat, width: info.width, height: info.height,
+      rotationDegrees: info.rotationDegrees, framesDecoded: info.framesDecoded,
+      decodeErrors: info.decodeErrors, firstPtsS: info.firstPTS, durationS: info.duration,
+      nominalFps: info.nominalFPS, variableFrameRate: info.variableFrameRate)
+  }
+
+  /// The video.
+  var info: RecordingInfo {
+    RecordingInfo(
+      path: path, sha256: sha256, container: container, codec: codec, pixelFormat: pixelFormat,
+      width: width, height: height, rotationDegrees: rotationDegrees, framesDecoded: framesDecoded,
+      decodeErrors: decodeErrors, firstPTS: firstPtsS, duration: durationS,
+      nominalFPS: nominalFps, variableFrameRate: variableFrameRate)
+  }
+}
+
+extension TraceMetadata.Region {
+  init(_ arena: Arena) {
+    name = arena.name
+    animalId = arena.animalID
+    switch arena.shape {
+    case .wholePicture: (shape, numbers) = ("whole_picture", [])
+    case .rectangle(let x, let y, let width, let height):
+      (shape, numbers) = ("rectangle", [x, y, width, height])
+    case .ellipse(let centerX, let centerY, let radiusX, let radiusY):
+      (shape, numbers) = ("ellipse", [centerX, centerY, radiusX, radiusY])
+    case .polygon(let corners): (shape, numbers) = ("polygon", corners.flatMap { [$0.x, $0.y] })
+    }
+  }
+
+  /// The arena.
+  func arena() throws(TraceFormatError) -> Arena {
+    let region: Arena.Shape
+    switch (shape, numbers.count) {
+    case ("whole_picture", 0): region = .wholePicture
+    case ("rectangle", 4):
+      region = .rectangle(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+    case ("ellipse", 4):
+      region = .ellipse(
+        centerX: numbers[0], centerY: numbers[1], radiusX: numbers[2], radiusY: numbers[3])
+    case ("polygon", let count) where count.isMultiple(of: 2):
+      region = .polygon(
+        stride(from: 0, to: count, by: 2).map { .init(x: numbers[$0], y: numbers[$0 + 1]) })
+    default: throw TraceFormatError("the shape of arena \"\(name)\" is not known")
+    }
+    return Arena(name: name, animalID: animalId, shape: region)
+  }
+}
+
+extension TraceMetadata.Note {
+  init(_ note: TracedRecording.Note) {
+    self.init(
+      arena: note.arena, flag: note.quality.flag, startS: note.quality.start,
+      endS: note.quality.end, detail: note.quality.detail)
+  }
+
+  /// The note.
+  var note: TracedRecording.Note {
+    TracedRecording.Note(
+      arena: arena,
+      quality: QualityNote(flag: flag, start: startS, end: endS, detail: detail))
+  }
+}

@@ -1,0 +1,163 @@
+import ImmobilityCore
+
+/// What a traced recording has to fulfil before it goes into a file and after it came out of one, so
+/// that nothing that reads traces has to look again.
+extension TracedRecording {
+  /// Times beyond this many ticks would lose precision as seconds; so do frames' positions.
+  private static var mostTicks: Int64 { 1 << 53 }
+  /// libav keeps both parts of a time base in 32 bits.
+  private static var mostTimeBase: Int64 { Int64(Int32.max) }
+  /// No lag is longer, seconds.
+  private static var mostLag: Double { 1e6 }
+  /// No median of differences of grey levels is larger.
+  private static var mostLightShift: Int16 { 255 }
+
+  /// Checks the parts against each other.
+  ///
+  /// - Throws: the first contradiction.
+  func requireConsistency() throws(TraceFormatError) {
+    try requireTimes()
+    try requireThresholds()
+    let names = trace.arenas.map(\.arena.name)
+    try require(Set(names).count == names.count, "two arenas have the same name")
+    for arena in trace.arenas { try requireConsistency(of: arena) }
+    try requireBackground()
+    try require(
+      !info.duration.isNaN && !info.firstPTS.isNaN && info.width >= 0 && info.height >= 0
+        && info.framesDecoded >= 0 && info.decodeErrors >= 0,
+      "what it says of the video is impossible")
+    for note in notes {
+      if let arena = note.arena {
+        try require(
+          trace.arenas.indices.contains(arena), "a note is about an arena that is not there")
+      }
+    }
+  }
+
+  private func require(_ fulfilled: Bool, _ message: String) throws(TraceFormatError) {
+    guard fulfilled else { throw TraceFormatError(message) }
+  }
+
+  private func requireTimes() throws(TraceFormatError) {
+    let count = trace.count
+    let ticks = 0...Self.mostTicks
+    let base = trace.timeBase
+    try require(
+      (1...Self.mostTimeBase).contains(base.numerator)
+        && (1...Self.mostTimeBase).contains(base.denominator),
+      "its time base is no length of time")
+    try require(
+      trace.frames.count == count && trace.readingFlags.count == count
+        && trace.keyframes.count == count && trace.shortLag.real.count == count
+        && trace.longLag.real.count == count, "its arrays have different numbers of samples")
+    try require(
+      trace.ticks.allSatisfy(ticks.contains) && ticks.contains(trace.lastFrameDuration)
+        && Self.isIncreasing(trace.ticks), "its times do not increase")
+    try require(
+      trace.frames.allSatisfy { $0 >= 0 && $0 <= Self.mostTicks }
+        && Self.isIncreasing(trace.frames),
+      "its frames' positions do not increase")
+    for lag in [trace.shortLag, trace.longLag] {
+      try require(
+        lag.asked > 0 && lag.asked <= Self.mostLag && lag.real.allSatisfy(ticks.contains),
+        "its lags are no lengths of time")
+    }
+    try require(
+      trace.analysisRate.map { $0.isFinite && $0 > 0 } ?? true, "its analysis rate is no rate")
+    try require(
+      trace.covered.start.isFinite && !trace.covered.end.isNaN, "the part it covers is no time")
+    try require(Cleaning.all.isSuperset(of: trace.cleaning), "it was cleaned in an unknown way")
+    let known = SampleFlags.named.reduce(into: SampleFlags()) { $0.insert($1.flag) }
+    try require(trace.readingFlags.allSatisfy(known.isSuperset), "it has unknown flags")
+  }
+
+  private func requireThresholds() throws(TraceFormatError) {
+    let thresholds = trace.pixelThresholds
+    try require(
+      !thresholds.isEmpty && Self.isIncreasing(thresholds), "its pixel thresholds do not increase")
+    let counts = trace.count.multipliedReportingOverflow(by: thresholds.count)
+    let all = counts.partialValue.multipliedReportingOverflow(by: trace.arenas.count + 1)
+    try require(
+      !counts.overflow && !all.overflow && all.partialValue <= TraceFile.mostCounts,
+      "it is too long for one file; choose a lower --analysis-rate or split the recording")
+  }
+
+  private func requireConsistency(of arena: ArenaTrace) throws(TraceFormatError) {
+    let name = arena.arena.name
+    try require(
+      (1...Int(Int32.max)).contains(arena.pixelCount), "arena \"\(name)\" has no pixels")
+    let noise = arena.noise ?? 0
+    try require(noise.isFinite && noise >= 0, "the noise of arena \"\(name)\" is no number")
+    let depths = arena.noiseDepth
+    try require(
+      (depths.isEmpty || depths.count == trace.pixelThresholds.count)
+        && depths.allSatisfy { $0.isFinite && $0 >= 0 },
+      "the noise's depth of arena \"\(name)\" is impossible")
+    for counted in [arena.short, arena.long] {
+      try require(
+        counted.depth.count == counted.changed.count
+          && counted.absoluteDifference.count == trace.count
+          && counted.lightShift.count == trace.count
+          && counted.isCompensated.count == trace.count,
+        "arena \"\(name)\" has another number of samples")
+      let largest = UInt64(arena.pixelCount) * UInt64(UInt8.max)
+      try require(
+        counted.absoluteDifference.allSatisfy { $0 <= largest },
+        "arena \"\(name)\" has impossible sums of differences")
+      try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
+      try require(
+        counted.lightShift.allSatisfy { (-Self.mostLightShift...Self.mostLightShift).contains($0) },
+        "the light of arena \"\(name)\" changed impossibly")
+    }
+    let presence = arena.presence
+    try require(
+      presence.samples.allSatisfy { $0 >= 0 && $0 < trace.count }
+        && Self.isIncreasing(presence.samples),
+      "the snapshots of arena \"\(name)\" are not at its samples")
+    for parts in presence.parts {
+      try require(
+        parts.count == presence.samples.count && parts.allSatisfy { (0...1).contains($0) },
+        "the snapshots of arena \"\(name)\" are no parts of it")
+    }
+  }
+
+  /// Checks `changed[sample * rungs + rung]`: all there, and never more at a higher threshold.
+  private func requireCounts(
+    _ changed: [UInt32], of pixels: Int, _ place: String
+  ) throws(TraceFormatError) {
+    let rungs = trace.pixelThresholds.count
+    try require(changed.count == trace.count * rungs, "\(place) has another number of counts")
+    var isOrdered = true
+    for first in stride(from: 0, to: changed.count, by: rungs) {
+      if Int(changed[first]) > pixels { isOrdered = false }
+      for index in (first + 1)..<(first + rungs) where changed[index] > changed[index - 1] {
+        isOrdered = false
+      }
+    }
+    try require(isOrdered, "\(place) has impossible counts of changed pixels")
+  }
+
+  private func requireBackground() throws(TraceFormatError) {
+    let background = trace.background
+    try require(
+      background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
+    let isAbsent =
+      background.pixelCount == 0 && background.cellCount == 0 && background.changedShort.isEmpty
+      && background.changedLong.isEmpty && background.cellsChanged.isEmpty
+    if isAbsent { return }
+    try require(
+      background.cellsChanged.count == trace.count, "its background has another number of samples")
+    for counts in [background.changedShort, background.changedLong] {
+      try requireCounts(counts, of: background.pixelCount, "the background")
+    }
+  }
+
+  private static func isIncreasing(_ values: [some Comparable]) -> Bool {
+    zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+  }
+}
+
+extension PresenceTrack {
+  /// The four series of parts, each with one value for each snapshot.
+  var parts: [[Double]] { [fromFirst, fromLast, lastingFromFirst, lastingFromLast] }
+}

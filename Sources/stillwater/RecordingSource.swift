@@ -1,0 +1,37 @@
+import ImmobilityCore
+import MotionAnalysis
+import TraceFiles
+
+/// Reads what scoring needs from what was given: a recording, or a trace of one.
+struct RecordingSource {
+  /// What reads recordings.
+  var scorer: RecordingScorer
+  /// The arenas that were given; `nil` for none, and a trace is scored with its own.
+  var givenArenas: [Arena]?
+
+  /// Reads a file, which its content tells to be one or the other.
+  func read(
+    _ path: String, observer: any AnalysisObserver
+  ) throws(AnalysisError) -> TracedRecording {
+    guard TraceFile.isTrace(path: path) else {
+      return try scorer.trace(path: path, observer: observer)
+    }
+    let recording: TracedRecording
+    do throws(TraceFileError) {
+      recording = try TraceFile(path: path).recording
+    } catch {
+      throw AnalysisError(
+        kind: error.kind == .notFound ? .inputNotFound : .inputUnusable, path: path,
+        message: error.message)
+    }
+    let arenas = recording.trace.arenas.map(\.arena)
+    if let givenArenas, givenArenas != arenas {
+      let names = arenas.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw AnalysisError(
+        kind: .inputUnusable, path: path,
+        message: "this trace was made with other arenas (\(names)) than those given; leave out "
+          + "--arena and --arenas to score it with its own, or analyse the recording again")
+    }
+    return recording
+  }
+}
