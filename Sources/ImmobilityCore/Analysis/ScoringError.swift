@@ -45,8 +45,8 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
         + "the recording again, or choose --analysis-rate as it was"
     case .notCovered(let start, let end, let covered):
       "the trial from \(Rounding.text(start)) to \(Self.time(end)) was asked for but the trace covers "
-        + "the recording from \(Rounding.text(covered.start)) to \(Self.time(covered.end)); analyse the "
-        + "recording again"
+        + "the recording from \(Rounding.text(covered.start)) to \(Self.time(covered.end)); give the "
+        + "--protocol and --trial-start it was made with, or analyse the recording again"
     case .trialStartNotFound(let arena):
       "when the animal enters arena '\(arena)' could not be found with confidence (it must be seen "
         + "empty at first); give --trial-start in seconds"

@@ -77,15 +77,26 @@ extension Trace {
     of arena: Int, _ settings: ScoringSettings
   ) throws(ScoringError) -> (time: Double, confidence: Double?) {
     switch settings.trialStart {
-    case .at(let time): return (time, nil)
+    case .at(let time):
+      guard time < end else { throw .trialAfterEnd(trialStart: time, recordingEnd: end) }
+      try requireCoverage(from: time, to: time + (settings.trialLength ?? .infinity))
+      return (time, nil)
     case .found:
-      guard covered.start == 0 else {
-        throw .notCovered(trialStart: 0, trialEnd: .infinity, covered: covered)
-      }
+      try requireCoverage(from: 0, to: .infinity)
       guard let entry = AnimalPresence(trace: self, arena: arena).entry else {
         throw .trialStartNotFound(arena: arenas[arena].arena.name)
       }
       return (entry.time, entry.confidence)
+    }
+  }
+
+  /// Throws unless just this part of the recording was read, as far as there was more of it: noise, own
+  /// size and presence are those of the part that was read, so another would give another result.
+  private func requireCoverage(from start: Double, to stop: Double) throws(ScoringError) {
+    let tolerance = MotionEnergy.timeTolerance
+    let endsAlike = covered.end == .infinity ? stop >= end - tolerance : stop == covered.end
+    guard abs(start - covered.start) <= tolerance, endsAlike else {
+      throw .notCovered(trialStart: start, trialEnd: stop, covered: covered)
     }
   }
 
@@ -102,14 +113,6 @@ extension Trace {
     init(trace: Trace, start: Double, settings: ScoringSettings) throws(ScoringError) {
       guard start < trace.end else {
         throw .trialAfterEnd(trialStart: start, recordingEnd: trace.end)
-      }
-      let length = settings.trialLength
-      guard start >= trace.covered.start,
-        start + (length ?? 0) <= trace.covered.end,
-        length != nil || trace.covered.end == .infinity
-      else {
-        throw .notCovered(
-          trialStart: start, trialEnd: start + (length ?? .infinity), covered: trace.covered)
       }
       self.start = start
       recorded = trace.end - start

@@ -78,7 +78,8 @@ import Testing
   }
 
   @Test func whatLiesBeforeTheTrialDoesNotMatter() throws {
-    let trace = trace(seed: 7)
+    var trace = trace(seed: 7)
+    trace.covered.start = 5.01
     var settings = settings(trace)
     settings.trialStart = .at(5.01)
     settings.window = .init(start: 1, end: 6)
@@ -103,7 +104,6 @@ import Testing
     late.background.changedShort.removeFirst(first)
     late.background.changedLong.removeFirst(first)
     late.background.cellsChanged.removeFirst(first)
-    late.covered.start = 5.01
     let alone = try late.score(settings).animals[0]
     #expect(alone.bouts == whole.bouts)
     #expect(alone.latency == whole.latency)
