@@ -7,7 +7,8 @@ enum Alignment {
   /// Edges of windows closer than this are the same, seconds.
   private static let sameEdge = 0.5
 
-  private struct Animal {
+  /// One animal and `[scorer]`: each scorer's score of it.
+  struct Animal {
     var key: AnimalKey
     var scores: [ManualScore?]
   }
@@ -36,7 +37,8 @@ enum Alignment {
     return (compared, warnings)
   }
 
-  private static func group(_ scorings: [Scoring], _ warnings: inout [ScoreWarning]) -> [Animal] {
+  /// The animals that any of the scorers scored.
+  static func group(_ scorings: [Scoring], _ warnings: inout [ScoreWarning]) -> [Animal] {
     let partsNeeded = AnimalKey.partsNeeded(scorings)
     var animals: [Animal] = []
     func add(_ score: ManualScore, by scorer: Int, to index: Int) {
@@ -96,7 +98,8 @@ enum Alignment {
     return ordered
   }
 
-  private static func compared(
+  /// The animal with its scores cut to what all its scorers observed; `nil` without time in common.
+  static func compared(
     _ animal: Animal, limit: TimeSpan?, _ warnings: inout [ScoreWarning]
   ) -> ComparedAnimal? {
     let scores = animal.scores.compactMap(\.self)
@@ -197,11 +200,11 @@ enum Alignment {
     }
   }
 
-  private static func name(_ score: ManualScore) -> String {
+  static func name(_ score: ManualScore) -> String {
     [score.recording, score.animal ?? score.arena].compactMap(\.self).joined(separator: ", ")
   }
 
-  private static func remark(_ score: ManualScore, _ message: String) -> ScoreWarning {
+  static func remark(_ score: ManualScore, _ message: String) -> ScoreWarning {
     ScoreWarning(path: score.path, line: score.line, message: message)
   }
 }

@@ -95,7 +95,7 @@ enum Classification {
 
   /// The ranges of segments between stretches without evidence that are too long to bridge: across
   /// those neither the mean nor the hysteresis reaches.
-  private static func stretches(
+  static func stretches(
     timeline: Timeline, evidence: [Double?], bridge: Double
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
@@ -152,13 +152,13 @@ enum Classification {
     return merged
   }
 
-  private static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double) {
+  static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double) {
     for index in bouts.indices where bouts[index].state == .immobile {
       if bouts[index].duration < minimum - durationTolerance { bouts[index].state = .mobile }
     }
   }
 
-  private static func absorbShortInterruptions(_ bouts: inout [Bout], minimum: Double) {
+  static func absorbShortInterruptions(_ bouts: inout [Bout], minimum: Double) {
     var index = 0
     while index < bouts.count {
       let start = index

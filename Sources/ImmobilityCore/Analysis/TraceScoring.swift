@@ -39,7 +39,8 @@ extension Trace {
     return Scores(animals: animals, pixelThreshold: threshold)
   }
 
-  private func pixelThreshold(_ settings: ScoringSettings) -> UInt8 {
+  /// The pixel threshold that the settings come to for this recording, grey levels.
+  public func pixelThreshold(_ settings: ScoringSettings) -> UInt8 {
     switch settings.pixelThreshold {
     case .fixed(let level): level
     case .fromNoise:
@@ -55,7 +56,7 @@ extension Trace {
     return standard.isEmpty ? pixelThresholds : standard
   }
 
-  private func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {
+  func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {
     if settings.measure == .excess {
       for (asked, track) in [(settings.lag, shortLag), (settings.longLag, longLag)]
       where !track.answers(asked) {
@@ -73,7 +74,7 @@ extension Trace {
     }
   }
 
-  private func trialStart(
+  func trialStart(
     of arena: Int, _ settings: ScoringSettings
   ) throws(ScoringError) -> (time: Double, confidence: Double?) {
     switch settings.trialStart {
@@ -101,7 +102,7 @@ extension Trace {
   }
 
   /// The analysed part of the recording, and the time in it.
-  private struct Trial {
+  struct Trial {
     var start: Double
     var window: ScoringSettings.Window
     /// The end of what is analysed, seconds of the recording.
@@ -130,20 +131,28 @@ extension Trace {
     }
   }
 
-  private func score(
+  /// The motion energy of an arena, and `[segment]`: what of it is evidence, percent.
+  func evidence(
     arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
-  ) -> AnimalScore {
+  ) -> (energy: MotionEnergy, evidence: [Double?]) {
     let energy = MotionEnergy(
       trace: self, arena: arena, rung: rung, settings: settings,
       artefacts: Artefacts.flags(trace: self, arena: arena, rung: rung, settings: settings),
       trial: trial.start..<max(trial.start, trial.end))
-    var flags = energy.flags
     let evidence: [Double?] = trial.timeline.segments.map { segment in
-      guard let sample = segment.sample, flags[sample].isDisjoint(with: .noEvidence) else {
+      guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
       }
       return energy.percent[sample]
     }
+    return (energy, evidence)
+  }
+
+  private func score(
+    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
+  ) -> AnimalScore {
+    let (energy, evidence) = evidence(arena: arena, rung: rung, trial: trial, settings: settings)
+    var flags = energy.flags
     let recordingBouts = Classification.bouts(
       timeline: trial.timeline, evidence: evidence, settings: settings)
     let bouts = recordingBouts.map {
@@ -156,6 +165,9 @@ extension Trace {
       .note(trial: trial.end - trial.start)
     {
       quality.append(note)
+    }
+    if let fitted = settings.fittedOn {
+      quality += fitted.notes(self, arena: arena, trial: trial.end - trial.start)
     }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)

@@ -7,6 +7,8 @@ public struct ScoringSettings: Sendable, Equatable {
   /// Whether the classifier's settings are those of a profile as it stands, not defaults and not
   /// changed by hand: without that a result is uncalibrated.
   public var isCalibrated: Bool
+  /// The recordings that the profile was fitted on; `nil` where it does not say.
+  public var fittedOn: FittedRanges?
   /// Where the trial starts in the recording.
   public var trialStart: TrialStart
   /// The trial's length; `nil` lasts to the end of the recording.
@@ -61,7 +63,7 @@ public struct ScoringSettings: Sendable, Equatable {
   /// Makes settings of all their parts; see the properties for units.
   public init(
     protocolName: String? = nil, profileName: String? = nil,
-    isCalibrated: Bool = false, trialStart: TrialStart = .at(0),
+    isCalibrated: Bool = false, fittedOn: FittedRanges? = nil, trialStart: TrialStart = .at(0),
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
     lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.9,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
@@ -72,6 +74,7 @@ public struct ScoringSettings: Sendable, Equatable {
     self.protocolName = protocolName
     self.profileName = profileName
     self.isCalibrated = isCalibrated
+    self.fittedOn = fittedOn
     self.trialStart = trialStart
     self.trialLength = trialLength
     self.window = window

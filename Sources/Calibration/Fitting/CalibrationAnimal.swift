@@ -1,0 +1,123 @@
+import ImmobilityCore
+
+/// One animal with its trace and what its raters saw.
+struct CalibrationAnimal: Sendable {
+  /// Which recording, and which arena of it.
+  var recording: Int
+  var arena: Int
+  /// The animal as its raters and arena name it, cut to what all observed.
+  var compared: ComparedAnimal
+  /// The raters' scores.
+  var ratings: [Rating]
+
+  /// One rater's score of the animal.
+  struct Rating: Sendable {
+    /// The rater's place among the raters.
+    var rater: Int
+    /// Immobile seconds in the compared window.
+    var seconds: Double
+    /// When the animal was immobile, not cut; `nil` for a total.
+    var immobile: TimeSpans?
+    /// When it was highly mobile, not cut; `nil` where the rater did not score that.
+    var highlyMobile: TimeSpans?
+    /// What the rater observed, seconds of the recording.
+    var window: TimeSpan?
+    /// Whether the times are whole intervals, which tell no delay.
+    var isSampled: Bool
+  }
+
+  /// The mean of the raters' totals, seconds.
+  var meanSeconds: Double { Moments.mean(ratings.map(\.seconds)) ?? 0 }
+
+  /// The compared window; the zero window where none is known.
+  var window: TimeSpan { compared.window ?? TimeSpan(start: 0, end: 0) }
+}
+
+/// The animals that have both a recording and a manual score.
+struct MatchedAnimals: Sendable {
+  var animals: [CalibrationAnimal] = []
+  var raters: [String]
+  var warnings: [ScoreWarning] = []
+  /// Scores without a recording, and arenas without a score.
+  var unmatchedScores = 0
+  var unmatchedArenas = 0
+
+  /// Matches as `Agreement` does, with each arena of each recording as one more scorer's score.
+  ///
+  /// - Parameter windows: `[recording][arena]`: the analysis window, seconds of the recording; `nil` for
+  ///   an arena that cannot be scored.
+  init(
+    recordings: [CalibrationRecording], windows: [[TimeSpan?]], scorings: [Scoring],
+    highlyMobileLabels: [String]
+  ) {
+    raters = scorings.map(\.name)
+    var places: [(recording: Int, arena: Int)] = []
+    var machine: [ManualScore] = []
+    for (index, recording) in recordings.enumerated() {
+      for (arena, trace) in recording.recording.trace.arenas.enumerated() {
+        guard let window = windows[index][arena] else { continue }
+        let isWhole = trace.arena == .whole
+        machine.append(
+          ManualScore(
+            recording: recording.name, animal: trace.arena.animalID,
+            arena: isWhole ? nil : trace.arena.name,
+            observation: .bouts(immobile: TimeSpans(), others: []), window: window,
+            path: recording.path, line: places.count))
+        places.append((index, arena))
+      }
+    }
+    let all = [Scoring(name: "", scores: machine)] + scorings
+    for group in Alignment.group(all, &warnings) {
+      let byHand = group.scores.dropFirst()
+      guard let own = group.scores.first ?? nil else {
+        for score in byHand.compactMap(\.self) {
+          unmatchedScores += 1
+          warnings.append(
+            Alignment.remark(
+              score, "\(Alignment.name(score)) has no recording or arena; it takes no part"))
+        }
+        continue
+      }
+      guard byHand.contains(where: { $0 != nil }) else {
+        unmatchedArenas += 1
+        warnings.append(
+          Alignment.remark(
+            own, "\(Alignment.name(own)) has no manual score; it takes no part"))
+        continue
+      }
+      guard let compared = Alignment.compared(group, limit: nil, &warnings) else { continue }
+      let place = places[own.line]
+      animals.append(
+        CalibrationAnimal(
+          recording: place.recording, arena: place.arena, compared: compared,
+          ratings: byHand.enumerated().compactMap { rater, score in
+            guard let score, let cut = compared.scores[rater + 1] else { return nil }
+            return Self.rating(rater, score, cut, highlyMobileLabels)
+          }))
+    }
+    animals.sort { ($0.recording, $0.arena) < ($1.recording, $1.arena) }
+    let ownPaths = Set(recordings.map(\.path))
+    for index in warnings.indices where ownPaths.contains(warnings[index].path) {
+      warnings[index].line = nil
+    }
+  }
+
+  private static func rating(
+    _ rater: Int, _ score: ManualScore, _ cut: ComparedScore, _ labels: [String]
+  ) -> CalibrationAnimal.Rating {
+    var high: [TimeSpan] = []
+    var isSampled = false
+    switch score.observation {
+    case .bouts(_, let others):
+      high = others.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
+    case .intervals(let samples):
+      high = samples.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
+      isSampled = true
+    case .total: break
+    }
+    return CalibrationAnimal.Rating(
+      rater: rater, seconds: cut.seconds, immobile: score.immobile,
+      highlyMobile: high.isEmpty ? nil : TimeSpans(uniting: high), window: score.window,
+      isSampled: isSampled)
+  }
+}

@@ -1,0 +1,344 @@
+import ImmobilityCore
+
+/// Fits thresholds to manual scores and tells how good they are.
+///
+/// ```swift
+/// let fit = try Calibrator(options: options).fit(recordings, scorings: Scoring.separate(sources))
+/// ```
+///
+/// A pure function of its arguments: traces and scores in, settings and figures out.
+public struct Calibrator: Sendable {
+  /// How the calibration is made.
+  public var options: CalibrationOptions
+  /// Who does the work.
+  public var work: any WorkSharing
+
+  /// Agreement below this is no better than slight (Landis & Koch 1977): no profile is made of it.
+  public static let leastAgreement = 0.2
+
+  /// Makes a calibrator.
+  public init(options: CalibrationOptions, work: any WorkSharing = OneByOne()) {
+    self.options = options
+    self.work = work
+  }
+
+  /// Fits settings.
+  ///
+  /// - Throws: `CalibrationRefusal` when scores and recordings cannot support a profile.
+  public func fit(
+    _ recordings: [CalibrationRecording], scorings: [Scoring]
+  ) throws(CalibrationRefusal) -> (fit: CalibrationFit, warnings: [ScoreWarning]) {
+    let (data, matched) = try data(recordings, scorings)
+    var search = NestedSearch(data: data, work: work)
+    guard !search.isEmpty else {
+      throw CalibrationRefusal(
+        reason: "nothing_to_search",
+        message: "the traces hold no lag and pixel threshold in common",
+        next: "make them with the same --lag, --long-lag and --analysis-rate")
+    }
+    let everyone = Array(data.animals.indices)
+    let folds = everyone.map { left in everyone.filter { $0 != left } }
+    let protocolFamily = Family(
+      measure: options.settings.measure, lag: options.settings.lag,
+      pixelThreshold: options.settings.pixelThreshold)
+    let reference = data.motion(0, protocolFamily) == nil ? search.first : protocolFamily
+    let delay = ReactionDelay(
+      data: data, family: reference, grid: search.table.grid(reference), work: work)
+    let delays = delay.delays(everyone)
+    let foldDelays = folds.map { delay.delays($0) }
+    try requireAgreement(data, delays)
+
+    var distinct: [[Double]] = []
+    for one in [delays] + foldDelays where !distinct.contains(one) { distinct.append(one) }
+    search.prepare(delays: distinct)
+    let choices = folds.indices.map { fold in
+      search.choose(training: folds[fold], delays: foldDelays[fold], all: distinct)
+    }
+    let choice = search.choose(training: everyone, delays: delays, all: distinct)
+    let grid = search.table.grid(choice.family)
+
+    let foldSettings = choices.map { search.settings($0) }
+    let settings = search.settings(choice)
+    let heldOut = everyone.map { scored(data, $0, foldSettings[$0], foldDelays[$0]) }
+    let inSample = everyone.map { scored(data, $0, settings, delays) }
+    let start = everyone.map { scored(data, $0, options.settings, delays) }
+    let animals = everyone.map { index in
+      fitted(data, index, delays: delays, heldOut: heldOut[index], inSample: inSample[index])
+    }
+    let figures = { (scores: [FittedAnimal.Scored]) in
+      CalibrationFigures(
+        confusions: scores.map(\.confusion), byHand: data.animals.map(\.meanSeconds),
+        scored: scores.map(\.seconds), seed: options.seed, replicates: options.replicates)
+    }
+    let crossValidated = figures(heldOut)
+    try requireMoreThanChance(crossValidated, data)
+
+    var final = settings
+    let high = highlyMobile(
+      data, settings: settings, delays: delays, grid: grid, foldSettings: foldSettings,
+      foldDelays: foldDelays)
+    final.highlyMobileThreshold = high?.threshold
+    final.fittedOn = FittedRanges(
+      data.animals.map { (recordings[$0.recording].recording.trace, $0.arena) })
+    let landscape = search.landscape(choice, everyone, delays: delays)
+    let between = RaterAgreement(data, delays: delays)
+    var remarks = CalibrationRemarks(
+      data: data, choice: choice, grid: grid, space: options.space)
+    remarks.about(delays: delays, isAtEdge: delay.isAtEdge)
+    remarks.about(between)
+    remarks.about(start: figures(start), crossValidated: crossValidated)
+    remarks.about(choices: choices)
+    let fit = CalibrationFit(
+      objective: data.objective, settings: final, raters: data.raters, delays: delays,
+      animals: animals, crossValidated: crossValidated, inSample: figures(inSample),
+      uncalibrated: figures(start), betweenRaters: between,
+      landscape: zip(grid, landscape).map { (threshold: $0, value: $1) },
+      plateau: grid[choice.plateau.lowerBound]...grid[choice.plateau.upperBound],
+      highlyMobile: high, ranges: final.fittedOn ?? FittedRanges(),
+      candidates: search.table.candidates, seed: options.seed, replicates: options.replicates,
+      remarks: remarks.texts)
+    return (fit, matched.warnings)
+  }
+
+  // MARK: - What the data have to be
+
+  private func data(
+    _ recordings: [CalibrationRecording], _ scorings: [Scoring]
+  ) throws(CalibrationRefusal) -> (CalibrationData, MatchedAnimals) {
+    let windows = recordings.map { recording in
+      recording.recording.trace.arenas.indices.map { arena -> TimeSpan? in
+        recording.recording.trace.analysisWindow(of: arena, options.settings)
+      }
+    }
+    var matched = MatchedAnimals(
+      recordings: recordings, windows: windows, scorings: scorings,
+      highlyMobileLabels: options.highlyMobileLabels)
+    guard !matched.animals.isEmpty else {
+      throw CalibrationRefusal(
+        reason: "nothing_matches",
+        message: "no arena of a recording has a manual score: scores are about "
+          + Self.names(scorings.flatMap { $0.scores.map { Alignment.name($0) } })
+          + ", recordings are " + Self.names(recordings.map(\.name)),
+        next: "recordings match by file name without folder and extension, animals by arena or animal "
+          + "name; name them alike, or give --recording")
+    }
+    let timed = matched.animals.filter { $0.ratings.contains { $0.immobile != nil } }
+    let objective: CalibrationObjective =
+      timed.count == matched.animals.count || timed.count >= leastAnimals(.kappa)
+      ? .kappa : .totals
+    if objective == .kappa, timed.count < matched.animals.count {
+      for animal in matched.animals where animal.ratings.allSatisfy({ $0.immobile == nil }) {
+        matched.warnings.append(
+          ScoreWarning(
+            path: animal.compared.recording, line: nil,
+            message: "has a total alone and takes no part: the fit is to times"))
+      }
+      matched.animals = timed
+    }
+    guard matched.animals.count >= leastAnimals(objective) else {
+      throw CalibrationRefusal(
+        reason: "too_few_animals",
+        message: "\(matched.animals.count == 1 ? "1 animal has" : "\(matched.animals.count) animals have") "
+          + "both a recording and a manual score; a fit to "
+          + "\(objective == .kappa ? "times" : "totals alone") needs at least "
+          + "\(leastAnimals(objective)), or nothing can be said about animals it did not see",
+        next: "score at least \(leastAnimals(objective) - matched.animals.count) more by hand, of all "
+          + "treatments" + (objective == .totals ? ", with times if you can" : ""))
+    }
+    let data = CalibrationData(
+      recordings: recordings, animals: matched.animals, raters: matched.raters,
+      objective: objective, options: options)
+    try requireVariety(data)
+    return (data, matched)
+  }
+
+  private func leastAnimals(_ objective: CalibrationObjective) -> Int {
+    options.leastAnimals ?? objective.leastAnimals
+  }
+
+  private func requireVariety(_ data: CalibrationData) throws(CalibrationRefusal) {
+    let seconds = data.animals.map(\.meanSeconds)
+    let windows = data.animals.map { $0.compared.judged?.total ?? $0.window.duration }
+    let share = windows.reduce(0, +) > 0 ? seconds.reduce(0, +) / windows.reduce(0, +) : 0
+    let percent = Rounding.text(100 * share, places: 2)
+    if share <= Self.leastShare {
+      throw CalibrationRefusal(
+        reason: "none_immobile",
+        message: "the raters saw \(percent) % immobility over all animals: any threshold below the "
+          + "least motion agrees with that",
+        next: "score animals that are immobile for a part of their trial")
+    }
+    if share >= 1 - Self.leastShare {
+      throw CalibrationRefusal(
+        reason: "all_immobile",
+        message: "the raters saw \(percent) % immobility over all animals: any threshold above the "
+          + "most motion agrees with that",
+        next: "score animals that move for a part of their trial")
+    }
+    if data.objective == .totals, Moments.areConstant(seconds) {
+      throw CalibrationRefusal(
+        reason: "totals_alike",
+        message: "all animals have the same total by hand, so totals cannot tell one threshold from "
+          + "another",
+        next: "score animals that differ, or score with times")
+    }
+  }
+
+  /// With less immobility, or less mobility, than this part of the time there is nothing to fit.
+  private static let leastShare = 0.001
+
+  private func requireAgreement(
+    _ data: CalibrationData, _ delays: [Double]
+  ) throws(CalibrationRefusal) {
+    guard let between = RaterAgreement(data, delays: delays) else { return }
+    let (name, figure) =
+      data.objective == .kappa && between.kappa.value != nil
+      ? ("kappa", between.kappa.value) : ("concordance", between.concordance.value)
+    guard let figure, figure < Self.leastAgreement else { return }
+    let apart = between.flags.map { "; \($0.scorer) stands apart from the others" }.joined()
+    throw CalibrationRefusal(
+      reason: "raters_contradict",
+      message: "the raters contradict each other: \(name) \(Rounding.text(figure, places: 2)) over "
+        + "\(between.count) pairs of scores, where \(Self.leastAgreement) is the least that can be "
+        + "fitted\(apart)",
+      next: "look at 'stillwater agree' of these files, settle the criterion and score again, or leave "
+        + "one rater out")
+  }
+
+  private func requireMoreThanChance(
+    _ figures: CalibrationFigures, _ data: CalibrationData
+  ) throws(CalibrationRefusal) {
+    let estimate = figures.figure(data.objective)
+    let name = data.objective == .kappa ? "kappa" : "concordance"
+    // Two animals' totals have no concordance worth the name; their error is told.
+    if data.objective == .totals, data.animals.count < 3 { return }
+    let value = estimate.value ?? 0
+    let low = estimate.interval?.lowerBound
+    let isChance = value < Self.leastAgreement || (low ?? 1) <= 0
+    guard isChance else { return }
+    let interval = estimate.interval.map {
+      " (95 % interval \(Rounding.text($0.lowerBound, places: 2)) to "
+        + "\(Rounding.text($0.upperBound, places: 2)))"
+    }
+    throw CalibrationRefusal(
+      reason: "no_better_than_chance",
+      message: "on animals that it did not see, the best fit agrees with the manual scores hardly better "
+        + "than chance: \(name) \(Rounding.text(value, places: 2))\(interval ?? ""), where "
+        + "\(Self.leastAgreement) and an interval above 0 are the least",
+      next: "check that scores and recordings belong together, that both clocks start with the "
+        + "recording, and that the arenas fit; then score more animals")
+  }
+
+  private static func names(_ all: [String]) -> String {
+    var seen: [String] = []
+    for name in all where !seen.contains(name) { seen.append(name) }
+    return seen.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + (seen.count > 3 ? ", ..." : "")
+  }
+
+  // MARK: - Scoring animals with settings
+
+  private func scored(
+    _ data: CalibrationData, _ animal: Int, _ settings: ScoringSettings, _ delays: [Double]
+  ) -> FittedAnimal.Scored {
+    guard let states = data.states(animal, settings) else {
+      return FittedAnimal.Scored(
+        threshold: settings.motionThreshold, seconds: 0, immobile: TimeSpans())
+    }
+    let references = data.references(animal, delays: delays)
+    let confusion = references.reduce(TimeConfusion()) {
+      $0 + $1.confusion(states.immobile, unscored: states.unscored)
+    }
+    return FittedAnimal.Scored(
+      threshold: settings.motionThreshold, seconds: data.seconds(states, animal),
+      immobile: states.immobile.clipped(to: data.animals[animal].window),
+      confusion: references.isEmpty ? nil : confusion.divided(by: Double(references.count)))
+  }
+
+  private func fitted(
+    _ data: CalibrationData, _ index: Int, delays: [Double], heldOut: FittedAnimal.Scored,
+    inSample: FittedAnimal.Scored
+  ) -> FittedAnimal {
+    let animal = data.animals[index]
+    return FittedAnimal(
+      recording: data.recordings[animal.recording].path, animal: animal.compared.animal,
+      window: animal.window,
+      ratings: animal.ratings.map { rating in
+        FittedAnimal.Rating(
+          rater: rating.rater, seconds: rating.seconds,
+          immobile: rating.immobile.map {
+            let delay = delays[rating.rater]
+            return TimeSpans(
+              uniting: $0.spans.map { TimeSpan(start: $0.start - delay, end: $0.end - delay) }
+            ).clipped(to: animal.window)
+          })
+      }, heldOut: heldOut, inSample: inSample)
+  }
+
+  /// Fits the second threshold to what raters called highly mobile, the rest as chosen.
+  private func highlyMobile(
+    _ data: CalibrationData, settings: ScoringSettings, delays: [Double], grid: [Double],
+    foldSettings: [ScoringSettings], foldDelays: [[Double]]
+  ) -> HighlyMobileFit? {
+    let animals = data.animals.indices.filter { index in
+      data.animals[index].ratings.contains { $0.highlyMobile != nil }
+    }
+    guard animals.count >= 2 else { return nil }
+    let tolerance = options.space.tolerance
+    func tables(_ settings: ScoringSettings, _ delays: [Double]) -> (grid: [Double], [[Sums]]) {
+      let family = Family(
+        measure: settings.measure, lag: settings.lag, pixelThreshold: settings.pixelThreshold)
+      let exit = settings.motionThreshold * settings.exitRatio
+      let above = grid.filter { $0 > exit }
+      let sums = work.map(animals.count) { place -> [Sums] in
+        let animal = animals[place]
+        guard
+          let mean = data.motion(animal, family)?.smoothed(width: settings.smoothing)
+        else { return above.map { _ in Sums() } }
+        let references = data.references(animal, delays: delays, highlyMobile: true)
+        return above.map { threshold in
+          var tried = settings
+          tried.highlyMobileThreshold = threshold
+          let states = mean.states(tried)
+          return references.reduce(Sums()) {
+            $0
+              + CalibrationObjective.sums(
+                $1.confusion(states.highlyMobile, unscored: states.unscored))
+          } / Double(max(references.count, 1))
+        }
+      }
+      return (above, sums)
+    }
+    func top(_ sums: [[Sums]], _ training: [Int], _ count: Int) -> Int {
+      let values = (0..<count).map { threshold in
+        CalibrationObjective.kappa.value(
+          training.reduce(Sums()) { $0 + sums[$1][threshold] })
+      }
+      return NestedSearch.top(values, tolerance: tolerance).middle
+    }
+    let (above, sums) = tables(settings, delays)
+    guard !above.isEmpty else { return nil }
+    let all = Array(animals.indices)
+    let chosen = top(sums, all, above.count)
+    var left = Sums()
+    for place in all {
+      let fold = animals[place]
+      let (grid, sums) = tables(foldSettings[fold], foldDelays[fold])
+      guard !grid.isEmpty else { continue }
+      left += sums[place][top(sums, all.filter { $0 != place }, grid.count)]
+    }
+    return HighlyMobileFit(
+      threshold: above[chosen], count: animals.count,
+      crossValidated: Estimate(CalibrationObjective.kappa.value(left)),
+      inSample: Estimate(
+        CalibrationObjective.kappa.value(all.reduce(Sums()) { $0 + sums[$1][chosen] })))
+  }
+}
+
+extension TimeConfusion {
+  /// Each cell divided by a number.
+  func divided(by number: Double) -> TimeConfusion {
+    TimeConfusion(
+      bothImmobile: bothImmobile / number, referenceOnly: referenceOnly / number,
+      scorerOnly: scorerOnly / number, neither: neither / number)
+  }
+}

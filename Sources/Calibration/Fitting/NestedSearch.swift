@@ -1,0 +1,121 @@
+import ImmobilityCore
+
+/// What a search chose.
+struct Choice: Sendable, Equatable {
+  var family: Family
+  var rules: Rules
+  /// The threshold's place in the family's grid.
+  var threshold: Int
+  /// The thresholds around it that agree as well.
+  var plateau: ClosedRange<Int>
+  /// The objective on the animals it was chosen with.
+  var value: Double
+}
+
+/// Chooses settings from some animals, and judges them on others.
+///
+/// The way of reading motion and the rules are chosen by leave-one-out among the animals given, with
+/// the threshold fitted anew each time; of those that agree as well as the best, within the tolerance,
+/// the one nearest to the protocol's own is taken. The threshold is the middle of the flat top.
+struct NestedSearch {
+  var table: CandidateTable
+  fileprivate let families: [Family]
+  private let rules: [Rules]
+  private let own: Rules
+  private var objective: CalibrationObjective { table.data.objective }
+  private var tolerance: Double { table.data.options.space.tolerance }
+
+  init(data: CalibrationData, work: any WorkSharing) {
+    table = CandidateTable(data: data, work: work)
+    let settings = data.options.settings
+    families = data.options.space.families(
+      settings, traces: data.recordings.map(\.recording.trace))
+    rules = data.options.space.rules(settings)
+    own = Rules(settings)
+  }
+
+  /// Whether there is anything to choose from.
+  var isEmpty: Bool { families.isEmpty }
+
+  /// Makes the tables that choices with these delays need at first.
+  mutating func prepare(delays: [[Double]]) {
+    table.prepare(families: families, rules: [own], delays: delays)
+  }
+
+  /// Chooses from the animals in `training`, with the raters' delays.
+  mutating func choose(training: [Int], delays: [Double], all: [[Double]]) -> Choice {
+    let family = best(families.map { ($0, own) }, training, delays).family
+    table.prepare(families: [family], rules: rules, delays: all)
+    let chosen = best(rules.map { (family, $0) }, training, delays)
+    let sums = table.sums(chosen.family, chosen.rules, delays: delays)
+    let top = Self.top(values(totals(sums, training)), tolerance: tolerance)
+    return Choice(
+      family: chosen.family, rules: chosen.rules, threshold: top.middle, plateau: top.plateau,
+      value: top.value)
+  }
+
+  /// The candidate that leave-one-out finds best; among equals the first.
+  private func best(
+    _ candidates: [(family: Family, rules: Rules)], _ training: [Int], _ delays: [Double]
+  ) -> (family: Family, rules: Rules) {
+    let scores = candidates.map {
+      leaveOneOut(table.sums($0.family, $0.rules, delays: delays), training)
+    }
+    let most = scores.max() ?? 0
+    let index = scores.firstIndex { $0 >= most - tolerance } ?? 0
+    return candidates[index]
+  }
+
+  /// The objective over all animals left out in turn, each scored with the threshold that the others ask
+  /// for; over one animal alone its own.
+  private func leaveOneOut(_ sums: [[Sums]], _ training: [Int]) -> Double {
+    let all = totals(sums, training)
+    guard training.count > 1 else { return values(all).max() ?? 0 }
+    var left = Sums()
+    for animal in training {
+      let without = all.indices.map { objective.value(all[$0] - sums[$0][animal]) }
+      left += sums[Self.top(without, tolerance: tolerance).middle][animal]
+    }
+    return objective.value(left)
+  }
+
+  private func totals(_ sums: [[Sums]], _ animals: [Int]) -> [Sums] {
+    sums.map { row in animals.reduce(Sums()) { $0 + row[$1] } }
+  }
+
+  private func values(_ totals: [Sums]) -> [Double] { totals.map(objective.value) }
+
+  /// `[threshold]`: the objective over some animals.
+  func landscape(_ choice: Choice, _ animals: [Int], delays: [Double]) -> [Double] {
+    values(totals(table.sums(choice.family, choice.rules, delays: delays), animals))
+  }
+
+  /// The top of a row of values: its flat part and the middle of that.
+  static func top(
+    _ values: [Double], tolerance: Double
+  ) -> (middle: Int, plateau: ClosedRange<Int>, value: Double) {
+    guard let most = values.max(), let peak = values.firstIndex(of: most) else {
+      return (0, 0...0, 0)
+    }
+    var (low, high) = (peak, peak)
+    while low > 0, values[low - 1] >= most - tolerance { low -= 1 }
+    while high + 1 < values.count, values[high + 1] >= most - tolerance { high += 1 }
+    return ((low + high) / 2, low...high, most)
+  }
+}
+
+extension NestedSearch {
+  /// The first way of reading motion that is tried.
+  var first: Family { families[0] }
+
+  /// The settings of a choice.
+  mutating func settings(_ choice: Choice) -> ScoringSettings {
+    var settings = table.data.options.settings
+    choice.family.apply(to: &settings)
+    choice.rules.apply(to: &settings)
+    settings.motionThreshold = table.grid(choice.family)[choice.threshold]
+    settings.highlyMobileThreshold = nil
+    settings.isCalibrated = true
+    return settings
+  }
+}

@@ -1,0 +1,206 @@
+/// One arena's motion over its trial, read once at one measure, lag and pixel threshold, so that any
+/// number of thresholds and rules can be tried on it.
+///
+/// What it gives for some settings is what `Trace.score` gives for them, without the report.
+public struct MotionReading: Sendable {
+  /// The analysis window, seconds of the recording.
+  public let window: TimeSpan
+  /// What follows each other without an unbridgeable gap between; the rest of the window is unscored.
+  private let stretches: [Stretch]
+
+  private struct Stretch {
+    var span: TimeSpan
+    var cells: [Smoothing.Cell]
+  }
+
+  fileprivate init(timeline: Timeline, evidence: [Double?], bridge: Double, window: TimeSpan) {
+    self.window = window
+    let ranges = Classification.stretches(timeline: timeline, evidence: evidence, bridge: bridge)
+    stretches = ranges.compactMap { range in
+      let cells = range.compactMap { index in
+        evidence[index].map {
+          Smoothing.Cell(
+            start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
+        }
+      }
+      guard !cells.isEmpty else { return nil }
+      return Stretch(
+        span: TimeSpan(
+          start: timeline.segments[range.lowerBound].start,
+          end: timeline.segments[range.upperBound - 1].end), cells: cells)
+    }
+  }
+
+  /// The motion with its moving mean over `width` seconds.
+  public func smoothed(width: Double) -> SmoothedMotion {
+    SmoothedMotion(
+      window: window,
+      stretches: stretches.map {
+        SmoothedMotion.Stretch(
+          span: $0.span, cells: $0.cells, means: Smoothing.movingMean($0.cells, width: width))
+      }, width: width)
+  }
+}
+
+/// Motion energy with its moving mean, ready for the threshold decision.
+public struct SmoothedMotion: Sendable {
+  /// The analysis window, seconds of the recording.
+  public let window: TimeSpan
+  fileprivate let stretches: [Stretch]
+  private let width: Double
+
+  fileprivate struct Stretch {
+    var span: TimeSpan
+    var cells: [Smoothing.Cell]
+    var means: [Double]
+  }
+
+  fileprivate init(window: TimeSpan, stretches: [Stretch], width: Double) {
+    self.window = window
+    self.stretches = stretches
+    self.width = width
+  }
+
+  /// The smoothed energies of the trial, percent, in order of time.
+  public var energies: [Double] { stretches.flatMap(\.means) }
+
+  /// When the animal is in which state, by the thresholds and rules of `settings`, whose `smoothing` has
+  /// to be the width of this mean. Time grows with the number of samples.
+  public func states(_ settings: ScoringSettings) -> StateTimes {
+    var bouts: [Bout] = []
+    for stretch in stretches {
+      append(stretch, settings, to: &bouts)
+    }
+    bouts = Classification.merge(bouts)
+    Classification.dropShortImmobility(&bouts, minimum: settings.minImmobile)
+    bouts = Classification.merge(bouts)
+    Classification.absorbShortInterruptions(&bouts, minimum: settings.minMobile)
+    return StateTimes(bouts: bouts, window: window)
+  }
+
+  /// The bouts of one stretch before the rules about their lengths.
+  private func append(_ stretch: Stretch, _ settings: ScoringSettings, to bouts: inout [Bout]) {
+    let enter = settings.motionThreshold
+    let exit = enter * settings.exitRatio
+    let count = stretch.means.count
+    var now = stretch.span.start
+    func close(at cell: Int, _ state: State) {
+      let end = cell < count ? stretch.cells[cell].start : stretch.span.end
+      guard end > now else { return }
+      bouts.append(Bout(state: state, start: now, end: end))
+      now = end
+    }
+    stretch.means.withUnsafeBufferPointer { means in
+      var cell = 0
+      while cell < count {
+        if means[cell] < enter {
+          while cell < count, means[cell] < exit { cell += 1 }
+          if cell == count { close(at: count, .immobile) }
+          continue
+        }
+        let first = cell
+        while cell < count, means[cell] >= enter { cell += 1 }
+        let (from, to) = trimmed(first, cell, stretch.cells, settings)
+        if from > 0 { close(at: from, .immobile) }
+        closeMobile(from, to, means, settings.highlyMobileThreshold, close)
+        if cell == count, to < cell { close(at: count, .immobile) }
+      }
+    }
+  }
+
+  /// Cuts a mobile run into mobile and highly mobile.
+  private func closeMobile(
+    _ from: Int, _ to: Int, _ means: UnsafeBufferPointer<Double>, _ high: Double?,
+    _ close: (Int, State) -> Void
+  ) {
+    guard let high else { return close(to, .mobile) }
+    var isHigh = means[from] >= high
+    for cell in from..<to where (means[cell] >= high) != isHigh {
+      close(cell, isHigh ? .highlyMobile : .mobile)
+      isHigh.toggle()
+    }
+    close(to, isHigh ? .highlyMobile : .mobile)
+  }
+
+  /// A mobile run without what the mean alone carried into the stillness beside it; see
+  /// `Classification`.
+  private func trimmed(
+    _ first: Int, _ end: Int, _ cells: [Smoothing.Cell], _ settings: ScoringSettings
+  ) -> (from: Int, to: Int) {
+    let reach = width / 2 + Classification.durationTolerance
+    let threshold = settings.motionThreshold
+    var from = first
+    if first > 0 {
+      while from < end - 1, cells[from].value < threshold,
+        cells[from].end - cells[first].start <= reach
+      { from += 1 }
+    }
+    var to = end
+    if end < cells.count {
+      while to > from + 1, cells[to - 1].value < threshold,
+        cells[end - 1].end - cells[to - 1].start <= reach
+      { to -= 1 }
+    }
+    return (from, to)
+  }
+}
+
+/// When an animal was in which state, inside its analysis window; seconds of the recording.
+public struct StateTimes: Sendable, Equatable {
+  /// When it was immobile.
+  public var immobile: TimeSpans
+  /// When it was highly mobile.
+  public var highlyMobile: TimeSpans
+  /// When nothing is known.
+  public var unscored: TimeSpans
+
+  init(bouts: [Bout], window: TimeSpan) {
+    func times(_ state: State) -> TimeSpans {
+      TimeSpans(
+        uniting: bouts.filter { $0.state == state }.map { TimeSpan(start: $0.start, end: $0.end) }
+      ).clipped(to: window)
+    }
+    immobile = times(.immobile)
+    highlyMobile = times(.highlyMobile)
+    let known = TimeSpans(
+      uniting: bouts.filter { $0.state != .unscored }.map {
+        TimeSpan(start: $0.start, end: $0.end)
+      })
+    unscored = known.complement(in: window)
+  }
+}
+
+extension Trace {
+  /// Reads the motion of the arena with index `arena` at the measure, lag and pixel threshold of
+  /// `settings`, over the trial that they name.
+  ///
+  /// - Throws: `ScoringError` when the trace does not hold what the settings ask for, or the trial or
+  ///   the window lies outside the recording.
+  public func motion(
+    of arena: Int, _ settings: ScoringSettings
+  ) throws(ScoringError) -> MotionReading {
+    let threshold = pixelThreshold(settings)
+    guard let rung = pixelThresholds.firstIndex(of: threshold) else {
+      throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
+    }
+    try requireAnswers(to: settings)
+    let start = try trialStart(of: arena, settings)
+    let trial = try Trial(trace: self, start: start.time, settings: settings)
+    let evidence = evidence(arena: arena, rung: rung, trial: trial, settings: settings).evidence
+    return MotionReading(
+      timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,
+      window: TimeSpan(start: start.time + trial.window.start, end: start.time + trial.window.end))
+  }
+}
+
+extension Trace {
+  /// The analysis window of an arena, seconds of the recording, cut to what was recorded; `nil` where the
+  /// settings' trial or window lies outside of the recording or its start is not found.
+  public func analysisWindow(of arena: Int, _ settings: ScoringSettings) -> TimeSpan? {
+    guard let start = try? trialStart(of: arena, settings).time, start < end else { return nil }
+    let window =
+      settings.window ?? .init(start: 0, end: settings.trialLength ?? end - start)
+    let span = TimeSpan(start: start + window.start, end: min(start + window.end, end))
+    return span.end > span.start ? span : nil
+  }
+}
