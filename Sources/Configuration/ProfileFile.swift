@@ -11,8 +11,11 @@ import ImmobilityCore
 /// motion_threshold_percent = 0.42
 /// min_immobile_s = 1.0
 ///
-/// [evidence]                             # kept by calibration, not read here
+/// [evidence]                             # kept by calibration; only fitted_on is read here
 /// kappa = 0.91
+///
+/// [evidence.fitted_on]                   # what the recordings were like: another one gets a warning
+/// noise_grey_levels = [0.8, 1.4]
 /// ```
 public struct ProfileFile: Sendable, Equatable {
   /// The name and version of the file's form.
@@ -22,12 +25,14 @@ public struct ProfileFile: Sendable, Equatable {
   public var name: String
   /// The protocol it was fitted for; `nil` where it does not say.
   public var protocolDefaults: TestProtocol?
+  /// The recordings that it was fitted on, from its evidence; `nil` where it does not say.
+  public var fittedOn: FittedRanges?
   private var numbers: [String: Double] = [:]
   private var measure: MotionMeasure?
   private var pixelThreshold: PixelThreshold?
 
   /// The settings that are numbers other than the pixel threshold, by their names in files.
-  private static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)]
+  static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)]
   {
     [
       ("lag_s", \.lag), ("long_lag_s", \.longLag), ("excess_constant", \.excessConstant),
@@ -36,10 +41,12 @@ public struct ProfileFile: Sendable, Equatable {
       ("min_mobile_s", \.minMobile), ("bridge_s", \.bridge),
     ]
   }
-  private static let measureKey = "measure"
-  private static let pixelThresholdKey = "pixel_threshold_grey_levels"
-  private static let highlyMobileKey = "highly_mobile_threshold_percent"
+  static let measureKey = "measure"
+  static let pixelThresholdKey = "pixel_threshold_grey_levels"
+  static let highlyMobileKey = "highly_mobile_threshold_percent"
   private static let settingsHeader = "[settings]"
+  static let fittedOnKey = "fitted_on"
+  private static let fittedOnHeader = "[evidence.fitted_on]"
 
   /// Reads the profile at `path`.
   ///
@@ -59,6 +66,7 @@ public struct ProfileFile: Sendable, Equatable {
   public func apply(to settings: inout ScoringSettings) {
     settings.profileName = name
     settings.isCalibrated = true
+    settings.fittedOn = fittedOn
     if let measure { settings.measure = measure }
     if let pixelThreshold { settings.pixelThreshold = pixelThreshold }
     if let threshold = numbers[Self.highlyMobileKey] { settings.highlyMobileThreshold = threshold }
@@ -86,6 +94,7 @@ public struct ProfileFile: Sendable, Equatable {
       protocolDefaults = try Self.choice(
         node, of: TestProtocol.self, key: "protocol", header: nil, in: document)
     }
+    fittedOn = try Self.ranges(root["evidence"], in: document)
     switch root["settings"] {
     case nil: break
     case .table(let table)?: try readSettings(table, in: document)
@@ -127,6 +136,32 @@ public struct ProfileFile: Sendable, Equatable {
       }
       numbers[key] = value
     }
+  }
+
+  /// The ranges in `[evidence.fitted_on]`; the rest of the evidence is for people.
+  private static func ranges(
+    _ evidence: TOMLNode?, in document: TOMLDocument
+  ) throws(ConfigurationError) -> FittedRanges? {
+    guard case .table(let evidence)? = evidence, let node = evidence[fittedOnKey] else { return nil }
+    guard case .table(let table) = node else {
+      throw document.error("\(fittedOnKey) is \(node.type); write it as a table \(fittedOnHeader)")
+    }
+    try document.requireKnownKeys(
+      table, FittedRanges.Quantity.allCases.map(\.rawValue), in: fittedOnHeader,
+      header: fittedOnHeader)
+    var ranges = FittedRanges()
+    for quantity in FittedRanges.Quantity.allCases {
+      guard let node = table[quantity.rawValue] else { continue }
+      guard case .array(let edges) = node, edges.count == 2, let low = edges[0].number,
+        let high = edges[1].number, low.isFinite, high.isFinite, low <= high
+      else {
+        throw document.error(
+          "\(quantity.rawValue) must be a list of two numbers, the least and the most",
+          line: document.line(of: quantity.rawValue, under: fittedOnHeader))
+      }
+      ranges[keyPath: quantity.path] = low...high
+    }
+    return ranges
   }
 
   private static func choice<Choice: RawRepresentable<String> & CaseIterable>(

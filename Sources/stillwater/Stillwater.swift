@@ -17,12 +17,14 @@ struct Stillwater: ParsableCommand {
         stillwater arenas day1/mouse01.mp4
         stillwater probe day1/mouse07.avi
         stillwater agree anna.csv ben.csv results/score.json
+        stillwater calibrate --manual anna.csv --output room2.toml day1/*.mp4
 
       \(ExitStatus.help)
       """,
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
+      CalibrateCommand.self,
     ])
 
   static func main() {

@@ -60,6 +60,8 @@ public struct CalibrationRefusal: Error, Sendable, Equatable, CustomStringConver
   public var message: String
   /// What to score, or to do, next.
   public var next: String
+  /// What had to be decided while matching, before the refusal.
+  public var warnings: [ScoreWarning] = []
 
   /// `message; next`.
   public var description: String { "\(message); \(next)" }

@@ -36,12 +36,15 @@ public struct Calibrator: Sendable {
         message: "the traces hold no lag and pixel threshold in common",
         next: "make them with the same --lag, --long-lag and --analysis-rate")
     }
+    if let first = search.startInstead {
+      // The protocol's measure cannot be read from these traces.
+      var calibrator = self
+      first.apply(to: &calibrator.options.settings)
+      return try calibrator.fit(recordings, scorings: scorings)
+    }
     let everyone = Array(data.animals.indices)
     let folds = everyone.map { left in everyone.filter { $0 != left } }
-    let protocolFamily = Family(
-      measure: options.settings.measure, lag: options.settings.lag,
-      pixelThreshold: options.settings.pixelThreshold)
-    let reference = data.motion(0, protocolFamily) == nil ? search.first : protocolFamily
+    let reference = search.first
     let delay = ReactionDelay(
       data: data, family: reference, grid: search.table.grid(reference), work: work)
     let delays = delay.delays(everyone)
@@ -105,14 +108,11 @@ public struct Calibrator: Sendable {
   private func data(
     _ recordings: [CalibrationRecording], _ scorings: [Scoring]
   ) throws(CalibrationRefusal) -> (CalibrationData, MatchedAnimals) {
-    let windows = recordings.map { recording in
-      recording.recording.trace.arenas.indices.map { arena -> TimeSpan? in
-        recording.recording.trace.analysisWindow(of: arena, options.settings)
-      }
-    }
+    let (windows, unfit) = windows(recordings)
     var matched = MatchedAnimals(
       recordings: recordings, windows: windows, scorings: scorings,
       highlyMobileLabels: options.highlyMobileLabels)
+    matched.warnings = unfit + matched.warnings
     guard !matched.animals.isEmpty else {
       throw CalibrationRefusal(
         reason: "nothing_matches",
@@ -120,7 +120,7 @@ public struct Calibrator: Sendable {
           + Self.names(scorings.flatMap { $0.scores.map { Alignment.name($0) } })
           + ", recordings are " + Self.names(recordings.map(\.name)),
         next: "recordings match by file name without folder and extension, animals by arena or animal "
-          + "name; name them alike, or give --recording")
+          + "name; name them alike, or give --recording", warnings: matched.warnings)
     }
     let timed = matched.animals.filter { $0.ratings.contains { $0.immobile != nil } }
     let objective: CalibrationObjective =
@@ -143,13 +143,37 @@ public struct Calibrator: Sendable {
           + "\(objective == .kappa ? "times" : "totals alone") needs at least "
           + "\(leastAnimals(objective)), or nothing can be said about animals it did not see",
         next: "score at least \(leastAnimals(objective) - matched.animals.count) more by hand, of all "
-          + "treatments" + (objective == .totals ? ", with times if you can" : ""))
+          + "treatments" + (objective == .totals ? ", with times if you can" : ""),
+        warnings: matched.warnings)
     }
     let data = CalibrationData(
       recordings: recordings, animals: matched.animals, raters: matched.raters,
       objective: objective, options: options)
     try requireVariety(data)
     return (data, matched)
+  }
+
+  /// `[recording][arena]`: the analysis windows, and why some have none.
+  private func windows(
+    _ recordings: [CalibrationRecording]
+  ) -> (windows: [[TimeSpan?]], unfit: [ScoreWarning]) {
+    var unfit: [ScoreWarning] = []
+    let windows = recordings.map { recording in
+      let trace = recording.recording.trace
+      return trace.arenas.indices.map { arena -> TimeSpan? in
+        do throws(ScoringError) {
+          _ = try trace.motion(of: arena, options.settings)
+          return try trace.analysisWindow(of: arena, options.settings)
+        } catch {
+          unfit.append(
+            ScoreWarning(
+              path: recording.path, line: nil,
+              message: "arena '\(trace.arenas[arena].arena.name)' takes no part: \(error)"))
+          return nil
+        }
+      }
+    }
+    return (windows, unfit)
   }
 
   private func leastAnimals(_ objective: CalibrationObjective) -> Int {
@@ -308,23 +332,23 @@ public struct Calibrator: Sendable {
       }
       return (above, sums)
     }
-    func top(_ sums: [[Sums]], _ training: [Int], _ count: Int) -> Int {
-      let values = (0..<count).map { threshold in
+    func top(_ sums: [[Sums]], _ training: [Int], _ grid: [Double]) -> Int {
+      let values = grid.indices.map { threshold in
         CalibrationObjective.kappa.value(
           training.reduce(Sums()) { $0 + sums[$1][threshold] })
       }
-      return NestedSearch.top(values, tolerance: tolerance).middle
+      return NestedSearch.top(values, grid: grid, tolerance: tolerance).middle
     }
     let (above, sums) = tables(settings, delays)
     guard !above.isEmpty else { return nil }
     let all = Array(animals.indices)
-    let chosen = top(sums, all, above.count)
+    let chosen = top(sums, all, above)
     var left = Sums()
     for place in all {
       let fold = animals[place]
       let (grid, sums) = tables(foldSettings[fold], foldDelays[fold])
       guard !grid.isEmpty else { continue }
-      left += sums[place][top(sums, all.filter { $0 != place }, grid.count)]
+      left += sums[place][top(sums, all.filter { $0 != place }, grid)]
     }
     return HighlyMobileFit(
       threshold: above[chosen], count: animals.count,

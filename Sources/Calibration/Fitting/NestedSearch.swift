@@ -48,18 +48,20 @@ struct NestedSearch {
     table.prepare(families: [family], rules: rules, delays: all)
     let chosen = best(rules.map { (family, $0) }, training, delays)
     let sums = table.sums(chosen.family, chosen.rules, delays: delays)
-    let top = Self.top(values(totals(sums, training)), tolerance: tolerance)
+    let top = Self.top(
+      values(totals(sums, training)), grid: table.grid(chosen.family), tolerance: tolerance)
     return Choice(
       family: chosen.family, rules: chosen.rules, threshold: top.middle, plateau: top.plateau,
       value: top.value)
   }
 
   /// The candidate that leave-one-out finds best; among equals the first.
-  private func best(
+  private mutating func best(
     _ candidates: [(family: Family, rules: Rules)], _ training: [Int], _ delays: [Double]
   ) -> (family: Family, rules: Rules) {
     let scores = candidates.map {
-      leaveOneOut(table.sums($0.family, $0.rules, delays: delays), training)
+      leaveOneOut(
+        table.sums($0.family, $0.rules, delays: delays), table.grid($0.family), training)
     }
     let most = scores.max() ?? 0
     let index = scores.firstIndex { $0 >= most - tolerance } ?? 0
@@ -68,13 +70,13 @@ struct NestedSearch {
 
   /// The objective over all animals left out in turn, each scored with the threshold that the others ask
   /// for; over one animal alone its own.
-  private func leaveOneOut(_ sums: [[Sums]], _ training: [Int]) -> Double {
+  private func leaveOneOut(_ sums: [[Sums]], _ grid: [Double], _ training: [Int]) -> Double {
     let all = totals(sums, training)
     guard training.count > 1 else { return values(all).max() ?? 0 }
     var left = Sums()
     for animal in training {
       let without = all.indices.map { objective.value(all[$0] - sums[$0][animal]) }
-      left += sums[Self.top(without, tolerance: tolerance).middle][animal]
+      left += sums[Self.top(without, grid: grid, tolerance: tolerance).middle][animal]
     }
     return objective.value(left)
   }
@@ -90,9 +92,13 @@ struct NestedSearch {
     values(totals(table.sums(choice.family, choice.rules, delays: delays), animals))
   }
 
-  /// The top of a row of values: its flat part and the middle of that.
+  /// The top of a row of values over a grid of thresholds: its flat part and the middle of that.
+  ///
+  /// The middle is taken on the scale of square roots, on which counts, such as those of changed pixels,
+  /// vary alike whatever their size (Bartlett 1936): on a logarithmic scale the middle would hang on how
+  /// near to nothing the lowest threshold lies.
   static func top(
-    _ values: [Double], tolerance: Double
+    _ values: [Double], grid: [Double], tolerance: Double
   ) -> (middle: Int, plateau: ClosedRange<Int>, value: Double) {
     guard let most = values.max(), let peak = values.firstIndex(of: most) else {
       return (0, 0...0, 0)
@@ -100,13 +106,23 @@ struct NestedSearch {
     var (low, high) = (peak, peak)
     while low > 0, values[low - 1] >= most - tolerance { low -= 1 }
     while high + 1 < values.count, values[high + 1] >= most - tolerance { high += 1 }
-    return ((low + high) / 2, low...high, most)
+    let middle = (grid[low].squareRoot() + grid[high].squareRoot()) / 2
+    let nearest = (low...high).min {
+      (grid[$0].squareRoot() - middle).magnitude < (grid[$1].squareRoot() - middle).magnitude
+    }
+    return (nearest ?? low, low...high, most)
   }
 }
 
 extension NestedSearch {
   /// The first way of reading motion that is tried.
   var first: Family { families[0] }
+
+  /// The first way where the protocol's own measure is not among those tried; else `nil`.
+  var startInstead: Family? {
+    let measure = table.data.options.settings.measure
+    return families.contains { $0.measure == measure } ? nil : families.first
+  }
 
   /// The settings of a choice.
   mutating func settings(_ choice: Choice) -> ScoringSettings {

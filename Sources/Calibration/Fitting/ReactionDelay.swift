@@ -62,7 +62,8 @@ struct ReactionDelay {
       let best = sums.map { $0.map(CalibrationObjective.kappa.value).max() ?? 0 }
       guard let none = list.firstIndex(of: 0), let most = best.max(), most > best[none] + Self.gain
       else { return 0 }
-      return list[NestedSearch.top(best, tolerance: Self.flat).middle]
+      let flat = best.indices.filter { best[$0] >= most - Self.flat }
+      return list[flat[flat.count / 2]]
     }
   }
 

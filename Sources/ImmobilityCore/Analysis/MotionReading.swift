@@ -194,13 +194,16 @@ extension Trace {
 }
 
 extension Trace {
-  /// The analysis window of an arena, seconds of the recording, cut to what was recorded; `nil` where the
-  /// settings' trial or window lies outside of the recording or its start is not found.
-  public func analysisWindow(of arena: Int, _ settings: ScoringSettings) -> TimeSpan? {
-    guard let start = try? trialStart(of: arena, settings).time, start < end else { return nil }
-    let window =
-      settings.window ?? .init(start: 0, end: settings.trialLength ?? end - start)
-    let span = TimeSpan(start: start + window.start, end: min(start + window.end, end))
-    return span.end > span.start ? span : nil
+  /// The analysis window of an arena, seconds of the recording, cut to what was recorded.
+  ///
+  /// - Throws: `ScoringError` when the trial or the window lies outside of the recording, or its start
+  ///   is not found.
+  public func analysisWindow(
+    of arena: Int, _ settings: ScoringSettings
+  ) throws(ScoringError) -> TimeSpan {
+    let start = try trialStart(of: arena, settings).time
+    let trial = try Trial(trace: self, start: start, settings: settings)
+    return TimeSpan(
+      start: start + trial.window.start, end: min(start + trial.window.end, trial.end))
   }
 }
