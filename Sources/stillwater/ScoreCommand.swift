@@ -85,6 +85,7 @@ struct ScoreCommand: ParsableCommand {
         traceFailed = true
       }
       let score = try scorer.score(traced, path: path)
+      if !quiet { score.remarksOnProfile.forEach(Console.warning) }
       do throws(FileWriteError) {
         try outputOptions.writeTrace(of: score)
       } catch {
@@ -113,6 +114,15 @@ struct ScoreCommand: ParsableCommand {
 }
 
 extension RecordingScore {
+  /// Where the recording is unlike those that its profile was fitted on.
+  fileprivate var remarksOnProfile: [String] {
+    animals.flatMap { animal in
+      animal.quality.filter { $0.flag == FittedRanges.flag }.map {
+        "\(path): arena '\(animal.arena)': \($0.detail)"
+      }
+    }
+  }
+
   /// The score without what it holds for each sample, so that memory does not grow with the number
   /// of recordings of a call.
   fileprivate var withoutSamples: RecordingScore {

@@ -7,6 +7,8 @@ struct CalibrationAnimal: Sendable {
   var arena: Int
   /// The animal as its raters and arena name it, cut to what all observed.
   var compared: ComparedAnimal
+  /// Who the animal is: its identity in the arena file, else nobody but itself.
+  var identity: String
   /// The raters' scores.
   var ratings: [Rating]
 
@@ -90,6 +92,7 @@ struct MatchedAnimals: Sendable {
       animals.append(
         CalibrationAnimal(
           recording: place.recording, arena: place.arena, compared: compared,
+          identity: machine[own.line].animal ?? "\(place.recording) \(place.arena)",
           ratings: byHand.enumerated().compactMap { rater, score in
             guard let score, let cut = compared.scores[rater + 1] else { return nil }
             return Self.rating(rater, score, cut, highlyMobileLabels)

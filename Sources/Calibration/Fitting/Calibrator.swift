@@ -43,7 +43,10 @@ public struct Calibrator: Sendable {
       return try calibrator.fit(recordings, scorings: scorings)
     }
     let everyone = Array(data.animals.indices)
-    let folds = everyone.map { left in everyone.filter { $0 != left } }
+    // An animal that was recorded twice is left out of both.
+    let folds = everyone.map { left in
+      everyone.filter { data.animals[$0].identity != data.animals[left].identity }
+    }
     let reference = search.first
     let delay = ReactionDelay(
       data: data, family: reference, grid: search.table.grid(reference), work: work)
@@ -135,14 +138,15 @@ public struct Calibrator: Sendable {
       }
       matched.animals = timed
     }
-    guard matched.animals.count >= leastAnimals(objective) else {
+    let count = Set(matched.animals.map(\.identity)).count
+    guard count >= leastAnimals(objective) else {
       throw CalibrationRefusal(
         reason: "too_few_animals",
-        message: "\(matched.animals.count == 1 ? "1 animal has" : "\(matched.animals.count) animals have") "
+        message: "\(count == 1 ? "1 animal has" : "\(count) animals have") "
           + "both a recording and a manual score; a fit to "
           + "\(objective == .kappa ? "times" : "totals alone") needs at least "
           + "\(leastAnimals(objective)), or nothing can be said about animals it did not see",
-        next: "score at least \(leastAnimals(objective) - matched.animals.count) more by hand, of all "
+        next: "score at least \(leastAnimals(objective) - count) more by hand, of all "
           + "treatments" + (objective == .totals ? ", with times if you can" : ""),
         warnings: matched.warnings)
     }
