@@ -69,10 +69,10 @@ import Testing
           x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top))
     }
     let tracer = RecordingTracer(
-      path: path, arenas: arenas + known, settings: ScoringSettings(trialStart: truth.trialStart),
+      path: path, arenas: arenas + known, settings: ScoringSettings(trialStart: .at(truth.trialStart)),
       threads: 2)
     let trace = try tracer.trace(observer: nil).trace
-    let moved = trace.arenas.map { $0.changedShort.reduce(0) { $0 + Int($1) } }
+    let moved = trace.arenas.map { $0.short.changed.reduce(0) { $0 + Int($1) } }
     #expect(moved.max() ?? 0 > 1000)
     for index in arenas.indices {
       let known = moved[arenas.count + index]
