@@ -182,13 +182,13 @@ def empty(before, after, hand):
         ground = np.percentile(frames[::6], 92, axis=0)
         count, (height, width) = len(frames), frames.shape[1:]
         result = frames.copy()
-        noise = np.random.default_rng(7).normal(0, 2, (16, height, width))
+        noise = np.random.default_rng(7).normal(0, 2, (64, height, width))
         rows, columns = np.mgrid[0:height, 0:width]
         for n in range(count):
             time = n / rate
             away = time < before or (after and time >= after)
             if away:
-                result[n] = np.clip(np.rint(ground + noise[n % 16]), 16, 235)
+                result[n] = np.clip(np.rint(ground + noise[n % 64]), 16, 235)
             for moment in (before, after) if hand else ():
                 if moment and abs(time - moment) < 0.8:
                     x = width * (0.5 + 0.45 * (time - moment) / 0.8)

@@ -18,29 +18,33 @@ struct LightChange {
 
   /// Estimates the change in one group; `nil` when there is none worth speaking of.
   init?(current: [UInt8], earlier: [UInt8], range: Range<Int>) {
-    guard Self.mayHaveShifted(current, earlier, range) else { return nil }
+    guard Self.mayHaveShifted(current, earlier, [range]) else { return nil }
     shift = DifferenceHistogram(current: current, earlier: earlier, range: range).median
     guard abs(shift) >= Self.leastShift else { return nil }
     expected = Self.line(current, earlier, range, shift: shift)
   }
 
   /// Whether at least half of the pixels became brighter, or darker, by the least shift: a fast look.
-  private static func mayHaveShifted(
-    _ current: [UInt8], _ earlier: [UInt8], _ range: Range<Int>
+  static func mayHaveShifted(
+    _ current: [UInt8], _ earlier: [UInt8], _ ranges: [Range<Int>]
   ) -> Bool {
     var brighter: Int32 = 0
     var darker: Int32 = 0
+    var count = 0
     current.withUnsafeBufferPointer { current in
       earlier.withUnsafeBufferPointer { earlier in
-        for index in range {
-          let difference = Int32(current[index]) &- Int32(earlier[index])
-          // The sign bit of 1 - d is set where d is 2 and more.
-          brighter &+= Int32(bitPattern: UInt32(bitPattern: 1 &- difference) &>> 31)
-          darker &+= Int32(bitPattern: UInt32(bitPattern: 1 &+ difference) &>> 31)
+        for range in ranges {
+          count += range.count
+          for index in range {
+            let difference = Int32(current[index]) &- Int32(earlier[index])
+            // The sign bit of 1 - d is set where d is 2 and more.
+            brighter &+= Int32(bitPattern: UInt32(bitPattern: 1 &- difference) &>> 31)
+            darker &+= Int32(bitPattern: UInt32(bitPattern: 1 &+ difference) &>> 31)
+          }
         }
       }
     }
-    return 2 * Int(max(brighter, darker)) >= range.count && !range.isEmpty
+    return 2 * Int(max(brighter, darker)) >= count && count > 0
   }
 
   private static func line(

@@ -14,6 +14,11 @@ struct RepeatedFrames {
   private static let clearly = 10
   /// In a repetition at most this part of the usual number of pixels differs clearly, 0-1.
   private static let part = 0.2
+  /// Most of the grid has to stay the same to within this, grey levels: where everything changes it is the
+  /// light's rhythm, or noise.
+  private static let same = 4
+  /// At least this part of it, 0-1.
+  private static let leastSame = 0.6
   /// Usually at least this part of the grid has to differ clearly, 0-1: where nothing moves nothing is told.
   private static let leastUsual = 0.002
   /// And all differences together are at most this part of those between the frames that moved on, 0-1.
@@ -33,8 +38,9 @@ struct RepeatedFrames {
   /// The latest frame, and the latest two that differ.
   private var before: HeldFrame?
   private var step: (from: VideoFrame, to: VideoFrame)?
-  /// `[frame]`: the pixels that differed clearly from the frame before, and whether that was hardly any.
-  private var recent: [(clear: Int, isLow: Bool)] = []
+  /// `[frame]`: the pixels that differed clearly from the frame before, whether that was hardly any, and
+  /// whether most stayed the same.
+  private var recent: [(clear: Int, isLow: Bool, isQuiet: Bool)] = []
 
   /// Whether the next frame of the recording repeats the one before it.
   mutating func isRepetition(_ frame: HeldFrame) -> Bool {
@@ -44,14 +50,15 @@ struct RepeatedFrames {
     let isExact = difference.any == 0 && frame.frame.hasSamePicture(as: before.frame)
     let isLow = isExact || looksRepeated(difference.clear, of: frame.pixels.count)
     let isRepeated = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
-    recent.append((difference.clear, isLow))
+    let least = Self.leastSame * Double(frame.pixels.count)
+    recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
     if !isLow { step = (before.frame, frame.frame) }
     return isRepeated
   }
 
   private func looksRepeated(_ clear: Int, of pixels: Int) -> Bool {
-    guard recent.count >= Self.remembered / 2 else { return false }
+    guard recent.count >= Self.remembered / 2, recent.allSatisfy(\.isQuiet) else { return false }
     let usual = recent.map(\.clear).sorted()[recent.count - Self.greatest]
     return Double(usual) >= Self.leastUsual * Double(pixels)
       && Double(clear) <= Self.part * Double(usual)
@@ -79,10 +86,14 @@ struct RepeatedFrames {
       <= Self.partOfAll * Double(allDifferences(step.to, step.from))
   }
 
-  /// How many pixels of two lists differ clearly, and the sum of all differences, grey levels.
-  private static func difference(_ one: [UInt8], _ other: [UInt8]) -> (clear: Int, any: Int) {
+  /// How many pixels of two lists differ clearly, hardly, and the sum of all differences.
+  private static func difference(
+    _ one: [UInt8], _ other: [UInt8]
+  ) -> (clear: Int, same: Int, any: Int) {
     let most = Int32(clearly)
+    let least = Int32(same)
     var clear: Int32 = 0
+    var unlike: Int32 = 0
     var sum: Int32 = 0
     one.withUnsafeBufferPointer { one in
       other.withUnsafeBufferPointer { other in
@@ -93,10 +104,11 @@ struct RepeatedFrames {
           sum &+= size
           // The sign bit of most - size is set where the size is greater.
           clear &+= Int32(bitPattern: UInt32(bitPattern: most &- size) &>> 31)
+          unlike &+= Int32(bitPattern: UInt32(bitPattern: least &- size) &>> 31)
         }
       }
     }
-    return (Int(clear), Int(sum))
+    return (Int(clear), one.count - Int(unlike), Int(sum))
   }
 
   /// The sum of absolute differences over the whole picture, grey levels.
