@@ -241,8 +241,8 @@ def everything():
     yield Kind("bump 6 px, stays", "camera-bumps", BOTH, bumped(6, True))
     for hand in (False, True):
         label = "with a hand" if hand else "no hand"
-        yield Kind(f"put in at 5 s, {label}", "empty-arena", ["real-10-0-clean-24", "drift-10-0"],
-                   empty(5.0, None, hand))
+        yield Kind(f"put in at 7 s, {label}", "empty-arena", ["real-10-0-clean-24", "drift-10-0"],
+                   empty(7.0, None, hand))
         yield Kind(f"taken out at 20 s, {label}", "empty-arena",
                    ["real-10-0-clean-24", "drift-10-0"], empty(0.0, 20.0, hand))
 
