@@ -8,6 +8,9 @@ import VideoDecoding
 /// looks like that as well, so this weaker sign counts only in a rhythm: a recorder that raises the frame
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
+/// A camera that froze shows its last frame for longer. Then the noise stands still as well, also outside
+/// the arenas, where no animal's stopping can still it.
+///
 /// The grid's pixels tell which frames deserve a look at all pixels.
 struct RepeatedFrames {
   /// A pixel differs clearly by more than this, grey levels: more than coding the same picture anew does.
@@ -33,6 +36,15 @@ struct RepeatedFrames {
   /// frame that moved on; 25 frames in 30 make four.
   private static let leastReturns = 3
 
+  /// Outside the arenas at least this part of the grid usually differs, by noise, 0-1.
+  private static let leastNoise = 0.03
+  /// With fewer pixels outside the arenas their noise tells nothing.
+  private static let leastOutside = 256
+  /// Of a frozen picture no more than this part of the usual number differs, 0-1.
+  private static let partOfNoise = 0.05
+  /// A picture that stays frozen for more frames is the new usual one.
+  private static let mostFrozen = 600
+
   private let kernel = DifferenceKernel(pixelThresholds: [255])
   private var rows: [RowSpan] = []
   /// The latest frame, and the latest two that differ.
@@ -42,6 +54,15 @@ struct RepeatedFrames {
   /// whether most stayed the same.
   private var recent: [(clear: Int, isLow: Bool, isQuiet: Bool)] = []
 
+  /// The grid's pixels outside the arenas.
+  private let outside: Range<Int>
+  /// How many of them differed in the frames before that were no repetitions.
+  private var noise: [Int] = []
+  private var frozen = 0
+
+  /// - Parameter outside: the grid's pixels outside the arenas.
+  init(outside: Range<Int>) { self.outside = outside }
+
   /// Whether the next frame of the recording repeats the one before it.
   mutating func isRepetition(_ frame: HeldFrame) -> Bool {
     defer { before = frame }
@@ -49,12 +70,34 @@ struct RepeatedFrames {
     let difference = Self.difference(frame.pixels, before.pixels)
     let isExact = difference.any == 0 && frame.frame.hasSamePicture(as: before.frame)
     let isLow = isExact || looksRepeated(difference.clear, of: frame.pixels.count)
-    let isRepeated = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
+    let isRepeated =
+      isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
+      || isFrozen(frame.pixels, before.pixels)
     let least = Self.leastSame * Double(frame.pixels.count)
     recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
     if !isLow { step = (before.frame, frame.frame) }
     return isRepeated
+  }
+
+  /// Whether even the noise outside the arenas stands still; takes note of how much there is.
+  private mutating func isFrozen(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    guard outside.count >= Self.leastOutside else { return false }
+    let differing = outside.count { one[$0] != other[$0] }
+    if noise.count == Self.remembered {
+      let usual = Double(noise.sorted()[noise.count / 2])
+      if usual >= Self.leastNoise * Double(outside.count), frozen < Self.mostFrozen,
+        Double(differing) <= Self.partOfNoise * usual
+      {
+        frozen += 1
+        return true
+      }
+    }
+    if frozen >= Self.mostFrozen { noise = [] }
+    frozen = 0
+    noise.append(differing)
+    if noise.count > Self.remembered { noise.removeFirst() }
+    return false
   }
 
   private func looksRepeated(_ clear: Int, of pixels: Int) -> Bool {
