@@ -13,7 +13,7 @@ struct BackgroundCells {
   /// A part with fewer pixels is left out.
   static let leastPixels = 64
   /// In a part in which more than this of the pixels changed, 0-1, much changed.
-  static let much = 0.02
+  static let much = 0.1
 
   /// `[cell]`: its runs of pixels; no cell is empty.
   private(set) var cells: [[RowSpan]] = []

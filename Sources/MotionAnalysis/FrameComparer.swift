@@ -59,8 +59,9 @@ struct FrameComparer {
   }
 
   /// Leaves what changed over both lags in `short` and `long`.
-  mutating func compare(_ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?)
-  {
+  mutating func compare(
+    _ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?
+  ) {
     short.clear()
     long.clear()
     let shortLight = shortFrame.flatMap { lightChanges(current, $0) }

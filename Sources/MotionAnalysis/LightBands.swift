@@ -74,7 +74,9 @@ struct LightBands {
   func relit(_ pixels: [UInt8], _ grid: PixelGrid) -> [UInt8] {
     var pixels = pixels
     for run in grid.runs {
-      for index in run.pixels { pixels[index] = Self.relit(pixels[index], factor: factors[run.row]) }
+      for index in run.pixels {
+        pixels[index] = Self.relit(pixels[index], factor: factors[run.row])
+      }
     }
     return pixels
   }
@@ -83,7 +85,8 @@ struct LightBands {
     var before = 0
     var after = 0
     for band in layout.places.indices {
-      let factor = factors[min((2 * band + 1) * layout.height / (2 * Self.count), layout.height - 1)]
+      let factor = factors[
+        min((2 * band + 1) * layout.height / (2 * Self.count), layout.height - 1)]
       for range in layout.places[band] {
         for index in range {
           before += abs(Int(current[index]) - Int(earlier[index]))

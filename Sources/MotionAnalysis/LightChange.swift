@@ -62,10 +62,23 @@ struct LightChange {
     guard !dark.isEmpty else { return nil }
     let (x0, x1) = (Double(median(dark.map(pixel))), Double(median(bright.map(pixel))))
     let (y0, y1) = (Double(median(dark.map(change))), Double(median(bright.map(change))))
-    // Too little contrast for a slope: all pixels change alike.
-    let gain = x1 - x0 >= 16 ? min(max((y1 - y0) / (x1 - x0), -0.5), 0.5) : 0
-    let offset = x1 - x0 >= 16 ? y0 - gain * x0 : Double(shift)
-    return (0...255).map { value in
+    if x1 - x0 >= 16 {
+      let gain = min(max((y1 - y0) / (x1 - x0), -0.5), 0.5)
+      return table(gain: gain, offset: y0 - gain * x0)
+    }
+    // Too little contrast for a slope: all pixels change alike, or all by the same part; the few that
+    // are darker or brighter tell which.
+    let rest = { (table: [UInt8]) in
+      range.reduce(0) { $0 + abs(Int(current[$1]) - Int(table[Int(earlier[$1])])) }
+    }
+    let added = table(gain: 0, offset: Double(shift))
+    let scaled = table(gain: Double(shift) / max(1, (x0 + x1) / 2), offset: 0)
+    return rest(scaled) < rest(added) ? scaled : added
+  }
+
+  /// `[earlier value]`: `value (1 + gain) + offset`.
+  private static func table(gain: Double, offset: Double) -> [UInt8] {
+    (0...255).map { value in
       UInt8(min(max((Double(value) * (1 + gain) + offset).rounded(), 0), 255))
     }
   }

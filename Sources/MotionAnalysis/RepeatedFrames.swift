@@ -37,11 +37,13 @@ struct RepeatedFrames {
   private static let leastReturns = 3
 
   /// Outside the arenas at least this part of the grid usually differs, by noise, 0-1.
-  private static let leastNoise = 0.03
+  private static let leastNoise = 0.05
   /// With fewer pixels outside the arenas their noise tells nothing.
   private static let leastOutside = 256
   /// Of a frozen picture no more than this part of the usual number differs, 0-1.
   private static let partOfNoise = 0.05
+  /// From so many such frames in a row on the picture is frozen: encoders pass over a frame or two.
+  private static let leastFrozen = 4
   /// A picture that stays frozen for more frames is the new usual one.
   private static let mostFrozen = 600
 
@@ -90,7 +92,7 @@ struct RepeatedFrames {
         Double(differing) <= Self.partOfNoise * usual
       {
         frozen += 1
-        return true
+        return frozen >= Self.leastFrozen
       }
     }
     if frozen >= Self.mostFrozen { noise = [] }

@@ -17,7 +17,7 @@ struct TraceBuilder {
   /// Much changed in a part of the background when it did at the first rung from here on, grey levels,
   private static let cellThreshold = 16.0
   /// and from so many times the noise on, which then carries hardly a pixel over it.
-  private static let cellNoise = 3.5
+  private static let cellNoise = 2.5
 
   /// What a trace is asked to hold.
   struct Request {
@@ -89,7 +89,9 @@ struct TraceBuilder {
     let time = trace.time(of: trace.count - 1)
     if let short { measureNoise(sample.held, short, time: time) }
     appendCounts()
-    if flags.isEmpty { snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels) }
+    if flags.isEmpty {
+      snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels)
+    }
   }
 
   private mutating func appendCounts() {

@@ -7,7 +7,7 @@ import Testing
   /// `entry` to `exit`; `moves` says whether it changes the arena while it is there.
   private func trace(
     entry: Double = 0, exit: Double = 30, moves: Bool = true, hand: ClosedRange<Double>? = nil,
-    lasting: Double = 0.01
+    lasting: Double = 0.01, lastingAtLast: Double = 0.01
   ) -> Trace {
     let samples = 0..<900
     let time = { (sample: Int) in Double(sample) / 30 }
@@ -27,7 +27,8 @@ import Testing
     }
     trace.arenas[0].presence = PresenceTrack(
       samples: looks, fromFirst: differs(from: 0), fromLast: differs(from: 885),
-      lastingFromFirst: looks.map { _ in lasting }, lastingFromLast: looks.map { _ in lasting })
+      lastingFromFirst: looks.map { _ in lasting },
+      lastingFromLast: looks.map { _ in lastingAtLast })
     return trace
   }
 
@@ -58,7 +59,9 @@ import Testing
   }
 
   @Test func stillAnimalThatComesIsFound() throws {
-    #expect(try #require(presence(trace(entry: 10, moves: false)).entry).time == 10)
+    // It covers its place to the end: what differs from the last look was there before it came.
+    let found = presence(trace(entry: 10, moves: false, lastingAtLast: 0.1))
+    #expect(try #require(found.entry).time == 10)
   }
 
   @Test func arenaThatNeverChangesTellsNothing() {

@@ -26,7 +26,9 @@ enum LightChanges {
     }
     for run in runs(flags, trace: trace, nearness: bridge) {
       let end = run.upperBound < trace.count ? trace.time(of: run.upperBound) : trace.end
-      guard end - trace.time(of: run.lowerBound) <= bridge + MotionEnergy.timeTolerance else { continue }
+      guard end - trace.time(of: run.lowerBound) <= bridge + MotionEnergy.timeTolerance else {
+        continue
+      }
       for sample in run where large[sample] {
         flags[sample].remove(.lightChange)
         flags[sample].insert(.lightStep)

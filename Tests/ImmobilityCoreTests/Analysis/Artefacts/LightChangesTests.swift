@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func nothingWithoutAChange() {
-    #expect(flags([:]).allSatisfy(\.isEmpty))
+    let found = flags([:])
+    #expect(found.allSatisfy { $0.isEmpty })
   }
 
   @Test func smallChangeStaysEvidence() {
