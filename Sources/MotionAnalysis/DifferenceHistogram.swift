@@ -6,10 +6,17 @@ struct DifferenceHistogram {
 
   /// Counts the differences of a list of pixels from an earlier one in a range of both.
   init(current: [UInt8], earlier: [UInt8], range: Range<Int>) {
-    for index in range {
-      counts[Int(current[index]) - Int(earlier[index]) + 255] += 1
+    self.init(current: current, earlier: earlier, ranges: [range])
+  }
+
+  /// Counts the differences in several ranges together.
+  init(current: [UInt8], earlier: [UInt8], ranges: [Range<Int>]) {
+    for range in ranges {
+      for index in range {
+        counts[Int(current[index]) - Int(earlier[index]) + 255] += 1
+      }
+      total += UInt32(range.count)
     }
-    total = UInt32(range.count)
   }
 
   /// The quantile at `part` (0-1) in grey levels, as if the pixels of one difference were spread evenly

@@ -8,6 +8,8 @@ struct FrameComparer {
   private(set) var short: Counts
   /// The same over the long lag.
   private(set) var long: Counts
+  /// The bands of light found by the last comparison over the short lag.
+  private(set) var shortBands: LightBands?
   private let layout: TraceLayout
   private let kernel: DifferenceKernel
   private let findsLight: Bool
@@ -57,11 +59,14 @@ struct FrameComparer {
   }
 
   /// Leaves what changed over both lags in `short` and `long`.
-  mutating func compare(_ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?)
-  {
+  mutating func compare(
+    _ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?
+  ) {
     short.clear()
     long.clear()
     let shortLight = shortFrame.flatMap { lightChanges(current, $0) }
+    shortBands = nil
+    if case .bands(let bands) = shortLight { shortBands = bands }
     let longLight = longFrame.flatMap { lightChanges(current, $0) }
     if let shortFrame, let longFrame, shortFrame.frame !== longFrame.frame,
       shortLight == nil, longLight == nil
@@ -86,7 +91,7 @@ struct FrameComparer {
   }
 
   private static func measure(
-    _ current: HeldFrame, _ earlier: HeldFrame, light: [LightChange?]?, _ layout: TraceLayout,
+    _ current: HeldFrame, _ earlier: HeldFrame, light: Light?, _ layout: TraceLayout,
     _ kernel: DifferenceKernel, through relit: inout RelitPicture, into counts: inout Counts
   ) {
     guard let light else {
@@ -94,9 +99,15 @@ struct FrameComparer {
       return
     }
     for group in 0..<layout.groupCount {
-      guard let change = light[layout.gridGroup(of: group)] else { continue }
-      counts.lightShift[group] = Int16(change.shift)
-      counts.isCompensated[group] = change.expected != nil
+      switch light {
+      case .groups(let changes):
+        guard let change = changes[layout.gridGroup(of: group)] else { continue }
+        counts.lightShift[group] = Int16(change.shift)
+        counts.isCompensated[group] = change.expected != nil
+      case .bands(let bands):
+        counts.lightShift[group] = Int16(bands.shift)
+        counts.isCompensated[group] = bands.isSound
+      }
     }
     relit.make(of: earlier.frame, light: light, layout)
     relit.withLuma { luma, stride in
@@ -104,11 +115,14 @@ struct FrameComparer {
     }
   }
 
-  /// How the light changed in each group of the grid; `nil` when it did not change.
+  /// How the light changed; `nil` when it did not change.
   ///
   /// A lamp lights everything: what is seen in fewer than half of the groups is not the light.
-  private func lightChanges(_ current: HeldFrame, _ earlier: HeldFrame) -> [LightChange?]? {
+  private func lightChanges(_ current: HeldFrame, _ earlier: HeldFrame) -> Light? {
     guard findsLight else { return nil }
+    if let bands = LightBands(current: current.pixels, earlier: earlier.pixels, layout.bands) {
+      return .bands(bands)
+    }
     let changes = layout.grid.groups.map {
       LightChange(current: current.pixels, earlier: earlier.pixels, range: $0)
     }
@@ -116,7 +130,7 @@ struct FrameComparer {
     let brighter = changes.count { $0.map { $0.shift > 0 } ?? false }
     let darker = changes.count { $0.map { $0.shift < 0 } ?? false }
     guard max(brighter, darker) > 0, 2 * max(brighter, darker) >= groups else { return nil }
-    return changes
+    return .groups(changes)
   }
 }
 

@@ -18,29 +18,33 @@ struct LightChange {
 
   /// Estimates the change in one group; `nil` when there is none worth speaking of.
   init?(current: [UInt8], earlier: [UInt8], range: Range<Int>) {
-    guard Self.mayHaveShifted(current, earlier, range) else { return nil }
+    guard Self.mayHaveShifted(current, earlier, [range]) else { return nil }
     shift = DifferenceHistogram(current: current, earlier: earlier, range: range).median
     guard abs(shift) >= Self.leastShift else { return nil }
     expected = Self.line(current, earlier, range, shift: shift)
   }
 
   /// Whether at least half of the pixels became brighter, or darker, by the least shift: a fast look.
-  private static func mayHaveShifted(
-    _ current: [UInt8], _ earlier: [UInt8], _ range: Range<Int>
+  static func mayHaveShifted(
+    _ current: [UInt8], _ earlier: [UInt8], _ ranges: [Range<Int>]
   ) -> Bool {
     var brighter: Int32 = 0
     var darker: Int32 = 0
+    var count = 0
     current.withUnsafeBufferPointer { current in
       earlier.withUnsafeBufferPointer { earlier in
-        for index in range {
-          let difference = Int32(current[index]) &- Int32(earlier[index])
-          // The sign bit of 1 - d is set where d is 2 and more.
-          brighter &+= Int32(bitPattern: UInt32(bitPattern: 1 &- difference) &>> 31)
-          darker &+= Int32(bitPattern: UInt32(bitPattern: 1 &+ difference) &>> 31)
+        for range in ranges {
+          count += range.count
+          for index in range {
+            let difference = Int32(current[index]) &- Int32(earlier[index])
+            // The sign bit of 1 - d is set where d is 2 and more.
+            brighter &+= Int32(bitPattern: UInt32(bitPattern: 1 &- difference) &>> 31)
+            darker &+= Int32(bitPattern: UInt32(bitPattern: 1 &+ difference) &>> 31)
+          }
         }
       }
     }
-    return 2 * Int(max(brighter, darker)) >= range.count && !range.isEmpty
+    return 2 * Int(max(brighter, darker)) >= count && count > 0
   }
 
   private static func line(
@@ -58,10 +62,23 @@ struct LightChange {
     guard !dark.isEmpty else { return nil }
     let (x0, x1) = (Double(median(dark.map(pixel))), Double(median(bright.map(pixel))))
     let (y0, y1) = (Double(median(dark.map(change))), Double(median(bright.map(change))))
-    // Too little contrast for a slope: all pixels change alike.
-    let gain = x1 - x0 >= 16 ? min(max((y1 - y0) / (x1 - x0), -0.5), 0.5) : 0
-    let offset = x1 - x0 >= 16 ? y0 - gain * x0 : Double(shift)
-    return (0...255).map { value in
+    if x1 - x0 >= 16 {
+      let gain = min(max((y1 - y0) / (x1 - x0), -0.5), 0.5)
+      return table(gain: gain, offset: y0 - gain * x0)
+    }
+    // Too little contrast for a slope: all pixels change alike, or all by the same part; the few that
+    // are darker or brighter tell which.
+    let rest = { (table: [UInt8]) in
+      range.reduce(0) { $0 + abs(Int(current[$1]) - Int(table[Int(earlier[$1])])) }
+    }
+    let added = table(gain: 0, offset: Double(shift))
+    let scaled = table(gain: Double(shift) / max(1, (x0 + x1) / 2), offset: 0)
+    return rest(scaled) < rest(added) ? scaled : added
+  }
+
+  /// `[earlier value]`: `value (1 + gain) + offset`.
+  private static func table(gain: Double, offset: Double) -> [UInt8] {
+    (0...255).map { value in
       UInt8(min(max((Double(value) * (1 + gain) + offset).rounded(), 0), 255))
     }
   }

@@ -47,6 +47,15 @@ struct PixelGrid {
     }
   }
 
+  /// The runs of a gathered list with the rows of the picture that they stand in.
+  var runs: [(row: Int, pixels: Range<Int>)] {
+    var at = 0
+    return pieces.map { piece in
+      defer { at += piece.length }
+      return (piece.row, at..<(at + piece.length))
+    }
+  }
+
   /// The pixels of a frame, group by group.
   func gather(_ frame: VideoFrame) -> [UInt8] {
     frame.withLuma { luma, rowStride in

@@ -29,36 +29,40 @@ struct PresenceSnapshots {
     guard let first = looks.first, let last = looks.last, !range.isEmpty else {
       return PresenceTrack()
     }
-    let (fromFirst, lastingFromFirst) = differences(from: first.pixels, range, order: looks.indices.reversed())
-    let (fromLast, lastingFromLast) = differences(from: last.pixels, range, order: Array(looks.indices))
+    let (fromFirst, lastingFromFirst) = differences(
+      from: first.pixels, range, order: looks.indices.reversed())
+    let (fromLast, lastingFromLast) = differences(
+      from: last.pixels, range, order: Array(looks.indices))
     return PresenceTrack(
       samples: looks.map(\.sample), fromFirst: fromFirst, fromLast: fromLast,
       lastingFromFirst: lastingFromFirst, lastingFromLast: lastingFromLast)
   }
 
   /// `[look]`: the part of the pixels that differs from `reference`, and the part that differs here and
-  /// nearly always among the looks that stand before it in `order`.
+  /// nearly always among the looks that stand before it in `order` and are not like the reference: an
+  /// animal that comes back to its first place does not make it look empty.
   private func differences(
     from reference: [UInt8], _ range: Range<Int>, order: [Int]
   ) -> (parts: [Double], lasting: [Double]) {
     var parts = [Double](repeating: 0, count: looks.count)
     var lasting = parts
     var times = [Int](repeating: 0, count: range.count)
-    for (met, index) in order.enumerated() {
+    var met = 0
+    for index in order {
       let pixels = looks[index].pixels
       let shift = DifferenceHistogram(current: pixels, earlier: reference, range: range).median
-      let least = Self.nearlyAlways * Double(met + 1)
-      var differing = 0
-      var lastingHere = 0
-      for (place, pixel) in range.enumerated() {
+      let differing = (0..<range.count).filter { place in
+        let pixel = range.lowerBound + place
         let difference = Int(pixels[pixel]) - Int(reference[pixel]) - shift
-        guard abs(difference) > Self.leastDifference else { continue }
-        differing += 1
-        times[place] += 1
-        if Double(times[place]) >= least { lastingHere += 1 }
+        return abs(difference) > Self.leastDifference
       }
-      parts[index] = Double(differing) / Double(range.count)
-      lasting[index] = Double(lastingHere) / Double(range.count)
+      parts[index] = Double(differing.count) / Double(range.count)
+      guard parts[index] >= PresenceTrack.leastCover else { continue }
+      met += 1
+      for place in differing { times[place] += 1 }
+      let least = Self.nearlyAlways * Double(met)
+      lasting[index] =
+        Double(differing.count { Double(times[$0]) >= least }) / Double(range.count)
     }
     return (parts, lasting)
   }

@@ -182,7 +182,7 @@ struct RecordingTracer {
             end: settings.trialStart.readFrom,
             detail: "arena \"\(arena.name)\" reaches beyond the \(size) picture and was cut there"))
       }
-      rasters.append((arena, raster))
+      rasters.append((given, raster))
     }
     return rasters
   }

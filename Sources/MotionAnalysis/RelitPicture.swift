@@ -1,6 +1,14 @@
 import MotionKernels
 import VideoDecoding
 
+/// What the light did between two frames.
+enum Light {
+  /// `[group of the grid]`: it changed evenly; `nil` where it did not.
+  case groups([LightChange?])
+  /// Bands of it run over the picture.
+  case bands(LightBands)
+}
+
 /// An earlier picture in the light of the current one.
 struct RelitPicture {
   private var luma: [UInt8] = []
@@ -8,18 +16,45 @@ struct RelitPicture {
 
   /// Makes the picture of a frame: each group as its light change says, groups without a change as they
   /// were, nothing outside the groups.
-  mutating func make(of frame: VideoFrame, light: [LightChange?], _ layout: TraceLayout) {
+  mutating func make(of frame: VideoFrame, light: Light, _ layout: TraceLayout) {
+    switch light {
+    case .groups(let changes): make(of: frame, changes: changes, layout)
+    case .bands(let bands): make(of: frame, bands: bands, layout)
+    }
+  }
+
+  private mutating func prepare(for frame: VideoFrame) {
     width = frame.width
     if luma.count != width * frame.height {
       luma = [UInt8](repeating: 0, count: width * frame.height)
     }
+  }
+
+  private mutating func make(of frame: VideoFrame, bands: LightBands, _ layout: TraceLayout) {
+    prepare(for: frame)
+    luma.withUnsafeMutableBufferPointer { target in
+      frame.withLuma { source, rowStride in
+        for span in layout.spans {
+          let from = source + Int(span.row) * rowStride
+          let row = Int(span.row) * width
+          let factor = bands.factors[Int(span.row)]
+          for column in Int(span.start)..<Int(span.end) {
+            target[row &+ column] = LightBands.relit(from[column], factor: factor)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func make(of frame: VideoFrame, changes: [LightChange?], _ layout: TraceLayout) {
+    prepare(for: frame)
     luma.withUnsafeMutableBufferPointer { target in
       frame.withLuma { source, rowStride in
         for span in layout.spans {
           let from = source + Int(span.row) * rowStride
           let row = Int(span.row) * width
           let columns = Int(span.start)..<Int(span.end)
-          if let expected = light[layout.gridGroup(of: Int(span.group))]?.expected {
+          if let expected = changes[layout.gridGroup(of: Int(span.group))]?.expected {
             expected.withUnsafeBufferPointer { table in
               for column in columns { target[row &+ column] = table[Int(from[column])] }
             }

@@ -3,65 +3,157 @@ import VideoDecoding
 
 /// Tells frames that a recorder repeated from those that the camera took.
 ///
-/// A repeated frame is the frame before once more: bit by bit, or, where the repetition was encoded
-/// anew, with a tenth of the difference that the frames before it had. Stillness with a camera's noise
-/// is neither. The weaker sign counts for a few frames in a row only, so that a sudden standstill of a
-/// noiseless picture passes for repetition no longer than can be bridged.
+/// A repeated frame is the frame before once more, bit by bit. Where the repetition was encoded anew it
+/// is so nearly: hardly any pixel differs clearly, though a moment before many did. An animal that stops
+/// looks like that as well, so this weaker sign counts only in a rhythm: a recorder that raises the frame
+/// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
+///
+/// A camera that froze shows its last frame for longer. Then the noise stands still as well, also outside
+/// the arenas, where no animal's stopping can still it.
 ///
 /// The grid's pixels tell which frames deserve a look at all pixels.
 struct RepeatedFrames {
-  /// A frame with under this part of the usual difference is a repetition.
-  private static let part = 0.1
-  /// The usual difference of the grid has to be at least this, grey levels.
-  private static let leastUsual = 0.3
-  /// So many repetitions that are not exact may follow each other.
-  private static let mostInexact = 4
-  /// The usual difference is the median of so many.
-  private static let remembered = 9
+  /// A pixel differs clearly by more than this, grey levels: more than coding the same picture anew does.
+  private static let clearly = 10
+  /// In a repetition at most this part of the usual number of pixels differs clearly, 0-1.
+  private static let part = 0.2
+  /// Most of the grid has to stay the same to within this, grey levels: where everything changes it is the
+  /// light's rhythm, or noise.
+  private static let same = 4
+  /// At least this part of it, 0-1.
+  private static let leastSame = 0.6
+  /// Usually at least this part of the grid has to differ clearly, 0-1: where nothing moves nothing is told.
+  private static let leastUsual = 0.002
+  /// And all differences together are at most this part of those between the frames that moved on, 0-1.
+  private static let partOfAll = 0.5
+  /// What is usual, and the rhythm, are taken from so many frames.
+  private static let remembered = 24
+  /// The usual number is the least of this many of the greatest: at 10 frames in 60 only 4 of 24 move on.
+  private static let greatest = 3
+  /// So many repetitions that are not exact may follow each other; 10 frames in 60 need five.
+  private static let mostInexact = 5
+  /// The rhythm is there when so many times among the remembered frames a repetition was followed by a
+  /// frame that moved on; 25 frames in 30 make four.
+  private static let leastReturns = 3
+
+  /// Outside the arenas at least this part of the grid usually differs, by noise, 0-1.
+  private static let leastNoise = 0.05
+  /// With fewer pixels outside the arenas their noise tells nothing.
+  private static let leastOutside = 256
+  /// Of a frozen picture no more than this part of the usual number differs, 0-1.
+  private static let partOfNoise = 0.05
+  /// From so many such frames in a row on the picture is frozen: encoders pass over a frame or two.
+  private static let leastFrozen = 4
+  /// A picture that stays frozen for more frames is the new usual one.
+  private static let mostFrozen = 600
 
   private let kernel = DifferenceKernel(pixelThresholds: [255])
   private var rows: [RowSpan] = []
   /// The latest frame, and the latest two that differ.
   private var before: HeldFrame?
   private var step: (from: VideoFrame, to: VideoFrame)?
-  private var recent: [Double] = []
-  private var inexact = 0
+  /// `[frame]`: the pixels that differed clearly from the frame before, whether that was hardly any, and
+  /// whether most stayed the same.
+  private var recent: [(clear: Int, isLow: Bool, isQuiet: Bool)] = []
+
+  /// The grid's pixels outside the arenas.
+  private let outside: Range<Int>
+  /// How many of them differed in the frames before that were no repetitions.
+  private var noise: [Int] = []
+  private var frozen = 0
+
+  /// - Parameter outside: the grid's pixels outside the arenas.
+  init(outside: Range<Int>) { self.outside = outside }
 
   /// Whether the next frame of the recording repeats the one before it.
   mutating func isRepetition(_ frame: HeldFrame) -> Bool {
     defer { before = frame }
     guard let before, !frame.pixels.isEmpty else { return false }
-    let difference = Self.meanDifference(frame.pixels, before.pixels)
-    if difference == 0, frame.frame.hasSamePicture(as: before.frame) { return true }
-    let usual = recent.count == Self.remembered ? recent.sorted()[Self.remembered / 2] : 0
-    if usual >= Self.leastUsual, difference < Self.part * usual, inexact < Self.mostInexact,
-      let step,
-      Double(allDifferences(frame.frame, before.frame))
-        < Self.part * Double(allDifferences(step.to, step.from))
-    {
-      inexact += 1
-      return true
-    }
-    if inexact >= Self.mostInexact { recent = [] }
-    inexact = 0
-    recent.append(difference)
+    let difference = Self.difference(frame.pixels, before.pixels)
+    let isExact = difference.any == 0 && frame.frame.hasSamePicture(as: before.frame)
+    let isLow = isExact || looksRepeated(difference.clear, of: frame.pixels.count)
+    let isRepeated =
+      isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
+      || isFrozen(frame.pixels, before.pixels)
+    let least = Self.leastSame * Double(frame.pixels.count)
+    recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
-    step = (before.frame, frame.frame)
+    if !isLow { step = (before.frame, frame.frame) }
+    return isRepeated
+  }
+
+  /// Whether even the noise outside the arenas stands still; takes note of how much there is.
+  private mutating func isFrozen(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    guard outside.count >= Self.leastOutside else { return false }
+    let differing = outside.count { one[$0] != other[$0] }
+    if noise.count == Self.remembered {
+      let usual = Double(noise.sorted()[noise.count / 2])
+      if usual >= Self.leastNoise * Double(outside.count), frozen < Self.mostFrozen,
+        Double(differing) <= Self.partOfNoise * usual
+      {
+        frozen += 1
+        return frozen >= Self.leastFrozen
+      }
+    }
+    if frozen >= Self.mostFrozen { noise = [] }
+    frozen = 0
+    noise.append(differing)
+    if noise.count > Self.remembered { noise.removeFirst() }
     return false
   }
 
-  private static func meanDifference(_ one: [UInt8], _ other: [UInt8]) -> Double {
+  private func looksRepeated(_ clear: Int, of pixels: Int) -> Bool {
+    guard recent.count >= Self.remembered / 2, recent.allSatisfy(\.isQuiet) else { return false }
+    let usual = recent.map(\.clear).sorted()[recent.count - Self.greatest]
+    return Double(usual) >= Self.leastUsual * Double(pixels)
+      && Double(clear) <= Self.part * Double(usual)
+  }
+
+  /// Whether frames like the latest came back to moving ones soon and often.
+  private var hasRhythm: Bool {
+    var run = 0
+    var returns = 0
+    for frame in recent {
+      if frame.isLow {
+        run += 1
+      } else {
+        if (1...Self.mostInexact).contains(run) { returns += 1 }
+        run = 0
+      }
+    }
+    return returns >= Self.leastReturns && run < Self.mostInexact
+  }
+
+  /// Whether a frame differs from the one before by much less than the latest two that moved on.
+  private mutating func differsLittle(_ frame: VideoFrame, _ before: VideoFrame) -> Bool {
+    guard let step else { return false }
+    return Double(allDifferences(frame, before))
+      <= Self.partOfAll * Double(allDifferences(step.to, step.from))
+  }
+
+  /// How many pixels of two lists differ clearly, hardly, and the sum of all differences.
+  private static func difference(
+    _ one: [UInt8], _ other: [UInt8]
+  ) -> (clear: Int, same: Int, any: Int) {
+    let most = Int32(clearly)
+    let least = Int32(same)
+    var clear: Int32 = 0
+    var unlike: Int32 = 0
     var sum: Int32 = 0
     one.withUnsafeBufferPointer { one in
       other.withUnsafeBufferPointer { other in
         for index in one.indices {
           let difference = Int32(one[index]) &- Int32(other[index])
           let sign = difference &>> 31
-          sum &+= (difference ^ sign) &- sign
+          let size = (difference ^ sign) &- sign
+          sum &+= size
+          // The sign bit of most - size is set where the size is greater.
+          clear &+= Int32(bitPattern: UInt32(bitPattern: most &- size) &>> 31)
+          unlike &+= Int32(bitPattern: UInt32(bitPattern: least &- size) &>> 31)
         }
       }
     }
-    return Double(sum) / Double(one.count)
+    return (Int(clear), one.count - Int(unlike), Int(sum))
   }
 
   /// The sum of absolute differences over the whole picture, grey levels.

@@ -1,7 +1,7 @@
 import ImmobilityCore
 
-/// Chooses the frames that are analysed: every one up to the analysis rate, of faster recordings those
-/// that stand at least one interval of that rate after the one chosen before.
+/// Chooses the frames that are analysed: every one up to the analysis rate, of faster recordings as many
+/// as that rate has, so that a camera of 40 frames per second is seen 30 times a second and not 20.
 ///
 /// A repeated frame is chosen when its turn has come, to be marked as such, but does not use the turn
 /// up: the next frame that the camera took has it.
@@ -9,9 +9,13 @@ struct SampleChoice {
   /// Frames that stand nearer by less than this are still due: time stamps may be rounded to
   /// milliseconds, seconds.
   private static let tolerance = 0.001
+  /// After a late frame the next turn comes earlier, but not before this part of an interval, 0-1: more
+  /// than half, so that of 59.94 frames per second never two neighbours are taken.
+  private static let leastPart = 0.55
 
   private let interval: Double
-  private var lastTaken = -Double.infinity
+  /// The next turn, seconds; `nil` before the first frame.
+  private var due: Double?
   private var lastRow = -Double.infinity
 
   /// Makes a choice with the most samples per second; `nil` chooses every frame.
@@ -19,11 +23,13 @@ struct SampleChoice {
 
   /// Whether the frame at `time` (seconds, increasing) is analysed.
   mutating func takes(time: Double, isRepeated: Bool) -> Bool {
-    guard time - max(lastTaken, isRepeated ? lastRow : lastTaken) >= interval - Self.tolerance else {
-      return false
+    guard time >= (due ?? time) - Self.tolerance else { return false }
+    if isRepeated {
+      guard time - lastRow >= interval - Self.tolerance else { return false }
+    } else {
+      due = max((due ?? time) + interval, time + Self.leastPart * interval)
     }
     lastRow = time
-    if !isRepeated { lastTaken = time }
     return true
   }
 }

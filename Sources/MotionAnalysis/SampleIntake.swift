@@ -48,7 +48,9 @@ struct SampleIntake {
       timeBase: timeBase, firstTick: firstTick)
     history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
-    repeated = cleaning.contains(.duplicates) ? RepeatedFrames() : nil
+    repeated =
+      cleaning.contains(.duplicates)
+      ? RepeatedFrames(outside: layout.grid.groups.last ?? 0..<0) : nil
   }
 
   /// Takes the next frame in presentation order.

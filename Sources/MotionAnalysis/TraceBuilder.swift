@@ -7,14 +7,17 @@ struct TraceBuilder {
   private var comparer: FrameComparer
   private let layout: TraceLayout
   private let firstTick: Int64
+  /// `[arena]`: the noise measured so far, grey levels, increasing.
   private var noise: [[Double]]
   private var noiseTime = -Double.infinity
   private var snapshots = PresenceSnapshots()
 
   /// The camera's noise is measured this often, seconds.
   private static let noiseInterval = 0.25
-  /// Much changed in a part of the background when it did at the first rung from here on, grey levels.
-  private static let cellThreshold = 16
+  /// Much changed in a part of the background when it did at the first rung from here on, grey levels,
+  private static let cellThreshold = 16.0
+  /// and from so many times the noise on, which then carries hardly a pixel over it.
+  private static let cellNoise = 2.5
 
   /// What a trace is asked to hold.
   struct Request {
@@ -83,10 +86,12 @@ struct TraceBuilder {
     trace.shortLag.real.append(short.map { frame.tick - $0.frame.tick } ?? 0)
     trace.longLag.real.append(long.map { frame.tick - $0.frame.tick } ?? 0)
     comparer.compare(sample.held, short: short, long: long)
-    appendCounts()
     let time = trace.time(of: trace.count - 1)
     if let short { measureNoise(sample.held, short, time: time) }
-    if flags.isEmpty { snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels) }
+    appendCounts()
+    if flags.isEmpty {
+      snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels)
+    }
   }
 
   private mutating func appendCounts() {
@@ -97,7 +102,9 @@ struct TraceBuilder {
       trace.arenas[arena].long.append(comparer.long, arena: arena, rungs: rungs, pixels: pixels)
     }
     var changedCells: UInt8 = 0
-    let rung = trace.pixelThresholds.firstIndex { $0 >= Self.cellThreshold } ?? rungs - 1
+    let usualNoise = noise.compactMap { $0.isEmpty ? nil : $0[$0.count / 2] }.min() ?? 0
+    let threshold = max(Self.cellThreshold, Self.cellNoise * usualNoise)
+    let rung = trace.pixelThresholds.firstIndex { Double($0) >= threshold } ?? rungs - 1
     let cells = layout.background.pixelCounts
     for (cell, pixels) in cells.enumerated() {
       let changed = comparer.short.changed[(trace.arenas.count + cell) * rungs + rung]
@@ -113,10 +120,15 @@ struct TraceBuilder {
   private mutating func measureNoise(_ current: HeldFrame, _ earlier: HeldFrame, time: Double) {
     guard time - noiseTime >= Self.noiseInterval else { return }
     noiseTime = time
+    // Bands of light are no noise; even light spreads no differences.
+    let bands = comparer.shortBands
+    let before = bands?.relit(earlier.pixels, layout.grid) ?? earlier.pixels
     for arena in noise.indices where !layout.grid.groups[arena].isEmpty {
-      let histogram = DifferenceHistogram(
-        current: current.pixels, earlier: earlier.pixels, range: layout.grid.groups[arena])
-      noise[arena].append(histogram.spread)
+      let spread = DifferenceHistogram(
+        current: current.pixels, earlier: before, range: layout.grid.groups[arena]
+      ).spread
+      let place = noise[arena].firstIndex { $0 > spread } ?? noise[arena].count
+      noise[arena].insert(spread, at: place)
     }
   }
 
@@ -128,7 +140,6 @@ struct TraceBuilder {
     for arena in trace.arenas.indices {
       if !noise[arena].isEmpty {
         // The median over time: coded noise is not the same in all kinds of frames.
-        noise[arena].sort()
         let deviation = noise[arena][noise[arena].count / 2]
         trace.arenas[arena].noise = deviation
         trace.arenas[arena].noiseDepth = trace.pixelThresholds.map {

@@ -9,6 +9,8 @@ struct TraceLayout {
   let background: BackgroundCells
   /// The pixels that stand for each arena and, last, for the background.
   let grid: PixelGrid
+  /// The grid's pixels in the bands that light may run over.
+  let bands: LightBands.Layout
   /// All pixels in the order of their rows; group `n` is arena `n`, the background's parts follow.
   let spans: [RowSpan]
 
@@ -19,6 +21,7 @@ struct TraceLayout {
     grid = PixelGrid(
       groups: arenas.map(\.raster.spans)
         + [background.cells.flatMap(\.self).sorted { ($0.row, $0.start) < ($1.row, $1.start) }])
+    bands = LightBands.Layout(grid: grid, height: height)
     spans = groups.enumerated().flatMap { group, spans in
       spans.map { RowSpan(row: $0.row, start: $0.start, end: $0.end, group: Int32(group)) }
     }.sorted { ($0.row, $0.start, $0.group) < ($1.row, $1.start, $1.group) }

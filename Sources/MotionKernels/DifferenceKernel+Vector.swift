@@ -37,7 +37,8 @@ extension DifferenceKernel {
           let rest = count &- offset
           let block = Block(last: rest, of: count, at: a)
           sum &+= add(
-            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changed, depths)
+            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changed,
+            depths)
         }
         tally.sums[group] &+= sum
       }

@@ -5,7 +5,8 @@ import ImmobilityCore
 /// was set; `calibration` is `profile` or `uncalibrated`; `quality_flags` holds the names of the notes about the animal, joined by `|`.
 public struct AnimalsCSV: ScorePrinter {
   static let header = [
-    "recording", "arena", "animal_id", "protocol", "profile", "calibration", "pixel_threshold_grey_levels",
+    "recording", "arena", "animal_id", "protocol", "profile", "calibration",
+    "pixel_threshold_grey_levels",
     "noise_grey_levels", "trial_start_s", "window_start_s", "window_end_s",
     "immobile_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s",
     "latency_censored", "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s",

@@ -131,7 +131,8 @@ extension TableReport {
           .flatMap(\.animals).compactMap(\.noise).max()
         notes.append(
           "Pixel threshold \(level) from the noise of "
-            + "\(noise.map { DecimalText.fixed($0, decimals: 1) } ?? "unknown") grey levels\(which).")
+            + "\(noise.map { DecimalText.fixed($0, decimals: 1) } ?? "unknown") grey levels\(which)."
+        )
       }
     }
     if let settings = scored.first?.settings, !settings.isCalibrated {
@@ -141,7 +142,8 @@ extension TableReport {
         ? "the motion threshold of \(threshold) % is a default"
         : "the profile's settings were changed by hand"
       notes.append(
-        style.warning("Uncalibrated: ") + "\(why); compare it with manual scores before relying on it.")
+        style.warning("Uncalibrated: ")
+          + "\(why); compare it with manual scores before relying on it.")
     }
     return notes
   }

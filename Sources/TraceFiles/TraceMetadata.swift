@@ -42,7 +42,9 @@ struct TraceMetadata: Codable {
     var animalId: String?
     /// `whole_picture`, `rectangle`, `ellipse` or `polygon`, as in arena files.
     var shape: String
-    /// The shape's numbers in the order of arena files, displayed pixels: x, y, width, height; centre x
+    /// Whether the numbers are parts of the picture's width and height; nothing for displayed pixels.
+    var relative: Bool?
+    /// The shape's numbers in the order of arena files: x, y, width, height; centre x
     /// and y, radius x and y; or x and y of each corner.
     var numbers: [Double]
   }
@@ -142,6 +144,7 @@ extension TraceMetadata.Region {
   init(_ arena: Arena) {
     name = arena.name
     animalId = arena.animalID
+    relative = arena.coordinates == .relative ? true : nil
     switch arena.shape {
     case .wholePicture: (shape, numbers) = ("whole_picture", [])
     case .rectangle(let x, let y, let width, let height):
@@ -167,7 +170,9 @@ extension TraceMetadata.Region {
         stride(from: 0, to: count, by: 2).map { .init(x: numbers[$0], y: numbers[$0 + 1]) })
     default: throw TraceFormatError("the shape of arena \"\(name)\" is not known")
     }
-    return Arena(name: name, animalID: animalId, shape: region)
+    return Arena(
+      name: name, animalID: animalId, shape: region,
+      coordinates: relative == true ? .relative : .pixels)
   }
 }
 

@@ -39,7 +39,8 @@ import Testing
         == ScoringSettings(
           protocolName: "tst-mouse", profileName: "room 2", isCalibrated: true, trialLength: 360,
           measure: .meanAbsDiff, lag: 0.1, longLag: 0.5, excessConstant: 1,
-          pixelThreshold: .fixed(20), motionThreshold: 0.75, highlyMobileThreshold: 8, smoothing: 0.25, exitRatio: 1.5,
+          pixelThreshold: .fixed(20), motionThreshold: 0.75, highlyMobileThreshold: 8,
+          smoothing: 0.25, exitRatio: 1.5,
           minImmobile: 2, minMobile: 0.75, bridge: 0.125))
   }
 

@@ -12,6 +12,9 @@ public enum Fixture {
   /// The path of a recording with known bouts, such as `fst_24fps.mp4`.
   public static func behaviour(_ name: String) -> String { path("behaviour", name) }
 
+  /// The path of a recording with known bouts and one artefact, such as `light_step.mp4`.
+  public static func artefact(_ name: String) -> String { path("artefacts", name) }
+
   /// The path of a small file that puts one question to the decoder, such as `h264_bframes.mp4`.
   public static func decoder(_ name: String) -> String { path("decoder", name) }
 
@@ -26,6 +29,13 @@ public enum Fixture {
   /// - Throws: an error of Foundation when there is no such truth or it cannot be read.
   public static func behaviourTruth(_ recording: String) throws -> BehaviourTruth {
     try truth("behaviour", recording)
+  }
+
+  /// The truth beside a recording with an artefact, such as `light_step.mp4`.
+  ///
+  /// - Throws: an error of Foundation when there is no such truth or it cannot be read.
+  public static func artefactTruth(_ recording: String) throws -> BehaviourTruth {
+    try truth("artefacts", recording)
   }
 
   /// The truth beside a quickstart recording, such as `fst_four_mice.mp4`.

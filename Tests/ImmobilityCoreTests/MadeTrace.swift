@@ -39,12 +39,14 @@ enum MadeTrace {
           arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000,
           short: Comparisons(
             changed: changed.map { UInt32($0) },
+            depth: [UInt16](repeating: 0, count: ticks.count),
             absoluteDifference: changed.map { UInt64($0) * 20 }, lightShift: none,
             isCompensated: untouched),
           long: Comparisons(
             changed: [UInt32](repeating: 0, count: ticks.count),
+            depth: [UInt16](repeating: 0, count: ticks.count),
             absoluteDifference: [UInt64](repeating: 0, count: ticks.count), lightShift: none,
-            isCompensated: untouched), noise: 0.5)
+            isCompensated: untouched), noise: 0.5, noiseDepth: [0])
       ],
       background: BackgroundTrace(
         changedShort: [UInt32](repeating: 0, count: ticks.count),

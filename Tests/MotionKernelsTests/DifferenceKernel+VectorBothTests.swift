@@ -23,24 +23,17 @@ import Testing
   /// What `measureBoth` finds at the short and at the long lag.
   func both(_ current: Picture, _ short: Picture, _ long: Picture, _ spans: [RowSpan]) -> [Outcome]
   {
-    let counts = (0..<2).map { _ in
-      UnsafeMutableBufferPointer<UInt32>.allocate(capacity: Self.kernel.rungs)
+    let tallies = (0..<2).map { _ in
+      TallyMemory(groups: 1, rungs: Self.kernel.rungs, changedFrom: 7)
     }
-    defer { for count in counts { count.deallocate() } }
-    for count in counts { count.initialize(repeating: 7) }
-    var sums: (short: UInt64, long: UInt64) = (0, 0)
     spans.withUnsafeBufferPointer {
       Self.kernel.measureBoth(
         current: current.rowZero, currentStride: current.stride,
         short: short.rowZero, shortStride: short.stride,
         long: long.rowZero, longStride: long.stride, spans: $0,
-        changedShort: counts[0].baseAddress!, changedLong: counts[1].baseAddress!,
-        sumsShort: &sums.short, sumsLong: &sums.long)
+        into: tallies[0].tally, tallies[1].tally)
     }
-    return [
-      Outcome(changed: Array(counts[0]), sum: sums.short),
-      Outcome(changed: Array(counts[1]), sum: sums.long),
-    ]
+    return tallies.map { $0.outcome(group: 0) }
   }
 
   /// What the scalar reference finds for either earlier picture.
@@ -68,28 +61,16 @@ import Testing
         RowSpan(row: Int32(row), start: Int32($0.1), end: Int32($0.2), group: Int32($0.0))
       }
     }
-    let rungs = Self.kernel.rungs
-    let none = [UInt32](repeating: 0, count: 4 * rungs)
-    var (shortChanged, longChanged, aloneChanged) = (none, none, none)
-    var (shortSums, longSums, aloneSums) = (
-      [UInt64](repeating: 0, count: 4), [UInt64](), [UInt64]()
-    )
-    longSums = shortSums
-    aloneSums = shortSums
+    let tallies = (0..<3).map { _ in TallyMemory(groups: 4, rungs: Self.kernel.rungs) }
     let (current, short, long) = (planes[0].address(0), planes[1].address(0), planes[2].address(0))
     spans.withUnsafeBufferPointer { spans in
       Self.kernel.measureBoth(
         current: current, currentStride: 200, short: short, shortStride: 200, long: long,
-        longStride: 200, spans: spans, changedShort: &shortChanged, changedLong: &longChanged,
-        sumsShort: &shortSums, sumsLong: &longSums)
+        longStride: 200, spans: spans, into: tallies[0].tally, tallies[1].tally)
       Self.kernel.measure(
         current: current, currentStride: 200, earlier: short, earlierStride: 200, spans: spans,
-        changed: &aloneChanged, sums: &aloneSums)
+        into: tallies[2].tally)
     }
-    let changed = [shortChanged, longChanged, aloneChanged]
-    let sums = [shortSums, longSums, aloneSums]
-    #expect(changed[2] == changed[0])
-    #expect(sums[2] == sums[0])
     for group in 0..<4 {
       let own = spans.filter { $0.group == group }
         .map { RowSpan(row: $0.row, start: $0.start, end: $0.end) }
@@ -97,9 +78,9 @@ import Testing
         let expected = Self.kernel.referenceMeasured(
           PlanePair(current: planes[0], currentStride: 200, earlier: earlier, earlierStride: 200),
           own)
-        #expect(Array(changed[lag][(group * rungs)..<((group + 1) * rungs)]) == expected.changed)
-        #expect(sums[lag][group] == expected.sum)
+        #expect(tallies[lag].outcome(group: group) == expected)
       }
+      #expect(tallies[2].outcome(group: group) == tallies[0].outcome(group: group))
     }
   }
 
@@ -145,7 +126,9 @@ import Testing
   @Test func findsNothingWithoutPixels() {
     let empty = Picture([], stride: 64)
     let spans = [RowSpan(row: 1_000, start: 5, end: 5), RowSpan(row: 3, start: 5, end: 4)]
-    let nothing = Outcome(changed: [UInt32](repeating: 7, count: Self.kernel.rungs), sum: 0)
+    let nothing = Outcome(
+      changed: [UInt32](repeating: 7, count: Self.kernel.rungs),
+      depths: [UInt64](repeating: 0, count: Self.kernel.rungs), sum: 0)
     #expect(both(empty, empty, empty, []) == [nothing, nothing])
     #expect(both(empty, empty, empty, spans) == [nothing, nothing])
   }

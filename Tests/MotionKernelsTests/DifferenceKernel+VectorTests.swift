@@ -66,6 +66,10 @@ import Testing
     let thresholds = (0..<16).map { UInt8(ladder + 16 * $0) }
     let expected = Outcome(
       changed: thresholds.map { (255 - UInt32($0)) * (256 - UInt32($0)) },
+      // 2 (256 - d) pairs differ by d.
+      depths: thresholds.map { threshold in
+        (0...255).reduce(0) { $0 + 2 * UInt64(max(0, $1 - Int(threshold)) * (256 - $1)) }
+      },
       sum: (0...255).reduce(0) { $0 + 2 * UInt64($1 * (256 - $1)) })
     let planes = PlanePair(
       current: Plane((0..<65_536).map { UInt8($0 >> 8) }),
@@ -101,18 +105,22 @@ import Testing
     let black = Plane([UInt8](repeating: 0, count: 207))
     for difference in UInt8.min...255 {
       let counted: UInt32 = difference > threshold ? 1 : 0
+      let excess = UInt64(difference > threshold ? difference - threshold : 0)
       let everywhere = PlanePair(
         current: Plane([UInt8](repeating: difference, count: 207)), earlier: black)
       #expect(
         kernel.measured(everywhere, span)
-          == Outcome(changed: [counted * 207], sum: UInt64(difference) * 207),
+          == Outcome(
+            changed: [counted * 207], depths: [excess * 207], sum: UInt64(difference) * 207),
         "difference \(difference) everywhere")
       var pixels = [UInt8](repeating: 0, count: 207)
       let place = Int(difference) * 7 % 207
       pixels[place] = difference
       let once = PlanePair(current: black, earlier: Plane(pixels))
       #expect(
-        kernel.measured(once, span) == Outcome(changed: [counted], sum: UInt64(difference)),
+        kernel.measured(once, span)
+          == Outcome(
+            changed: [counted], depths: [excess], sum: UInt64(difference)),
         "difference \(difference) at \(place)")
     }
   }

@@ -1,8 +1,10 @@
 import MotionKernels
 
-/// What a kernel found: the changed pixels of each rung and the sum of absolute differences.
+/// What a kernel found: the changed pixels of each rung, by how much they exceed it in all, and the sum of
+/// absolute differences.
 struct Outcome: Equatable {
   var changed: [UInt32]
+  var depths: [UInt64]
   var sum: UInt64
 }
 
@@ -37,13 +39,13 @@ final class Plane {
 extension DifferenceKernel {
   /// What the fast kernel finds.
   func measured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0) -> Outcome {
-    run(spans, from: start) { spans, changed, sums in
+    run(spans, from: start) { spans, tally in
       measure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
         earlier: planes.earlier.address(planes.earlierOrigin),
         earlierStride: planes.earlierStride,
-        spans: spans, changed: changed, sums: sums)
+        spans: spans, into: tally)
     }
   }
 
@@ -51,29 +53,54 @@ extension DifferenceKernel {
   func referenceMeasured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
     -> Outcome
   {
-    run(spans, from: start) { spans, changed, sums in
+    run(spans, from: start) { spans, tally in
       referenceMeasure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
         earlier: planes.earlier.address(planes.earlierOrigin),
         earlierStride: planes.earlierStride,
-        spans: spans, changed: changed, sums: sums)
+        spans: spans, into: tally)
     }
   }
 
-  /// Runs a kernel with counts on an allocation of exactly one for each rung.
+  /// Runs a kernel with counts on allocations of exactly one for each rung.
   private func run(
     _ spans: [RowSpan], from start: UInt32,
-    _ kernel: (
-      UnsafeBufferPointer<RowSpan>, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt64>
-    ) -> Void
+    _ kernel: (UnsafeBufferPointer<RowSpan>, Tally) -> Void
   ) -> Outcome {
-    let changed = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: rungs)
-    defer { changed.deallocate() }
-    changed.initialize(repeating: start)
-    var sum: UInt64 = 0
-    spans.withUnsafeBufferPointer { kernel($0, changed.baseAddress!, &sum) }
-    return Outcome(changed: Array(changed), sum: sum)
+    let memory = TallyMemory(groups: 1, rungs: rungs, changedFrom: start)
+    spans.withUnsafeBufferPointer { kernel($0, memory.tally) }
+    return memory.outcome(group: 0)
+  }
+}
+
+/// Memory for a tally of exactly the size that it needs.
+final class TallyMemory {
+  let tally: Tally
+  private let rungs: Int
+
+  init(groups: Int, rungs: Int, changedFrom start: UInt32 = 0) {
+    self.rungs = rungs
+    tally = Tally(
+      changed: .allocate(capacity: groups * rungs), depths: .allocate(capacity: groups * rungs),
+      sums: .allocate(capacity: groups))
+    tally.changed.initialize(repeating: start, count: groups * rungs)
+    tally.depths.initialize(repeating: 0, count: groups * rungs)
+    tally.sums.initialize(repeating: 0, count: groups)
+  }
+
+  deinit {
+    tally.changed.deallocate()
+    tally.depths.deallocate()
+    tally.sums.deallocate()
+  }
+
+  /// What was counted for a group.
+  func outcome(group: Int) -> Outcome {
+    let places = (group * rungs)..<((group + 1) * rungs)
+    return Outcome(
+      changed: places.map { tally.changed[$0] }, depths: places.map { tally.depths[$0] },
+      sum: tally.sums[group])
   }
 }
 

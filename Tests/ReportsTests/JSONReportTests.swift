@@ -42,7 +42,8 @@ import Testing
     let settings = try #require(try recordings(Sample.report)[0]["settings"] as? [String: Any])
     #expect(
       Set(settings.keys) == [
-        "protocol", "profile", "calibration", "trial_start", "trial_start_s", "trial_length_s", "window_s", "measure", "lag_s",
+        "protocol", "profile", "calibration", "trial_start", "trial_start_s", "trial_length_s",
+        "window_s", "measure", "lag_s",
         "long_lag_s", "excess_constant", "analysis_rate_hz", "cleaning", "pixel_threshold",
         "pixel_threshold_grey_levels",
         "motion_threshold_percent", "highly_mobile_threshold_percent", "smoothing_s",

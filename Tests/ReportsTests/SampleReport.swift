@@ -6,7 +6,8 @@ enum Sample {
   static let software = Software(name: "stillwater", version: "9.9.9")
 
   static let settings = ScoringSettings(
-    protocolName: "fst-mouse", trialStart: .at(2.5), trialLength: 10, window: .init(start: 1, end: 5),
+    protocolName: "fst-mouse", trialStart: .at(2.5), trialLength: 10,
+    window: .init(start: 1, end: 5),
     lag: 1.0 / 15, pixelThreshold: .fixed(12))
 
   static let video = RecordingInfo(
@@ -32,7 +33,8 @@ enum Sample {
 
   /// An animal that was never immobile, in a window without any evidence.
   static let blank = AnimalScore(
-    arena: "right", animalID: nil, trialStart: 2.5, window: .init(start: 1, end: 5), immobile: 0, mobile: 0,
+    arena: "right", animalID: nil, trialStart: 2.5, window: .init(start: 1, end: 5), immobile: 0,
+    mobile: 0,
     highlyMobile: 0, unscored: 4, immobilePercent: nil, latency: 5, latencyCensored: true,
     boutCount: 0, boutMean: nil, boutMedian: nil, boutLongest: nil,
     bins: [Bin(start: 1, end: 5, immobile: 0, unscored: 4)],

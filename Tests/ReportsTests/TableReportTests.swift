@@ -64,7 +64,8 @@ import Testing
     var recording = Sample.scored
     recording.settings.profileName = "room 2"
     let printer = TableReport(colours: false)
-    #expect(printer.text(of: report([recording])).contains("Uncalibrated: the profile's settings were"))
+    #expect(
+      printer.text(of: report([recording])).contains("Uncalibrated: the profile's settings were"))
     recording.settings.isCalibrated = true
     #expect(!printer.text(of: report([recording])).contains("ncalibrated"))
   }

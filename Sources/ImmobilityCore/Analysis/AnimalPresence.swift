@@ -21,8 +21,6 @@ struct AnimalPresence {
 
   /// Under this confidence nothing counts as found.
   static let leastConfidence = 0.6
-  /// An animal covers at least this part of its arena, 0-1.
-  static let leastCover = 0.01
   /// An arena has to be seen empty for this many snapshots.
   static let leastEmpty = 4
   /// What differs by more than this many animals holds a hand as well.
@@ -86,7 +84,7 @@ struct AnimalPresence {
   private static func step(_ differs: [Double], lasting: [Double]) -> Step? {
     guard differs.count >= leastEmpty + leastPresent else { return nil }
     // What an animal covers: the median of the snapshots in which the arena does not look empty.
-    let high = differs.filter { $0 >= leastCover }.sorted()
+    let high = differs.filter { $0 >= PresenceTrack.leastCover }.sorted()
     guard high.count >= leastPresent else { return nil }
     let cover = high[high.count / 2]
     // It looks empty up to a snapshot, is not seen empty any more after it, and between lies no slow
@@ -98,7 +96,9 @@ struct AnimalPresence {
     guard let present = differs[end...].firstIndex(where: { $0 >= cover / 2 }),
       present - end <= mostTransition
     else { return nil }
-    let after = differs[present...]
+    // Once more empty at the end: the animal was taken out again.
+    guard let last = differs.lastIndex(where: { $0 >= cover / 4 }) else { return nil }
+    let after = differs[present...last]
     guard Double(after.count { $0 < cover / 4 }) <= 0.05 * Double(after.count) else { return nil }
     // The hand: until the arena no longer differs by much more than an animal does, now and next.
     let isHand = { (index: Int) in
@@ -106,7 +106,7 @@ struct AnimalPresence {
     }
     var settled = present
     while isHand(settled) || isHand(settled + 1) { settled += 1 }
-    guard differs.count - settled >= leastPresent else { return nil }
+    guard last + 1 - settled >= leastPresent else { return nil }
     let confidence = 1 - max(differs[emptyEnd], lasting[settled]) / cover
     guard confidence >= leastConfidence else { return nil }
     return Step(index: settled, emptyEnd: emptyEnd, cover: cover, confidence: confidence)

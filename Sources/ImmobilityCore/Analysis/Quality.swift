@@ -54,7 +54,8 @@ enum Quality {
     let missing = Rounding.text(window.end - recorded)
     let latency =
       latencyCensored
-      ? "; the animal was seen for \(Rounding.text(recorded)) s only, not to the censored latency" : ""
+      ? "; the animal was seen for \(Rounding.text(recorded)) s only, not to the censored latency"
+      : ""
     return QualityNote(
       flag: "recording_ends_early", start: recorded, end: window.end,
       detail: "the recording ends \(missing) s before the end of the analysis window; "
@@ -97,8 +98,8 @@ enum Quality {
         + "give a longer --long-lag or --measure changed"
     case .timestampFilled: "time stamps missing or out of order, filled from the frames before"
     case .duplicatedFrame:
-      "frames that the recorder repeated, not used; if the picture is only perfectly still, keep "
-        + "them with --cleaning"
+      "frames that the recorder repeated, not used; where the encoder only repeats a picture in which "
+        + "nothing moves, use them with --cleaning -duplicates"
     case .keyframePulse: "the codec refreshed the picture at a keyframe, not used"
     case .lightChange: "the light changed or flickers; its change was taken out before counting"
     case .lightStep: "the light changed too much to be taken out, not used"

@@ -98,6 +98,9 @@ public struct BackgroundTrace: Sendable, Equatable {
 /// How much of an arena looks otherwise than at the first and at the last sample, at intervals of
 /// about a second: what tells an empty arena from one with an animal.
 public struct PresenceTrack: Sendable, Equatable {
+  /// An animal covers at least this part of its arena, 0-1: what differs by less looks alike.
+  public static let leastCover = 0.01
+
   /// `[snapshot]`: the sample at which the arena was looked at.
   public var samples: [Int]
   /// `[snapshot]`: the part of the arena that differs from the first snapshot, 0-1.
@@ -105,10 +108,12 @@ public struct PresenceTrack: Sendable, Equatable {
   /// `[snapshot]`: the part of the arena that differs from the last snapshot, 0-1.
   public var fromLast: [Double]
   /// `[snapshot]`: the part of the arena that differs from the first snapshot here and nearly always
-  /// from here on, 0-1: what an animal that was there from the start leaves behind.
+  /// from here on (among the snapshots that are not like the first), 0-1: what an animal that was there
+  /// from the start leaves behind.
   public var lastingFromFirst: [Double]
   /// `[snapshot]`: the part of the arena that differs from the last snapshot here and nearly always
-  /// up to here, 0-1: what an animal covers that stays to the end.
+  /// up to here (among the snapshots that are not like the last), 0-1: what an animal covers that stays to
+  /// the end.
   public var lastingFromLast: [Double]
 
   /// Makes a track of its parts; all have one value for each snapshot.

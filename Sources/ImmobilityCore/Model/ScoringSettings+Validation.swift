@@ -33,7 +33,9 @@ extension ScoringSettings {
   /// - Throws: the first setting that cannot be used, in the order of the properties.
   public func validate() throws(SettingsError) {
     if case .at(let start) = trialStart {
-      try Self.require(start, "trial_start_s", "a number of seconds, 0 or more, or auto") { $0 >= 0 }
+      try Self.require(start, "trial_start_s", "a number of seconds, 0 or more, or auto") {
+        $0 >= 0
+      }
     }
     if let trialLength {
       try Self.require(trialLength, "trial_length_s", "a number of seconds above 0") { $0 > 0 }

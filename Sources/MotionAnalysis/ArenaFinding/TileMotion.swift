@@ -30,7 +30,8 @@ struct TileMotion {
     let rungs = Self.ladder.count
     var counts = FrameComparer.Counts(groups: grid.count, rungs: rungs)
     kernel.measure(later, earlier, spans, into: &counts)
-    let differences = (0..<grid.count).map { Double(counts.sums[$0]) / Double(grid.pixels($0)) }.sorted()
+    let differences = (0..<grid.count).map { Double(counts.sums[$0]) / Double(grid.pixels($0)) }
+      .sorted()
     let noise = differences[differences.count / 2]
     let rung =
       Self.ladder.firstIndex { Double($0) >= Self.noiseFactor * noise } ?? rungs - 1

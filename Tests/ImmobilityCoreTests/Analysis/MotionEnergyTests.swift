@@ -3,10 +3,11 @@ import Testing
 @testable import ImmobilityCore
 
 @Suite struct MotionEnergyTests {
-  /// One sample with chosen counts and real lags (ticks of 1 ms).
+  /// One sample with chosen values and real lags (ticks of 1 ms): of the changed pixels (of 1,000), and of
+  /// the depths in grey levels.
   private func energy(
     _ measure: MotionMeasure, short: (Int64, UInt32), long: (Int64, UInt32), sum: UInt64 = 0,
-    k: Double = 1.2
+    depths: (Double, Double) = (0, 0), k: Double = 1, noiseDepth: Double = 0
   ) -> MotionEnergy {
     var trace = MadeTrace.at(
       [0, 1000], changed: [0, 0], tick: (1, 1000), lag: 66, longLag: 250)
@@ -14,26 +15,47 @@ import Testing
     trace.longLag.real[1] = long.0
     trace.arenas[0].short.changed[1] = short.1
     trace.arenas[0].long.changed[1] = long.1
+    trace.arenas[0].short.depth[1] = UInt16(depths.0 * Comparisons.depthUnits)
+    trace.arenas[0].long.depth[1] = UInt16(depths.1 * Comparisons.depthUnits)
     trace.arenas[0].short.absoluteDifference[1] = sum
+    trace.arenas[0].noiseDepth = [noiseDepth]
     var settings = MadeTrace.plain(trace)
     settings.measure = measure
     settings.excessConstant = k
-    return MotionEnergy(trace: trace, arena: 0, rung: 0, settings: settings)
+    return MotionEnergy(
+      trace: trace, arena: 0, rung: 0, settings: settings, artefacts: [[], []], trial: 0..<10)
   }
 
-  @Test func excessTakesASteadyTranslationAway() {
-    // f_s = 0.050, f_l = 0.100, tau 60 and 240 ms: 0.050 - 1.2 x 0.25 x 0.1 = 0.020.
-    let paddling = energy(.excess, short: (60, 50), long: (240, 100))
-    #expect(abs(paddling.percent[1]! - 2.0) < 1e-12)
-    // Proportional to the lag: nothing is left, and never less than nothing.
-    let drifting = energy(.excess, short: (60, 25), long: (240, 100))
-    #expect(drifting.percent[1] == 0)
-    #expect(drifting.flags[1].isEmpty)
+  @Test func excessTakesASteadyMovementAway() throws {
+    // D_s 1, D_l 2, tau 60 and 240 ms, S = D_l: 100 (1 - 0.25 x 2) / 2 = 25.
+    let paddling = energy(.excess, short: (60, 0), long: (240, 0), depths: (1, 2))
+    #expect(abs(try #require(paddling.percent[1]) - 25) < 1e-12)
+    // In proportion to the lag: nothing is left.
+    let carried = energy(.excess, short: (60, 0), long: (240, 0), depths: (0.5, 2))
+    #expect(abs(try #require(carried.percent[1])) < 1e-12)
+    #expect(carried.flags[1].isEmpty)
+    // Less than that is below zero, so that a swing's turning points cancel in the mean.
+    let turning = energy(.excess, short: (60, 0), long: (240, 0), depths: (0.25, 2))
+    #expect(abs(try #require(turning.percent[1]) + 12.5) < 1e-12)
   }
 
-  @Test func excessUsesTheRealLags() {
-    // tau 80 and 240 ms: 0.050 - 1.2 x (1/3) x 0.1 = 0.010.
-    #expect(abs(energy(.excess, short: (80, 50), long: (240, 100)).percent[1]! - 1.0) < 1e-12)
+  @Test func excessUsesTheRealLagsAndTheConstant() throws {
+    // tau 80 and 240 ms, k 0.75: 100 (1 - 0.75 x 2 / 3) / 2 = 25.
+    let value = energy(.excess, short: (80, 0), long: (240, 0), depths: (1, 2), k: 0.75).percent[1]
+    #expect(abs(try #require(value) - 25) < 1e-12)
+  }
+
+  @Test func theNoisesOwnDepthIsTakenAway() throws {
+    // D_s 1.5 - 0.5, D_l 2.5 - 0.5: as above.
+    let value = energy(
+      .excess, short: (60, 0), long: (240, 0), depths: (1.5, 2.5), noiseDepth: 0.5
+    ).percent[1]
+    #expect(abs(try #require(value) - 25) < 1e-12)
+    // Never below nothing: depths under the noise are no movement.
+    let quiet = energy(
+      .excess, short: (60, 0), long: (240, 0), depths: (0.25, 0.25), noiseDepth: 0.5
+    ).percent[1]
+    #expect(quiet == 0)
   }
 
   @Test func excessIsUndefinedWhenTheLagsAreTooClose() {

@@ -124,9 +124,10 @@ import Testing
   }
 
   @Test func aTrialEndsTheAnalysis() throws {
-    let trace = MadeTrace.constant(
+    var trace = MadeTrace.constant(
       changed: [Int](repeating: 0, count: 50) + [Int](repeating: 100, count: 50), tick: (1, 10),
       lag: 1, longLag: 2)
+    trace.covered.end = 5
     var settings = MadeTrace.plain(trace)
     settings.trialLength = 5
     let score = try trace.score(settings).animals[0]

@@ -16,7 +16,8 @@ import Testing
   typealias Change = @Sendable (inout ScoringSettings) -> Void
 
   static let wrong: [(setting: String, change: Change)] = [
-    ("trial_start_s", { $0.trialStart = .at(-0.1) }), ("trial_start_s", { $0.trialStart = .at(.nan) }),
+    ("trial_start_s", { $0.trialStart = .at(-0.1) }),
+    ("trial_start_s", { $0.trialStart = .at(.nan) }),
     ("trial_length_s", { $0.trialLength = 0 }), ("trial_length_s", { $0.trialLength = .infinity }),
     ("window_s", { $0.window = .init(start: -1, end: 5) }),
     ("window_s", { $0.window = .init(start: 5, end: 5) }),

@@ -11,8 +11,7 @@ struct BlockedLoop {
   func measure(
     current: UnsafePointer<UInt8>, currentStride: Int,
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
-    spans: UnsafeBufferPointer<RowSpan>, changed: UnsafeMutablePointer<UInt32>,
-    sums: UnsafeMutablePointer<UInt64>
+    spans: UnsafeBufferPointer<RowSpan>, into tally: Tally
   ) {
     for span in spans {
       let currentRow = current + Int(span.row) * currentStride
@@ -23,13 +22,14 @@ struct BlockedLoop {
         let a = currentRow + column
         let b = earlierRow + column
         column += count
-        sums[Int(span.group)] &+= UInt64(absoluteDifferences(a, b, count))
+        tally.sums[Int(span.group)] &+= UInt64(absoluteDifferences(a, b, count))
         let largest = largestDifference(a, b, count)
         for rung in pixelThresholds.indices {
           let threshold = pixelThresholds[rung]
           if threshold >= largest { break }
-          changed[Int(span.group) * pixelThresholds.count + rung] &+= UInt32(
-            differences(a, b, count, above: threshold))
+          let place = Int(span.group) * pixelThresholds.count + rung
+          tally.changed[place] &+= UInt32(differences(a, b, count, above: threshold))
+          tally.depths[place] &+= UInt64(excess(a, b, count, over: threshold))
         }
       }
     }
@@ -59,6 +59,20 @@ struct BlockedLoop {
       index &+= 1
     }
     return largest
+  }
+
+  @inline(never)
+  private func excess(
+    _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int, over threshold: UInt8
+  ) -> UInt32 {
+    var sum: UInt32 = 0
+    var index = 0
+    while index < count {
+      let difference = max(a[index], b[index]) &- min(a[index], b[index])
+      sum &+= UInt32(max(difference, threshold) &- threshold)
+      index &+= 1
+    }
+    return sum
   }
 
   @inline(never)

@@ -41,7 +41,8 @@ enum KeyframePulses {
   /// Further back than this no sample with evidence is compared over the short lag, ticks.
   private static func mostTicks(_ trace: Trace) -> Int64 {
     let seconds = MotionEnergy.mostLagStretch * trace.shortLag.asked
-    return Int64(seconds * Double(trace.timeBase.denominator) / Double(trace.timeBase.numerator)) + 1
+    return Int64(seconds * Double(trace.timeBase.denominator) / Double(trace.timeBase.numerator))
+      + 1
   }
 
   /// `[sample]`: the part of the pixels outside an arena that changed; of other arenas the least,

@@ -1,0 +1,1 @@
+"""Recordings with one artefact each, and what the product makes of them."""

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import ImmobilityCore
+
+@Suite struct KeyframePulsesTests {
+  /// A trace with keyframes at some samples and a background of 1000 pixels that changed by
+  /// `background` pixels, and by `atPulse` where a keyframe stands between the compared frames.
+  private func trace(keyframes: [Int], background: UInt32, atPulse: UInt32) -> Trace {
+    var trace = MadeTrace.constant(changed: [Int](repeating: 5, count: 60))
+    for keyframe in keyframes { trace.keyframes[keyframe] = true }
+    trace.background.pixelCount = 1000
+    let crossing = KeyframePulses.crossings(trace)
+    trace.background.changedShort = crossing.map { $0 ? atPulse : background }
+    return trace
+  }
+
+  private func flags(_ trace: Trace, arena: Int = 0) -> [Int] {
+    var flags = [SampleFlags](repeating: [], count: trace.count)
+    KeyframePulses.flag(&flags, trace: trace, arena: arena, rung: 0)
+    return flags.indices.filter { flags[$0].contains(.keyframePulse) }
+  }
+
+  @Test func crossingLastsForTheLag() {
+    let crossing = KeyframePulses.crossings(trace(keyframes: [20], background: 0, atPulse: 0))
+    // The lag is two samples: 20 and 21 are compared with 18 and 19.
+    #expect(crossing.indices.filter { crossing[$0] } == [20, 21])
+  }
+
+  @Test func spikeAtAKeyframeIsAPulse() {
+    #expect(flags(trace(keyframes: [20, 40], background: 4, atPulse: 30)) == [20, 21, 40, 41])
+  }
+
+  @Test func keyframeWithoutASpikeIsNone() {
+    #expect(flags(trace(keyframes: [20, 40], background: 4, atPulse: 12)) == [])
+    #expect(flags(trace(keyframes: [20], background: 0, atPulse: 1)) == [])
+  }
+
+  @Test func spikeWithoutAKeyframeIsNone() {
+    var made = trace(keyframes: [20], background: 4, atPulse: 4)
+    made.background.changedShort[30] = 200
+    #expect(flags(made) == [])
+  }
+
+  @Test func onlyKeyframesTellNothing() {
+    #expect(flags(trace(keyframes: Array(0..<60), background: 4, atPulse: 30)) == [])
+  }
+
+  @Test func otherArenasStandInForTheBackground() {
+    var made = trace(keyframes: [20], background: 0, atPulse: 0)
+    made.background.pixelCount = 0
+    #expect(flags(made) == [], "nothing but the arena")
+    var still = made.arenas[0]
+    still.short.changed = KeyframePulses.crossings(made).map { $0 ? 40 : 2 }
+    made.arenas.append(still)
+    #expect(flags(made, arena: 0) == [20, 21])
+    #expect(flags(made, arena: 1) == [], "the first arena shows no spike")
+  }
+}

@@ -1,0 +1,56 @@
+import FixtureFiles
+import ImmobilityCore
+import MotionKernels
+import Testing
+import VideoDecoding
+
+@testable import MotionAnalysis
+
+@Suite struct RepeatedFramesTests {
+  /// The frames of a recording that are told to be repetitions, and their number.
+  private func repetitions(_ path: String) throws -> (repeated: [Int], count: Int) {
+    var reader = try VideoReader(path: path)
+    var found: [Int] = []
+    var count = 0
+    var layout: TraceLayout?
+    var repeated: RepeatedFrames?
+    while let frame = try reader.nextFrame() {
+      let known =
+        layout
+        ?? TraceLayout(
+          arenas: [
+            Arena.Shape.rectangle(x: 8, y: 40, width: 62, height: 180),
+            .rectangle(x: 86, y: 40, width: 62, height: 180),
+          ].map { shape in
+            let arena = Arena(name: "a", shape: shape)
+            return (arena, ArenaRaster(arena, orientation: Orientation(reader.info)))
+          }, width: frame.width, height: frame.height)
+      layout = known
+      if repeated == nil { repeated = RepeatedFrames(outside: known.grid.groups.last ?? 0..<0) }
+      if repeated?.isRepetition(HeldFrame(frame: frame, pixels: known.grid.gather(frame))) == true {
+        found.append(count)
+      }
+      count += 1
+    }
+    return (found, count)
+  }
+
+  @Test func paddedRecordingRepeatsTwoOfThree() throws {
+    let found = try repetitions(Fixture.artefact("padded_60fps.mp4"))
+    #expect(found.count == 480)
+    #expect(found.repeated.allSatisfy { $0 % 3 != 0 }, "the camera's frames stay")
+    #expect(found.repeated.count > 240)
+  }
+
+  @Test func frozenPictureIsRepeated() throws {
+    // 1.6 s from 2 s and 1.6 s from 5.12 s on, at 24 frames per second.
+    let found = try repetitions(Fixture.artefact("frozen.mp4")).repeated
+    #expect(found.allSatisfy { (49...86).contains($0) || (123...161).contains($0) })
+    #expect(found.count > 50)
+  }
+
+  @Test(arguments: ["clean.mp4", "light_step.mp4", "flicker.mp4", "flicker_bands.mp4", "bump.mp4"])
+  func otherRecordingsRepeatNothing(_ name: String) throws {
+    #expect(try repetitions(Fixture.artefact(name)).repeated == [])
+  }
+}
