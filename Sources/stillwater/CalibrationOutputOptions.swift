@@ -41,7 +41,10 @@ struct CalibrationOutputOptions: ParsableArguments {
   private var reports: [(path: String, printer: any CalibrationPrinter)] {
     guard let reportDir else { return [] }
     let folder = reportDir.hasSuffix("/") ? reportDir : reportDir + "/"
-    return [(folder + "calibration.json", CalibrationJSON())]
+    return [
+      (folder + "calibration.html", CalibrationHTML(library: ChartLibrary.text())),
+      (folder + "calibration.json", CalibrationJSON()),
+    ]
   }
 
   /// Tries every file that will be written before the work begins.

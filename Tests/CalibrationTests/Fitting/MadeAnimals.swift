@@ -46,7 +46,8 @@ struct MadeAnimals {
       var now = random.uniform(0...5)
       let part = random.uniform(share)
       while now < length, part > 0 {
-        let bout = random.uniform(2...10)
+        // Where there is little mobility it is rare, not short.
+        let bout = random.uniform(2...10) * max(1, part >= 1 ? 1 : part / (1 - part) / 2)
         spans.append(TimeSpan(start: now, end: min(length, now + bout)))
         now += bout + bout * (1 - part) / part * random.uniform(0.5...1.5)
       }
