@@ -32,8 +32,7 @@ public struct ProfileFile: Sendable, Equatable {
   private var pixelThreshold: PixelThreshold?
 
   /// The settings that are numbers other than the pixel threshold, by their names in files.
-  static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)]
-  {
+  static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)] {
     [
       ("lag_s", \.lag), ("long_lag_s", \.longLag), ("excess_constant", \.excessConstant),
       ("motion_threshold_percent", \.motionThreshold), ("smoothing_s", \.smoothing),
@@ -142,7 +141,9 @@ public struct ProfileFile: Sendable, Equatable {
   private static func ranges(
     _ evidence: TOMLNode?, in document: TOMLDocument
   ) throws(ConfigurationError) -> FittedRanges? {
-    guard case .table(let evidence)? = evidence, let node = evidence[fittedOnKey] else { return nil }
+    guard case .table(let evidence)? = evidence, let node = evidence[fittedOnKey] else {
+      return nil
+    }
     guard case .table(let table) = node else {
       throw document.error("\(fittedOnKey) is \(node.type); write it as a table \(fittedOnHeader)")
     }

@@ -32,7 +32,7 @@ extension TraceFile {
 }
 
 /// An open file of the disk; never a device or a pipe, which might wait for ever.
-private struct RegularFile: ~Copyable {
+struct RegularFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
   /// Bytes.

@@ -57,7 +57,8 @@ struct CalibrateCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The recordings: video files, or trace files that 'score --save-trace' wrote.",
+      "The recordings: video files, trace files that 'score --save-trace' wrote, or another tracker's "
+        + "activity (CSV with time_s and activity_percent).",
       valueName: "video-or-trace"), completion: .file())
   var recordings: [String]
 
@@ -114,11 +115,11 @@ struct CalibrateCommand: ParsableCommand {
     do throws(CalibrationRefusal) {
       result = try calibrator.fit(read, scorings: Scoring.separate(scores.map(\.source)))
     } catch {
-      if !quiet { (scores.flatMap(\.warnings) + error.warnings).forEach { Console.warning("\($0)") } }
+      warn(scores.flatMap(\.warnings) + error.warnings)
       throw CommandFailure(status: .inputUnusable, message: "no profile was made: \(error)")
     }
     let warnings = scores.flatMap(\.warnings) + result.warnings
-    if !quiet { warnings.forEach { Console.warning("\($0)") } }
+    warn(warnings)
     let report = CalibrationReport(
       software: Stillwater.software, profile: outputOptions.profileName, start: options.settings,
       fit: result.fit, inputs: scores.map(\.input) + read.map(Self.input), warnings: warnings)
@@ -131,6 +132,11 @@ struct CalibrateCommand: ParsableCommand {
       throw CommandFailure(status: .internalError, message: "the report cannot be made: \(error)")
     }
     if collected.status != .done { throw CommandFailure(status: collected.status) }
+  }
+
+  private func warn(_ warnings: [ScoreWarning]) {
+    guard !quiet else { return }
+    for warning in warnings { Console.warning("\(warning)") }
   }
 
   private func read(

@@ -1,6 +1,7 @@
 import ImmobilityCore
 import MotionAnalysis
 import TraceFiles
+import VideoDecoding
 
 /// Reads what scoring needs from what was given: a recording, or a trace of one.
 struct RecordingSource {
@@ -13,6 +14,7 @@ struct RecordingSource {
   func read(
     _ path: String, observer: any AnalysisObserver
   ) throws(AnalysisError) -> TracedRecording {
+    if ActivityCSV.isActivity(path: path) { return try activity(path) }
     guard TraceFile.isTrace(path: path) else {
       return try scorer.trace(path: path, observer: observer)
     }
@@ -33,5 +35,25 @@ struct RecordingSource {
           + "--arena and --arenas to score it with its own, or analyse the recording again")
     }
     return recording
+  }
+
+  /// Reads another tracker's activity.
+  private func activity(_ path: String) throws(AnalysisError) -> TracedRecording {
+    guard givenArenas == nil else {
+      throw AnalysisError(
+        kind: .inputUnusable, path: path,
+        message: "this table of activity has one arena of its own; leave out --arena and --arenas")
+    }
+    do {
+      var recording = try ActivityCSV.read(path: path, settings: scorer.settings)
+      recording.info.sha256 = try VideoReader.sha256(path: path)
+      return recording
+    } catch let error as TraceFileError {
+      throw AnalysisError(
+        kind: error.kind == .notFound ? .inputNotFound : .inputUnusable, path: path,
+        message: error.message)
+    } catch {
+      throw AnalysisError(kind: .inputUnusable, path: path, message: "\(error)")
+    }
   }
 }

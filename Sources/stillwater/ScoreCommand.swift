@@ -28,7 +28,8 @@ struct ScoreCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The recordings: video files, or trace files that --save-trace wrote.", valueName: "video"),
+      "The recordings: video files, trace files that --save-trace wrote, or another tracker's activity "
+        + "(CSV with time_s and activity_percent, for --measure changed).", valueName: "video"),
     completion: .file())
   var videos: [String]
 

@@ -57,7 +57,8 @@ public struct CalibrationFit: Sendable {
       machine + "; the raters differ from each other by "
       + "\(Rounding.text(betweenRaters.meanAbsoluteDifference, places: 1)) s"
     if let own = crossValidated.kappa.value, let theirs = betweenRaters.kappa.value {
-      text += "; in time kappa \(Rounding.text(own, places: 2)) against "
+      text +=
+        "; in time kappa \(Rounding.text(own, places: 2)) against "
         + "\(Rounding.text(theirs, places: 2)) between raters"
     }
     return text + "."

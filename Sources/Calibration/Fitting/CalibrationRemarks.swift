@@ -9,6 +9,11 @@ struct CalibrationRemarks {
   init(data: CalibrationData, choice: Choice, grid: [Double], space: SearchSpace) {
     self.data = data
     self.choice = choice
+    if data.animals.count < data.objective.leastAnimals {
+      texts.append(
+        "\(data.animals.count) animals are a try-out and no calibration: at least "
+          + "\(data.objective.leastAnimals) are needed to say how good it is on others")
+    }
     if choice.plateau.lowerBound == 0 || choice.plateau.upperBound == grid.count - 1 {
       let isLow = choice.plateau.lowerBound == 0
       texts.append(
@@ -69,7 +74,7 @@ struct CalibrationRemarks {
       let after = crossValidated.figure(data.objective).value, after < before
     else { return }
     texts.append(
-      "the protocol's own settings agree as well on these animals ("
+      "the protocol's own settings agree as well or better on these animals ("
         + "\(Rounding.text(before, places: 2)), the fit on unseen animals "
         + "\(Rounding.text(after, places: 2))): score more animals before preferring the fit")
   }

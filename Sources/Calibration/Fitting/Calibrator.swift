@@ -122,7 +122,8 @@ public struct Calibrator: Sendable {
         message: "no arena of a recording has a manual score: scores are about "
           + Self.names(scorings.flatMap { $0.scores.map { Alignment.name($0) } })
           + ", recordings are " + Self.names(recordings.map(\.name)),
-        next: "recordings match by file name without folder and extension, animals by arena or animal "
+        next:
+          "recordings match by file name without folder and extension, animals by arena or animal "
           + "name; name them alike, or give --recording", warnings: matched.warnings)
     }
     let timed = matched.animals.filter { $0.ratings.contains { $0.immobile != nil } }
@@ -206,7 +207,8 @@ public struct Calibrator: Sendable {
     if data.objective == .totals, Moments.areConstant(seconds) {
       throw CalibrationRefusal(
         reason: "totals_alike",
-        message: "all animals have the same total by hand, so totals cannot tell one threshold from "
+        message:
+          "all animals have the same total by hand, so totals cannot tell one threshold from "
           + "another",
         next: "score animals that differ, or score with times")
     }
@@ -229,7 +231,8 @@ public struct Calibrator: Sendable {
       message: "the raters contradict each other: \(name) \(Rounding.text(figure, places: 2)) over "
         + "\(between.count) pairs of scores, where \(Self.leastAgreement) is the least that can be "
         + "fitted\(apart)",
-      next: "look at 'stillwater agree' of these files, settle the criterion and score again, or leave "
+      next:
+        "look at 'stillwater agree' of these files, settle the criterion and score again, or leave "
         + "one rater out")
   }
 
@@ -250,7 +253,8 @@ public struct Calibrator: Sendable {
     }
     throw CalibrationRefusal(
       reason: "no_better_than_chance",
-      message: "on animals that it did not see, the best fit agrees with the manual scores hardly better "
+      message:
+        "on animals that it did not see, the best fit agrees with the manual scores hardly better "
         + "than chance: \(name) \(Rounding.text(value, places: 2))\(interval ?? ""), where "
         + "\(Self.leastAgreement) and an interval above 0 are the least",
       next: "check that scores and recordings belong together, that both clocks start with the "
@@ -260,7 +264,8 @@ public struct Calibrator: Sendable {
   private static func names(_ all: [String]) -> String {
     var seen: [String] = []
     for name in all where !seen.contains(name) { seen.append(name) }
-    return seen.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + (seen.count > 3 ? ", ..." : "")
+    return seen.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      + (seen.count > 3 ? ", ..." : "")
   }
 
   // MARK: - Scoring animals with settings

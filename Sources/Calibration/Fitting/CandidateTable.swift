@@ -91,12 +91,11 @@ struct CandidateTable {
       guard let most = energies.last, most > 0 else { return nil }
       let high = energies[Int(0.995 * Double(energies.count - 1))]
       let low = energies[Int(0.02 * Double(energies.count - 1))]
-      let top = high > 0 ? high : most
-      return (max(low, top * Self.leastPart), top)
+      return (low, high > 0 ? high : most)
     }.compactMap(\.self)
     let steps = Double(data.options.space.stepsPerDecade)
-    let low = ranges.map(\.0).min() ?? data.options.settings.motionThreshold
-    let high = ranges.map(\.1).max() ?? low
+    let high = ranges.map(\.1).max() ?? data.options.settings.motionThreshold
+    let low = max(ranges.map(\.0).min() ?? high, high * Self.leastPart)
     let first = Int((steps * log10(low)).rounded(.down)) - 1
     let last = min(Int((steps * log10(high)).rounded(.up)) + 2, Int(2 * steps))
     let grid = (min(first, last)...last).map { step in

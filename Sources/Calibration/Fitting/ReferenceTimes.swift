@@ -65,7 +65,8 @@ struct ReferenceTimes: Sendable {
     let reference = immobile.total - immobile.common(unscored)
     let all = judged.total - judged.common(unscored)
     return TimeConfusion(
-      bothImmobile: both, referenceOnly: max(0, reference - both), scorerOnly: max(0, scorer - both),
+      bothImmobile: both, referenceOnly: max(0, reference - both),
+      scorerOnly: max(0, scorer - both),
       neither: max(0, all - reference - scorer + both))
   }
 }

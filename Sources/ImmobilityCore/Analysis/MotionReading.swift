@@ -69,6 +69,10 @@ public struct SmoothedMotion: Sendable {
   public func states(_ settings: ScoringSettings) -> StateTimes {
     var bouts: [Bout] = []
     for stretch in stretches {
+      if let last = bouts.last, last.end < stretch.span.start {
+        // Across what is unscored no interruption is absorbed.
+        bouts.append(Bout(state: .unscored, start: last.end, end: stretch.span.start))
+      }
       append(stretch, settings, to: &bouts)
     }
     bouts = Classification.merge(bouts)

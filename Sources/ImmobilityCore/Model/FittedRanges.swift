@@ -69,11 +69,11 @@ public struct FittedRanges: Sendable, Equatable {
 
     var words: String {
       switch self {
-      case .lag: "real short lag"
-      case .longLag: "real long lag"
-      case .arenaPixels: "arena"
-      case .noise: "noise"
-      case .frameRate: "frame rate"
+      case .lag: "a real short lag"
+      case .longLag: "a real long lag"
+      case .arenaPixels: "an arena"
+      case .noise: "a noise"
+      case .frameRate: "a frame rate"
       }
     }
 
@@ -108,7 +108,8 @@ public struct FittedRanges: Sendable, Equatable {
       let (low, high) = (Rounding.text(range.lowerBound), Rounding.text(range.upperBound))
       return QualityNote(
         flag: Self.flag, start: 0, end: trial,
-        detail: "the profile was fitted on a \(quantity.words) of \(low == high ? low : low + "-" + high) "
+        detail:
+          "the profile was fitted on \(quantity.words) of \(low == high ? low : low + "-" + high) "
           + "\(quantity.unit) and this recording has \(Rounding.text(value)); calibrate on recordings "
           + "like this one")
     }

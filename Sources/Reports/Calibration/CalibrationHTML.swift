@@ -40,7 +40,8 @@ public struct CalibrationHTML: CalibrationPrinter {
       text +=
         "<figure><h3>\(HTML.escaped(plot.title))</h3>\n<div class=\"plot\" id=\"\(plot.id)\">"
         + "<canvas role=\"img\" aria-label=\"\(HTML.escaped(plot.title))\"></canvas>\n"
-        + PlotSVG(plot).text + "</div>\n<figcaption>\(HTML.escaped(caption))</figcaption></figure>\n"
+        + PlotSVG(plot).text
+        + "</div>\n<figcaption>\(HTML.escaped(caption))</figcaption></figure>\n"
     }
     text += "</div>\n" + figures(fit) + rasters(fit) + animals(fit) + settings(report)
     text += rules(fit) + inputs(report)
@@ -174,7 +175,9 @@ public struct CalibrationHTML: CalibrationPrinter {
   }
 
   private func rasters(_ fit: CalibrationFit) -> String {
-    guard fit.animals.contains(where: { $0.ratings.contains { $0.immobile != nil } }) else { return "" }
+    guard fit.animals.contains(where: { $0.ratings.contains { $0.immobile != nil } }) else {
+      return ""
+    }
     var text =
       "<h2>Bouts: people above the program</h2>\n<p class=\"muted\">Filled: immobile. Raters' reaction "
       + "delays are taken out; the program's bouts are those of settings chosen without the animal.</p>\n"
@@ -269,7 +272,8 @@ public struct CalibrationHTML: CalibrationPrinter {
         return "<li><b>\(HTML.escaped(name))</b>: \(HTML.escaped(rule.text))</li>\n"
       }.joined()
       + (fit.objective == .kappa
-        ? "<li><b>delays taken out</b>: \(HTML.escaped(delays.joined(separator: ", ")))</li>\n" : "")
+        ? "<li><b>delays taken out</b>: \(HTML.escaped(delays.joined(separator: ", ")))</li>\n"
+        : "")
       + "</ul>\n"
   }
 

@@ -19,7 +19,8 @@ public struct CalibrationJSON: CalibrationPrinter {
       ]),
       "profile": .string(report.profile), "verdict": .string(fit.verdict),
       "rules": .object(
-        Dictionary(uniqueKeysWithValues: CalibrationReport.rules(fit).map { ($0.name, .string($0.text)) })),
+        Dictionary(
+          uniqueKeysWithValues: CalibrationReport.rules(fit).map { ($0.name, .string($0.text)) })),
       "objective": .string(fit.objective.rawValue), "candidates": .integer(fit.candidates),
       "settings": .object(Self.settings(fit.settings)),
       "protocol_settings": .object(Self.settings(report.start)),

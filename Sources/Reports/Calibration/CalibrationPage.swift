@@ -15,7 +15,7 @@ enum CalibrationPage {
     .verdict { font-size: 1.15rem; background: var(--card); border-left: 4px solid var(--c0);
       padding: .7rem 1rem; margin: .8rem 0; }
     .muted, figcaption { color: var(--muted); font-size: .9rem; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.2rem; }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1.2rem; }
     figure { margin: 0; min-width: 0; }
     figure h3 { font-size: 1rem; margin: 0 0 .3rem; }
     .plot { position: relative; }
@@ -70,7 +70,8 @@ enum CalibrationPage {
           place.classList.add("live");
           function axis(label, edges, type) {
             return { type: type, min: edges[0], max: edges[1], grid: { color: grid },
-              ticks: { color: muted, maxTicksLimit: 7, includeBounds: false },
+              ticks: { color: muted, maxTicksLimit: 7, includeBounds: false, maxRotation: 0,
+                callback: function (value) { return String(Number(value.toPrecision(2))); } },
               title: { display: true, text: label, color: ink } };
           }
           return new Chart(place.querySelector("canvas"), {

@@ -93,16 +93,16 @@ public struct CalibrationReport: Sendable {
   /// The figures, with names, in the order of tables.
   static let figures:
     [(name: String, decimals: Int, value: @Sendable (CalibrationFigures) -> Estimate)] = [
-    ("kappa", 2, { $0.kappa }), ("MCC", 2, { $0.mcc }),
-    ("sensitivity", 2, { $0.time?.sensitivity ?? Estimate(missing: "no times") }),
-    ("specificity", 2, { $0.time?.specificity ?? Estimate(missing: "no times") }),
-    ("precision", 2, { $0.time?.precision ?? Estimate(missing: "no times") }),
-    ("F1", 2, { $0.time?.f1 ?? Estimate(missing: "no times") }),
-    ("CCC of totals", 2, { $0.concordance }), ("r of totals", 2, { $0.pearson }),
-    ("bias, s", 1, { $0.bias }), ("lower limit of agreement, s", 1, { $0.lowerLimit }),
-    ("upper limit of agreement, s", 1, { $0.upperLimit }),
-    ("mean absolute error, s", 1, { $0.meanAbsoluteError }),
-  ]
+      ("kappa", 2, { $0.kappa }), ("MCC", 2, { $0.mcc }),
+      ("sensitivity", 2, { $0.time?.sensitivity ?? Estimate(missing: "no times") }),
+      ("specificity", 2, { $0.time?.specificity ?? Estimate(missing: "no times") }),
+      ("precision", 2, { $0.time?.precision ?? Estimate(missing: "no times") }),
+      ("F1", 2, { $0.time?.f1 ?? Estimate(missing: "no times") }),
+      ("CCC of totals", 2, { $0.concordance }), ("r of totals", 2, { $0.pearson }),
+      ("bias, s", 1, { $0.bias }), ("lower limit of agreement, s", 1, { $0.lowerLimit }),
+      ("upper limit of agreement, s", 1, { $0.upperLimit }),
+      ("mean absolute error, s", 1, { $0.meanAbsoluteError }),
+    ]
 
   /// The settings that were looked for: name, before, after.
   var settings: [(name: String, before: String, after: String)] {

@@ -30,7 +30,8 @@ struct PlotSVG {
     for tick in PlotData.ticks(ranges.x, count: 6, isLogarithmic: plot.isLogarithmic) {
       let x = n(self.x(tick))
       text += "<line class=\"grid\" x1=\"\(x)\" y1=\"\(n(top))\" x2=\"\(x)\" y2=\"\(n(bottom))\"/>"
-      text += "<text x=\"\(x)\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(label(tick))</text>\n"
+      text +=
+        "<text x=\"\(x)\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(label(tick))</text>\n"
     }
     for tick in PlotData.ticks(ranges.y, count: 6, isLogarithmic: false) {
       let y = n(self.y(tick))
@@ -54,12 +55,14 @@ struct PlotSVG {
     let colour = series.colour.map { "c\($0 % HTML.colours)" } ?? "rule"
     if series.isLine {
       let points = series.points.map { "\(n(x($0.x))),\(n(y($0.y)))" }.joined(separator: " ")
-      return "<polyline class=\"line \(colour)\(series.isDashed ? " dashed" : "")\" points=\"\(points)\">"
+      return
+        "<polyline class=\"line \(colour)\(series.isDashed ? " dashed" : "")\" points=\"\(points)\">"
         + "<title>\(HTML.escaped(series.name))</title></polyline>\n"
     }
     return series.points.map { point in
       let label = [series.name, point.label].filter { !$0.isEmpty }.joined(separator: ": ")
-      return "<circle class=\"point \(colour)\" cx=\"\(n(x(point.x)))\" cy=\"\(n(y(point.y)))\" r=\"4.5\">"
+      return
+        "<circle class=\"point \(colour)\" cx=\"\(n(x(point.x)))\" cy=\"\(n(y(point.y)))\" r=\"4.5\">"
         + "<title>\(HTML.escaped(label))</title></circle>\n"
     }.joined()
   }

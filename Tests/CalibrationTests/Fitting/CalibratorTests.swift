@@ -217,7 +217,9 @@ extension TimeConfusion {
   ) -> TimeConfusion {
     var sum = TimeConfusion()
     for (index, recording) in made.recordings.enumerated() {
-      guard let score = try? recording.recording.trace.score(fit.settings).animals[0] else { continue }
+      guard let score = try? recording.recording.trace.score(fit.settings).animals[0] else {
+        continue
+      }
       let window = TimeSpan(start: 0, end: made.length)
       let seen = (scoring.scores[index].immobile ?? TimeSpans()).spans.map {
         TimeSpan(start: $0.start - fit.delays[0], end: $0.end - fit.delays[0])

@@ -8,7 +8,8 @@ struct TestRandom: RandomNumberGenerator {
   init(_ seed: UInt64) { source = SeededRandom(seed: seed) }
   mutating func next() -> UInt64 { source.next() }
   mutating func uniform(_ range: ClosedRange<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / 9_007_199_254_740_992
+    range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11)
+      / 9_007_199_254_740_992
   }
   /// A normal number: the sum of twelve uniform ones, less six.
   mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform(0...1) } }
@@ -123,7 +124,8 @@ struct MadeAnimals {
       scores: truth.enumerated().map { animal, times in
         let seen = times.spans.filter { $0.duration >= habit.misses }.map { span in
           TimeSpan(
-            start: max(0, span.start + habit.delay - habit.bias / 2 + habit.jitter * random.normal()),
+            start: max(
+              0, span.start + habit.delay - habit.bias / 2 + habit.jitter * random.normal()),
             end: min(
               length, span.end + habit.delay + habit.bias / 2 + habit.jitter * random.normal()))
         }

@@ -22,7 +22,8 @@ import Testing
     let value = CalibrationObjective.totals.value(sums)
     #expect(abs(value - (try #require(ConcordanceCorrelation.estimate(x, y).value))) < 1e-12)
     // Two animals: 1 - mean absolute error / window.
-    let two = CalibrationObjective.sums(10, 22, window: 240)
+    let two =
+      CalibrationObjective.sums(10, 22, window: 240)
       + CalibrationObjective.sums(50, 50, window: 240)
     #expect(abs(CalibrationObjective.totals.value(two) - 0.975) < 1e-12)
   }
