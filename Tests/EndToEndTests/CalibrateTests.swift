@@ -111,7 +111,8 @@ import Testing
       func settings(_ inputs: [String], _ options: [String]) throws -> Substring {
         let profile = folder + "/p.toml"
         let run = try Program.run(
-          ["calibrate", "--quiet", "--manual", anna, "-o", profile] + options + inputs)
+          ["calibrate", "--quiet", "--measure", "excess", "--manual", anna, "-o", profile] + options
+            + inputs)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.errors.isEmpty)
         let text = try read(profile)
