@@ -5,6 +5,9 @@ struct MotionEnergy {
   var percent: [Double?]
   /// `[sample]`: why a sample is no evidence, and what was met while reading.
   var flags: [SampleFlags]
+  /// Whether the arena holds too little movement to measure the animal's own size by: excess motion
+  /// then says immobile, rightly or because the animal is very small in its arena.
+  private(set) var sizeIsUnseen = false
 
   /// A real lag may be this many times the one asked for before the sample counts as a gap.
   static let mostLagStretch = 2.0
@@ -84,7 +87,9 @@ struct MotionEnergy {
     let seen = flags.indices.filter {
       hasValue($0) && flags[$0].isDisjoint(with: .noEvidence) && trial.contains(trace.time(of: $0))
     }
-    let size = OwnSize.size(seen.map { depths.long($0) })
+    let longDepths = seen.map { depths.long($0) }
+    let size = OwnSize.size(longDepths)
+    sizeIsUnseen = OwnSize.isUnseen(longDepths)
     read { sample in
       let ratio = Double(trace.shortLag.real[sample]) / Double(trace.longLag.real[sample])
       let explained = settings.excessConstant * ratio * depths.long(sample)
@@ -126,6 +131,12 @@ enum OwnSize {
   static let quantile = 0.75
   /// And at least this, so that an animal that never moves is not blown up, grey levels.
   static let least = 0.6
+
+  /// Whether hardly a moment of a trial shows as much movement as the least size: its samples' depths at
+  /// the long lag, grey levels, exceed that in less than a hundredth.
+  static func isUnseen(_ depths: [Double]) -> Bool {
+    100 * depths.count { $0 > least } < depths.count
+  }
 
   /// The size from the depths at the long lag of a trial's samples, grey levels; the quantile is
   /// interpolated between samples.

@@ -157,6 +157,9 @@ extension Trace {
     {
       quality.append(note)
     }
+    if energy.sizeIsUnseen {
+      quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
+    }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
     {
