@@ -5,8 +5,13 @@
 /// threshold, so it needs a high one. The constants are those that held for every recording of the
 /// accuracy corpus.
 public struct NoiseFloor: Sendable, Equatable {
-  /// The pixel thresholds that are counted, grey levels; a threshold given by hand is added.
-  public static let ladder: [UInt8] = [12, 16, 20, 24, 28, 40]
+  /// The pixel thresholds that are counted, grey levels; a threshold given by hand is added. They lie
+  /// close together where excess motion chooses: a tenth off what the noise asks for, and gentle
+  /// swimming in a noisy picture is lost or still water moves.
+  public static let ladder: [UInt8] = [12, 16, 18, 20, 22, 25, 28, 40]
+  /// The rungs between that only excess motion chooses: for the changed fraction, which no noise is
+  /// taken from, they lie too close to what noise carries over them.
+  private static let betweenRungs: Set<UInt8> = [18, 22]
 
   /// The threshold is this many times the noise.
   public var multiple: Double
@@ -17,6 +22,7 @@ public struct NoiseFloor: Sendable, Equatable {
   /// The recording's noise: the median of its arenas', the standard deviation of the differences that
   /// noise alone makes, grey levels.
   public var noise: Double
+  private let measure: MotionMeasure
 
   /// The floor for a measure and the noise of a recording's arenas, grey levels.
   public init(measure: MotionMeasure, noise: [Double]) {
@@ -25,19 +31,26 @@ public struct NoiseFloor: Sendable, Equatable {
     self.noise =
       sorted.isEmpty
       ? 0 : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    self.measure = measure
     switch measure {
     case .excess: (multiple, least, most) = (2.5, 16, 28)
     case .changed, .meanAbsDiff: (multiple, least, most) = (5.5, 12, 40)
     }
   }
 
-  /// The lowest threshold of a ladder that is at least `multiple` times the noise and inside
-  /// `least ... most`; the ladder's last where none is.
+  /// The threshold of a ladder for `multiple` times the noise, held inside `least ... most`: for excess
+  /// motion the nearest, the lower of two; otherwise the lowest that is not below it, or the last.
   ///
   /// - Precondition: the ladder holds a threshold.
   public func pixelThreshold(ladder: [UInt8]) -> UInt8 {
     let wanted = min(max(multiple * noise, least), most)
-    return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
+    guard measure == .excess else {
+      return ladder.first { Double($0) >= wanted && !Self.betweenRungs.contains($0) }
+        ?? ladder[ladder.count - 1]
+    }
+    return ladder.reduce(ladder[0]) { best, rung in
+      abs(Double(rung) - wanted) < abs(Double(best) - wanted) ? rung : best
+    }
   }
 
   /// Whether the noise asks for more than the highest threshold.
