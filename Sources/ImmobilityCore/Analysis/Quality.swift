@@ -46,7 +46,8 @@ enum Quality {
   static func sizeUnseen(trial: Double) -> QualityNote {
     QualityNote(
       flag: "own_size_unseen", start: 0, end: trial,
-      detail: "too little moved to measure the animal's own size, so it counts as immobile; if it does "
+      detail:
+        "too little moved to measure the animal's own size, so it counts as immobile; if it does "
         + "move, draw the arena closer around it or use --measure changed (--protocol freezing)")
   }
 

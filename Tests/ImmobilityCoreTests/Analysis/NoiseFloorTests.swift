@@ -1,5 +1,6 @@
-import ImmobilityCore
 import Testing
+
+@testable import ImmobilityCore
 
 /// Which pixel threshold a recording's noise asks for.
 @Suite struct NoiseFloorTests {
