@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import numpy as np
+
 import real_swimming
 from cameras import CAMERAS
 from motions import Hang, Swim
@@ -32,6 +34,7 @@ class Arena:
     box: tuple
     immobile: list
     factors: dict = field(default_factory=dict)
+    duration: float = DURATION
 
     @property
     def argument(self):
@@ -41,7 +44,7 @@ class Arena:
     @property
     def bouts(self):
         """The immobile bouts inside the recording, (start, end) in seconds."""
-        return [(s, min(e, DURATION)) for s, e in self.immobile if s < DURATION]
+        return [(s, min(e, self.duration)) for s, e in self.immobile if s < self.duration]
 
 
 @dataclass
@@ -55,12 +58,13 @@ class Plan:
     size: tuple
     arenas: list
     scene: object
+    duration: float = DURATION
 
 
 def swim_scene(name, group, animals, camera="clean", rate=30, tones=DARK_ON_LIGHT, scale=1.0,
-               seed=1, boxes=None):
+               seed=1, boxes=None, size=(640, 360), duration=DURATION):
     """A recording of `animals`: (length, plan, settings of Swim or Hang) from left to right."""
-    size = (int(640 * scale), int(360 * scale))
+    size = tuple(int(v * scale) for v in size)
     boxes = [tuple(int(v * scale) for v in box) for box in (boxes or BOXES)]
     arenas, motions = [], []
     for index, (box, (length, plan, settings)) in enumerate(zip(boxes, animals)):
@@ -70,13 +74,13 @@ def swim_scene(name, group, animals, camera="clean", rate=30, tones=DARK_ON_LIGH
             settings["drift"] = settings.get("drift", 0) * scale
         motion = kind(box, length * scale, plan, seed * 10 + index, **settings)
         motions.append(motion)
-        arenas.append(Arena(f"a{index}", box, plan, {"length": length, **settings}))
+        arenas.append(Arena(f"a{index}", box, plan, {"length": length, **settings}, duration))
 
     def scene():
         drawn = [Animal(m, tones, m.seed) for m in motions]
         return Scene(size, boxes, drawn, tones, CAMERAS[camera][2], seed)
 
-    return Plan(name, group, rate, camera, size, arenas, scene)
+    return Plan(name, group, rate, camera, size, arenas, scene, duration)
 
 
 def rotated(index, settings):
@@ -135,6 +139,43 @@ def synthetic():
     for scale in (0.5, 2.0):
         yield swim_scene(f"size-{int(640 * scale)}", "size", mixed_animals(), scale=scale, seed=3)
     yield from loosely_drawn()
+    yield from mostly_immobile()
+
+
+def spells(share, duration, seed):
+    """Immobile stretches that leave spells of 2-5 s of movement, most of them early in the trial."""
+    rng = np.random.default_rng([seed, 5])
+    lengths, left = [], (1 - share) * duration
+    while left > 1:
+        lengths.append(min(left, rng.uniform(2, 5)))
+        left -= lengths[-1]
+    gaps = np.linspace(0.6, 1.4, len(lengths) + 1)
+    gaps *= share * duration / gaps.sum()
+    stretches, at = [], 0.0
+    for gap, length in zip(gaps, [*lengths, 1.0]):
+        stretches.append((float(at), float(at + gap)))
+        at += gap + length
+    stretches[-1] = (stretches[-1][0], duration + 1.0)
+    return stretches
+
+
+def mostly_immobile():
+    """Long trials of animals that hardly move, as on the second day of a test."""
+    boxes = [(50, 60, 220, 360), (370, 60, 220, 360)]
+    cases = [(5, (0.7, 0.95), 240), (10, (0.85, 1.0), 240), (20, (0.95, 0.85), 300),
+             (20, (1.0, 0.98), 180)]
+    for number, (drift, shares, duration) in enumerate(cases):
+        animals = [(length, spells(share, duration, 90 + 2 * number + i),
+                    {"drift": drift, "turning": 8 * number, "duration": duration + 1.0,
+                     **STRENGTHS[1 + i]})
+                   for i, (length, share) in enumerate(zip((34, 48), shares))]
+        yield swim_scene(f"long-{drift}-{number}", "long", animals, rate=20, scale=0.5,
+                         seed=90 + number, boxes=boxes, size=(640, 480), duration=duration)
+    animals = [(length, spells(share, 240, 99 + i),
+                {"sway": 8, "rate": 0.8, "strength": 0.6, "duration": 241.0})
+               for i, (length, share) in enumerate(((45, 0.85), (56, 0.95)))]
+    yield swim_scene("long-sway-8", "long", animals, rate=20, scale=0.5, seed=95, boxes=boxes,
+                     tones=BLACK_ON_LIGHT, size=(640, 480), duration=240)
 
 
 def loosely_drawn():

@@ -42,11 +42,11 @@ def make(folder, names=None):
         if not path.exists():
             began = time.monotonic()
             scene = plan.scene()
-            count = int(catalogue.DURATION * rate + Fraction(1, 2))
+            count = int(plan.duration * rate + Fraction(1, 2))
             frames = (scene.frame(float(n / rate), n) for n in range(count))
             cameras.record(path, frames, plan.size, rate, options)
             print(f"{plan.name}: {count} frames, {time.monotonic() - began:.1f} s",
                   file=sys.stderr, flush=True)
-        made.append(Recording(path, plan.name, plan.group, rate, float(catalogue.DURATION),
+        made.append(Recording(path, plan.name, plan.group, rate, float(plan.duration),
                               plan.arenas))
     return made

@@ -1,11 +1,15 @@
 """The motion measures as the design defines them, computed as plainly as possible."""
 
 from dataclasses import dataclass
+from math import erfc, exp, pi, sqrt
 
 import numpy as np
 
 TOLERANCE = 1e-6  # seconds within which two times count as equal
-EXCESS_CONSTANT = 1.2
+EXCESS_CONSTANT = 0.9
+DEPTH_UNITS = 1024  # the product keeps depths in parts of a grey level
+SIZE_QUANTILE, LEAST_SIZE = 0.75, 0.6
+LEAST_NOISE = 0.3
 
 
 @dataclass(frozen=True)
@@ -142,36 +146,64 @@ def row(run, time, frame, pixels, short, long):
     result = {"time_s": time, "frame": frame, "arena_pixels": pixels,
               "pixel_threshold": run.pixel_threshold, "lag_s": None, "long_lag_s": None,
               "changed_pixels": None, "changed_pixels_long": None, "mean_abs_diff": None,
-              "motion_percent": None}
+              "motion_percent": None, "depth": None, "depth_long": None}
     if long:
         result["long_lag_s"] = long[0]
         result["changed_pixels_long"] = int((long[1] > run.pixel_threshold).sum())
+        result["depth_long"] = depth(long[1], run.pixel_threshold, pixels)
     if short:
         result["lag_s"] = short[0]
         result["changed_pixels"] = int((short[1] > run.pixel_threshold).sum())
         result["mean_abs_diff"] = int(short[1].sum()) / pixels
-        result["motion_percent"] = motion(run, result, pixels)
+        result["depth"] = depth(short[1], run.pixel_threshold, pixels)
+        if run.measure != "excess":
+            result["motion_percent"] = motion(run, result, pixels)
     return result
 
 
 def is_evidence(run, values):
     """Whether a row can take part in a decision: the real lags are near those asked for."""
     short, long = values["lag_s"], values["long_lag_s"]
-    if values["motion_percent"] is None or short > 2 * run.lag + TOLERANCE:
+    if short is None or short > 2 * run.lag + TOLERANCE:
         return False
     if run.measure != "excess":
         return True
-    return 2 * short - TOLERANCE <= long <= 2 * run.long_lag + TOLERANCE
+    return long is not None and 2 * short - TOLERANCE <= long <= 2 * run.long_lag + TOLERANCE
 
 
 def motion(run, values, pixels):
-    """What the classifier reads, percent, or None where it is not defined."""
-    changed = values["changed_pixels"] / pixels
+    """What the classifier reads of other measures than excess, percent."""
     if run.measure == "changed":
-        return 100 * changed
-    if run.measure == "mean-abs-diff":
-        return 100 * values["mean_abs_diff"] / 255
-    if values["long_lag_s"] is None:
-        return None
-    steady = values["lag_s"] / values["long_lag_s"] * values["changed_pixels_long"] / pixels
-    return 100 * max(0.0, changed - EXCESS_CONSTANT * steady)
+        return 100 * values["changed_pixels"] / pixels
+    return 100 * values["mean_abs_diff"] / 255
+
+
+def depth(differences, threshold, pixels):
+    """By how much the differences exceed the threshold, the mean over the arena, grey levels."""
+    beyond = int(np.maximum(differences.astype(np.int64) - threshold, 0).sum())
+    return min(np.floor(DEPTH_UNITS * beyond / pixels + 0.5), 65535) / DEPTH_UNITS
+
+
+def noise_depth(noise, threshold):
+    """The depth that normally distributed differences of this deviation have of themselves."""
+    noise = max(noise, LEAST_NOISE)
+    z = threshold / noise
+    return max(0.0, 2 * noise * (exp(-z * z / 2) / sqrt(2 * pi) - z * erfc(z / sqrt(2)) / 2))
+
+
+def add_excess(run, samples, noise, is_damaged):
+    """Fills in the excess motion of one arena's rows, percent of the animal's own size.
+
+    `noise` is the arena's, grey levels; `is_damaged` tells of each row whether it is no evidence.
+    """
+    own = noise_depth(noise, run.pixel_threshold)
+    long = [None if row["depth_long"] is None else max(0.0, row["depth_long"] - own)
+            for row in samples]
+    seen = [value for row, value, damaged in zip(samples, long, is_damaged)
+            if value is not None and not damaged and is_evidence(run, row)]
+    size = max(float(np.quantile(seen, SIZE_QUANTILE)) if seen else 0.0, LEAST_SIZE)
+    for row, far in zip(samples, long):
+        if far is None or row["depth"] is None:
+            continue
+        steady = EXCESS_CONSTANT * row["lag_s"] / row["long_lag_s"] * far
+        row["motion_percent"] = 100 * (max(0.0, row["depth"] - own) - steady) / size

@@ -43,7 +43,7 @@ def animal(rows, pieces, window, reported, settings, exact):
             problems.append(f"frame {row['frame']}: motion {row['motion_percent']}, not {value}")
         if set(filter(None, row["flags"].split("|"))) != flags:
             problems.append(f"frame {row['frame']}: flags {row['flags']}, not {sorted(flags)}")
-        values.append(None if value is None or flags - {rules.INFORMS_ONLY} else value)
+        values.append(None if value is None or flags - rules.INFORM_ONLY else value)
     evidence = [None if sample is None else values[sample] for _, _, sample in pieces]
     bouts, margin = rules.classify(pieces, evidence, settings)
     problems += sample_states(rows, pieces, bouts)
@@ -73,16 +73,16 @@ def tables(result):
     """The tables against the report."""
     animals = result.report["animals"]
     where = {"recording": result.report["path"], "error": None}
-    names = {key: result.settings[key] for key in ("protocol", "profile")}
-    start = result.settings["trial_start_s"]
+    names = {key: result.settings[key] for key in (
+        "protocol", "profile", "calibration", "pixel_threshold_grey_levels")}
     flags = [list(dict.fromkeys(note["flag"] for note in one["quality"])) for one in animals]
     wanted = {
         "animals": [{**one, **where, **names, "window_start_s": one["window_s"][0],
                      "window_end_s": one["window_s"][1], "quality_flags": "|".join(notes)}
                     for one, notes in zip(animals, flags)],
         "bouts": [{**one, **where, **bout, "duration_s": bout["end_s"] - bout["start_s"],
-                   "recording_start_s": bout["start_s"] + start,
-                   "recording_end_s": bout["end_s"] + start}
+                   "recording_start_s": bout["start_s"] + one["trial_start_s"],
+                   "recording_end_s": bout["end_s"] + one["trial_start_s"]}
                   for one in animals for bout in one["bouts"]],
         "bins": [{**one, **where, **bin} for one in animals for bin in one["bins"]],
     }

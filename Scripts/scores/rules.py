@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 TOLERANCE = 1e-6  # seconds within which two times count as equal
-FLAGS = ("no_earlier_frame", "decode_error", "time_gap", "lags_too_close",
-         "timestamp_filled", "outside_trial")
-INFORMS_ONLY = "timestamp_filled"
+# What the trace alone tells: artefacts are found from more than it holds.
+GIVEN = ("decode_error", "timestamp_filled", "duplicated_frame", "keyframe_pulse", "light_change",
+         "light_step", "camera_bump", "empty_arena")
+INFORM_ONLY = {"timestamp_filled", "light_change"}
+WITHOUT_VALUE = {"decode_error", "duplicated_frame"}
 
 
 @dataclass
@@ -42,15 +44,19 @@ def merged(bouts):
 def energy(row, settings, exact):
     """One trace row's motion energy (percent or None) and its flags, from its pixel counts.
 
+    Excess motion is taken from the trace: Scripts/verify-exactness makes it from the pixels.
     `exact` gives back a time that the trace has rounded.
     """
-    flags = {flag for flag in ("decode_error", INFORMS_ONLY) if flag in row["flags"].split("|")}
-    if "decode_error" in flags:
+    flags = set(row["flags"].split("|")) & set(GIVEN)
+    if flags & WITHOUT_VALUE:
         return None, flags
+    finds_gaps = "gaps" in settings["cleaning"]
     if not row["lag_s"]:
         return None, flags | {"no_earlier_frame"}
     short = exact(row["lag_s"])
-    if short > 2 * settings["lag_s"] + TOLERANCE:
+    if settings["measure"] == "excess" and not row["long_lag_s"]:
+        return None, flags | {"no_earlier_frame"}
+    if finds_gaps and short > 2 * settings["lag_s"] + TOLERANCE:
         flags.add("time_gap")
     pixels = int(row["arena_pixels"])
     changed = int(row["changed_pixels"]) / pixels
@@ -58,15 +64,12 @@ def energy(row, settings, exact):
         return 100 * changed, flags
     if settings["measure"] == "mean-abs-diff":
         return 100 * float(row["mean_abs_diff"]) / 255, flags
-    if not row["long_lag_s"]:
-        return None, flags | {"no_earlier_frame"}
     long = exact(row["long_lag_s"])
-    if long > 2 * settings["long_lag_s"] + TOLERANCE:
+    if finds_gaps and long > 2 * settings["long_lag_s"] + TOLERANCE:
         flags.add("time_gap")
     if long < 2 * short - TOLERANCE:
         flags.add("lags_too_close")
-    steady = short / long * int(row["changed_pixels_long"]) / pixels
-    return 100 * max(0.0, changed - settings["excess_constant"] * steady), flags
+    return float(row["motion_percent"]), flags
 
 
 def segments(frames, ends, start, end, bridge):
@@ -132,6 +135,8 @@ def classify(pieces, evidence, settings):
             continue
         means = moving_mean([pieces[n][:2] for n in known], [evidence[n] for n in known],
                             settings["smoothing_s"])
+        margin = min([margin] + [abs(evidence[n] - settings["motion_threshold_percent"])
+                                 for n in known])
         immobile = False
         for n, mean in zip(known, means):
             border = settings["motion_threshold_percent"]
@@ -142,6 +147,7 @@ def classify(pieces, evidence, settings):
             margin = min([margin, abs(mean - border)] + ([abs(mean - high)] if high else []))
             is_high = high is not None and mean >= high
             states[n] = "immobile" if immobile else "highly_mobile" if is_high else "mobile"
+        trim(states, known, pieces, evidence, settings)
     for first, last, long in blind:
         before = states[first - 1] if first > 0 else None
         after = states[last] if last < len(states) else None
@@ -149,6 +155,33 @@ def classify(pieces, evidence, settings):
         states[first:last] = [fill] * (last - first)
     return by_minimum_lengths(
         [Bout(state, *piece[:2]) for state, piece in zip(states, pieces)], settings), margin
+
+
+def trim(states, known, pieces, evidence, settings):
+    """Takes from mobile runs what only the mean made mobile, at ends that border on immobility:
+    at most half the mean's width at each, and never the last sample."""
+    reach, border = settings["smoothing_s"] / 2 + TOLERANCE, settings["motion_threshold_percent"]
+    runs, start = [], None
+    for place, n in enumerate(known):
+        if states[n] != "immobile":
+            start = place if start is None else start
+        elif start is not None:
+            runs.append((start, place))
+            start = None
+    if start is not None:
+        runs.append((start, len(known)))
+    for first, end in runs:
+        left, right = first, end
+        if first > 0:
+            while (left < end - 1 and evidence[known[left]] < border
+                   and pieces[known[left]][1] - pieces[known[first]][0] <= reach):
+                states[known[left]] = "immobile"
+                left += 1
+        if end < len(known):
+            while (right > left + 1 and evidence[known[right - 1]] < border
+                   and pieces[known[end - 1]][1] - pieces[known[right - 1]][0] <= reach):
+                right -= 1
+                states[known[right]] = "immobile"
 
 
 def by_minimum_lengths(bouts, settings):

@@ -28,7 +28,9 @@ public struct TraceCSV {
     }
     self.trace = trace
     animals = recording.animals
-    pixelThreshold = recording.pixelThreshold ?? 0
+    // A threshold chosen between two rungs has no counts of its own: those of the rung below are shown.
+    let chosen = recording.pixelThreshold ?? 0
+    pixelThreshold = trace.pixelThresholds.last { $0 <= chosen } ?? chosen
   }
 
   /// Hands the text to `write` piece by piece.

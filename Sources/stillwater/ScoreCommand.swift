@@ -21,7 +21,7 @@ struct ScoreCommand: ParsableCommand {
         stillwater score --protocol freezing --format json box.mp4 > box.json
         stillwater score --protocol fst-rat-test --output-dir results *.mp4
         stillwater score --save-trace swim.npz swim.mp4
-        stillwater score --motion-threshold 0.6 swim.npz
+        stillwater score --motion-threshold 5 swim.npz
 
       \(ExitStatus.help)
       """)

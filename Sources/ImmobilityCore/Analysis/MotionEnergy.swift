@@ -5,6 +5,9 @@ struct MotionEnergy {
   var percent: [Double?]
   /// `[sample]`: why a sample is no evidence, and what was met while reading.
   var flags: [SampleFlags]
+  /// Whether the arena holds too little movement to measure the animal's own size by: excess motion
+  /// then says immobile, rightly or because the animal is very small in its arena.
+  private(set) var sizeIsUnseen = false
 
   /// A real lag may be this many times the one asked for before the sample counts as a gap.
   static let mostLagStretch = 2.0
@@ -16,11 +19,12 @@ struct MotionEnergy {
   /// Reads the measure that `settings` name from the trace of the arena with index `arena`.
   ///
   /// - Parameters:
-  ///   - rung: the pixel threshold's place in the trace's ladder.
+  ///   - threshold: the pixel threshold.
   ///   - artefacts: `[sample]`: what else keeps samples from being evidence.
   ///   - trial: the part of the recording that the animal's own size is taken from, seconds.
   init(
-    trace: Trace, arena: Int, rung: Int, settings: ScoringSettings, artefacts: [SampleFlags],
+    trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
+    artefacts: [SampleFlags],
     trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
@@ -49,11 +53,12 @@ struct MotionEnergy {
     }
     switch settings.measure {
     case .excess:
-      readExcess(trace: trace, arena: arena, rung: rung, settings: settings, trial: trial)
+      readExcess(
+        trace: trace, arena: arena, threshold: threshold, settings: settings, trial: trial)
     case .changed:
       let rungs = trace.pixelThresholds.count
       let pixels = Double(measures.pixelCount)
-      read { 100 * Double(comparisons.changed[$0 * rungs + rung]) / pixels }
+      read { 100 * Double(comparisons.changed[$0 * rungs + threshold.below]) / pixels }
     case .meanAbsDiff:
       let pixels = Double(measures.pixelCount)
       read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
@@ -78,13 +83,16 @@ struct MotionEnergy {
   /// Excess motion: `100 (D_s - k (tau_s / tau_l) D_l) / S` with the depths D and the real lags tau at
   /// the short and the long lag and the animal's own size S.
   private mutating func readExcess(
-    trace: Trace, arena: Int, rung: Int, settings: ScoringSettings, trial: Range<Double>
+    trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
+    trial: Range<Double>
   ) {
-    let depths = Depths(trace: trace, arena: arena, rung: rung)
+    let depths = Depths(trace: trace, arena: arena, threshold: threshold)
     let seen = flags.indices.filter {
       hasValue($0) && flags[$0].isDisjoint(with: .noEvidence) && trial.contains(trace.time(of: $0))
     }
-    let size = OwnSize.size(seen.map { depths.long($0) })
+    let longDepths = seen.map { depths.long($0) }
+    let size = OwnSize.size(longDepths)
+    sizeIsUnseen = OwnSize.isUnseen(longDepths)
     read { sample in
       let ratio = Double(trace.shortLag.real[sample]) / Double(trace.longLag.real[sample])
       let explained = settings.excessConstant * ratio * depths.long(sample)
@@ -98,14 +106,14 @@ struct MotionEnergy {
 struct Depths {
   private let measures: ArenaTrace
   private let rungs: Int
-  private let rung: Int
+  private let threshold: RungPosition
   private let noise: Double
 
-  init(trace: Trace, arena: Int, rung: Int) {
+  init(trace: Trace, arena: Int, threshold: RungPosition) {
     measures = trace.arenas[arena]
     rungs = trace.pixelThresholds.count
-    self.rung = rung
-    noise = measures.noiseDepth.indices.contains(rung) ? measures.noiseDepth[rung] : 0
+    self.threshold = threshold
+    noise = measures.noiseDepth.isEmpty ? 0 : threshold.between(measures.noiseDepth, from: 0)
   }
 
   /// Over the short lag.
@@ -115,7 +123,41 @@ struct Depths {
   func long(_ sample: Int) -> Double { depth(measures.long, sample) }
 
   private func depth(_ comparisons: Comparisons, _ sample: Int) -> Double {
-    max(0, Double(comparisons.depth[sample * rungs + rung]) / Comparisons.depthUnits - noise)
+    let depth = threshold.between(comparisons.depth, from: sample * rungs)
+    return max(0, depth / Comparisons.depthUnits - noise)
+  }
+}
+
+/// A pixel threshold's place among the rungs of a trace: one of them, or between two.
+struct RungPosition {
+  /// The rung at or below the threshold.
+  var below: Int
+  /// The rung at or above it.
+  var above: Int
+  /// How far the threshold lies on the way from one to the other, 0-1.
+  var part: Double
+
+  /// A rung itself.
+  init(rung: Int) { (below, above, part) = (rung, rung, 0) }
+
+  /// The place between two rungs of the thresholds given, grey levels.
+  init(threshold: UInt8, below: Int, above: Int, in thresholds: [UInt8]) {
+    self.below = below
+    self.above = above
+    part = Double(threshold - thresholds[below]) / Double(thresholds[above] - thresholds[below])
+  }
+
+  /// The value at the threshold, on the straight line between those at both rungs; the first rung's
+  /// value stands at `first`.
+  func between<Value: BinaryInteger>(_ values: [Value], from first: Int) -> Double {
+    let low = Double(values[first + below])
+    return part == 0 ? low : low + part * (Double(values[first + above]) - low)
+  }
+
+  /// The same of real numbers.
+  func between(_ values: [Double], from first: Int) -> Double {
+    let low = values[first + below]
+    return part == 0 ? low : low + part * (values[first + above] - low)
   }
 }
 
@@ -126,6 +168,12 @@ enum OwnSize {
   static let quantile = 0.75
   /// And at least this, so that an animal that never moves is not blown up, grey levels.
   static let least = 0.6
+
+  /// Whether hardly a moment of a trial shows as much movement as the least size: its samples' depths at
+  /// the long lag, grey levels, exceed that in less than a hundredth.
+  static func isUnseen(_ depths: [Double]) -> Bool {
+    100 * depths.count { $0 > least } < depths.count
+  }
 
   /// The size from the depths at the long lag of a trial's samples, grey levels; the quantile is
   /// interpolated between samples.

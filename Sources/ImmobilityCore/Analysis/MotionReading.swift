@@ -184,13 +184,15 @@ extension Trace {
     of arena: Int, _ settings: ScoringSettings
   ) throws(ScoringError) -> MotionReading {
     let threshold = pixelThreshold(settings)
-    guard let rung = pixelThresholds.firstIndex(of: threshold) else {
+    guard let position = position(of: threshold, settings) else {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
     try requireAnswers(to: settings)
     let start = try trialStart(of: arena, settings)
     let trial = try Trial(trace: self, start: start.time, settings: settings)
-    let evidence = evidence(arena: arena, rung: rung, trial: trial, settings: settings).evidence
+    let evidence = evidence(
+      arena: arena, threshold: position, trial: trial, settings: settings
+    ).evidence
     return MotionReading(
       timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,
       window: TimeSpan(start: start.time + trial.window.start, end: start.time + trial.window.end))

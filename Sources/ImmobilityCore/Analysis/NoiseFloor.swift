@@ -17,6 +17,7 @@ public struct NoiseFloor: Sendable, Equatable {
   /// The recording's noise: the median of its arenas', the standard deviation of the differences that
   /// noise alone makes, grey levels.
   public var noise: Double
+  private let measure: MotionMeasure
 
   /// The floor for a measure and the noise of a recording's arenas, grey levels.
   public init(measure: MotionMeasure, noise: [Double]) {
@@ -25,19 +26,31 @@ public struct NoiseFloor: Sendable, Equatable {
     self.noise =
       sorted.isEmpty
       ? 0 : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    self.measure = measure
     switch measure {
     case .excess: (multiple, least, most) = (2.5, 16, 28)
     case .changed, .meanAbsDiff: (multiple, least, most) = (5.5, 12, 40)
     }
   }
 
-  /// The lowest threshold of a ladder that is at least `multiple` times the noise and inside
-  /// `least ... most`; the ladder's last where none is.
+  /// The threshold for `multiple` times the noise, held inside `least ... most`: for excess motion the
+  /// nearest of the ladder's rungs and the middles between them, the lower of two; otherwise the lowest
+  /// rung that is not below it, or the last.
+  ///
+  /// A tenth off what the noise asks for, and excess motion loses gentle swimming in a noisy picture or
+  /// sees still water move; depths can be read between rungs, counts cannot.
   ///
   /// - Precondition: the ladder holds a threshold.
   public func pixelThreshold(ladder: [UInt8]) -> UInt8 {
     let wanted = min(max(multiple * noise, least), most)
-    return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
+    guard measure == .excess else {
+      return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
+    }
+    let middles = zip(ladder, ladder.dropFirst()).map { $0 + ($1 - $0) / 2 }
+    let within = (ladder + middles).sorted().filter { (least...most).contains(Double($0)) }
+    return (within.isEmpty ? ladder : within).min {
+      abs(Double($0) - wanted) < abs(Double($1) - wanted)
+    } ?? ladder[0]
   }
 
   /// Whether the noise asks for more than the highest threshold.

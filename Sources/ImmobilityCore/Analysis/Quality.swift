@@ -42,6 +42,15 @@ enum Quality {
     return notes.sorted { ($0.start, $0.flag) < ($1.start, $1.flag) }
   }
 
+  /// The note about an arena in which hardly anything moves over a trial of a length, seconds.
+  static func sizeUnseen(trial: Double) -> QualityNote {
+    QualityNote(
+      flag: "own_size_unseen", start: 0, end: trial,
+      detail:
+        "too little moved to measure the animal's own size, so it counts as immobile; if it does "
+        + "move, draw the arena closer around it or use --measure changed (--protocol freezing)")
+  }
+
   /// The note about a recording that ends before its window; `nil` where it does not.
   ///
   /// - Parameters:

@@ -17,7 +17,7 @@ extension Trace {
   ///   trace does not hold what the settings ask for.
   public func score(_ settings: ScoringSettings) throws(ScoringError) -> Scores {
     let threshold = pixelThreshold(settings)
-    guard let rung = pixelThresholds.firstIndex(of: threshold) else {
+    guard let position = position(of: threshold, settings) else {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
     try requireAnswers(to: settings)
@@ -32,7 +32,8 @@ extension Trace {
         trial = try Trial(trace: self, start: start.time, settings: settings)
         shared = trial
       }
-      var animal = score(arena: arena, rung: rung, trial: trial, settings: settings)
+      var animal = score(
+        arena: arena, threshold: position, trial: trial, settings: settings)
       animal.trialStartConfidence = start.confidence
       animals.append(animal)
     }
@@ -48,6 +49,21 @@ extension Trace {
       NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
         .pixelThreshold(ladder: standardThresholds)
     }
+  }
+
+  /// Where a threshold lies among the rungs: between two of the standard ones only when it was chosen
+  /// from the noise. `nil` where it was not counted.
+  func position(of threshold: UInt8, _ settings: ScoringSettings) -> RungPosition? {
+    if settings.pixelThreshold == .fromNoise, settings.measure == .excess,
+      !standardThresholds.contains(threshold),
+      let low = standardThresholds.last(where: { $0 < threshold }),
+      let high = standardThresholds.first(where: { $0 > threshold }),
+      let below = pixelThresholds.firstIndex(of: low),
+      let above = pixelThresholds.firstIndex(of: high)
+    {
+      return RungPosition(threshold: threshold, below: below, above: above, in: pixelThresholds)
+    }
+    return pixelThresholds.firstIndex(of: threshold).map(RungPosition.init)
   }
 
   /// The thresholds of `NoiseFloor.ladder` that were counted; all that were, when none of it was.
@@ -133,11 +149,12 @@ extension Trace {
 
   /// The motion energy of an arena, and `[segment]`: what of it is evidence, percent.
   func evidence(
-    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
+    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings
   ) -> (energy: MotionEnergy, evidence: [Double?]) {
     let energy = MotionEnergy(
-      trace: self, arena: arena, rung: rung, settings: settings,
-      artefacts: Artefacts.flags(trace: self, arena: arena, rung: rung, settings: settings),
+      trace: self, arena: arena, threshold: threshold, settings: settings,
+      artefacts: Artefacts.flags(
+        trace: self, arena: arena, rung: threshold.below, settings: settings),
       trial: trial.start..<max(trial.start, trial.end))
     let evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
@@ -149,9 +166,10 @@ extension Trace {
   }
 
   private func score(
-    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings
+    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings
   ) -> AnimalScore {
-    let (energy, evidence) = evidence(arena: arena, rung: rung, trial: trial, settings: settings)
+    let (energy, evidence) = evidence(
+      arena: arena, threshold: threshold, trial: trial, settings: settings)
     var flags = energy.flags
     let recordingBouts = Classification.bouts(
       timeline: trial.timeline, evidence: evidence, settings: settings)
@@ -168,6 +186,9 @@ extension Trace {
     }
     if let fitted = settings.fittedOn {
       quality += fitted.notes(self, arena: arena, trial: trial.end - trial.start)
+    }
+    if energy.sizeIsUnseen {
+      quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
     }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)

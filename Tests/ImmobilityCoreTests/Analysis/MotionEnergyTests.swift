@@ -23,7 +23,8 @@ import Testing
     settings.measure = measure
     settings.excessConstant = k
     return MotionEnergy(
-      trace: trace, arena: 0, rung: 0, settings: settings, artefacts: [[], []], trial: 0..<10)
+      trace: trace, arena: 0, threshold: RungPosition(rung: 0), settings: settings,
+      artefacts: [[], []], trial: 0..<10)
   }
 
   @Test func excessTakesASteadyMovementAway() throws {

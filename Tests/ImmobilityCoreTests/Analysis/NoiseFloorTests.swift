@@ -2,26 +2,29 @@ import Testing
 
 @testable import ImmobilityCore
 
+/// Which pixel threshold a recording's noise asks for.
 @Suite struct NoiseFloorTests {
-  private func threshold(_ measure: MotionMeasure, _ noise: [Double]) -> UInt8 {
-    NoiseFloor(measure: measure, noise: noise).pixelThreshold(ladder: NoiseFloor.ladder)
+  @Test(
+    arguments: [
+      (0.5, 16), (6.7, 16), (6.9, 18), (8.9, 22), (9.3, 24), (10.3, 26), (11.3, 28), (20, 28),
+    ] as [(Double, UInt8)])
+  func excessTakesTheNearestRung(noise: Double, threshold: UInt8) {
+    let floor = NoiseFloor(measure: .excess, noise: [noise])
+    #expect(floor.pixelThreshold(ladder: NoiseFloor.ladder) == threshold)
   }
 
-  @Test func staysInsideItsBounds() {
-    #expect(threshold(.excess, []) == 16)
-    #expect(threshold(.excess, [0]) == 16)
-    #expect(threshold(.excess, [100]) == 28)
-    #expect(threshold(.changed, [0]) == 12)
-    #expect(threshold(.changed, [100]) == 40)
+  @Test(
+    arguments: [(0.5, 12), (3.0, 20), (3.8, 24), (5.0, 28), (5.5, 40), (20, 40)]
+      as [(Double, UInt8)])
+  func changedTakesACoarseRungThatIsNotBelow(noise: Double, threshold: UInt8) {
+    let floor = NoiseFloor(measure: .changed, noise: [noise])
+    #expect(floor.pixelThreshold(ladder: NoiseFloor.ladder) == threshold)
   }
 
-  @Test func isTheNextRungAboveTheNoise() {
-    // 2.5 x 6.4 = 16 is the rung itself; anything more goes up one.
-    #expect(threshold(.excess, [6.4]) == 16)
-    #expect(threshold(.excess, [6.5]) == 20)
-    #expect(threshold(.excess, [9.6]) == 24)
-    // 5.5 x 3 = 16.5.
-    #expect(threshold(.changed, [3]) == 20)
+  @Test func ofTwoEquallyNearTheLower() {
+    // 21 lies between the rung 20 and the middle 22.
+    let floor = NoiseFloor(measure: .excess, noise: [8.4])
+    #expect(floor.pixelThreshold(ladder: [20, 24]) == 20)
   }
 
   @Test func theNoiseIsTheMedianOfTheArenas() {
@@ -34,5 +37,12 @@ import Testing
     let note = try #require(NoiseFloor(measure: .excess, noise: [11.3]).note(trial: 60))
     #expect(note.flag == "too_noisy")
     #expect(note.end == 60)
+  }
+
+  @Test func depthsAreReadBetweenRungs() {
+    let middle = RungPosition(threshold: 18, below: 1, above: 2, in: [12, 16, 20])
+    #expect(middle.between([9, 4, 2] as [UInt16], from: 0) == 3)
+    #expect(middle.between([0, 0, 0, 9, 4, 2] as [UInt16], from: 3) == 3)
+    #expect(RungPosition(rung: 1).between([9.0, 4.5, 2], from: 0) == 4.5)
   }
 }

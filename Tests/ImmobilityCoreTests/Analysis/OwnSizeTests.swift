@@ -11,6 +11,13 @@ import Testing
     #expect(OwnSize.size([7]) == 7)
   }
 
+  @Test func isUnseenWhereHardlyAnythingMoves() {
+    let still = [Double](repeating: OwnSize.least, count: 99)
+    #expect(OwnSize.isUnseen(still + [0]))
+    #expect(!OwnSize.isUnseen(still + [OwnSize.least + 0.1]))
+    #expect(!OwnSize.isUnseen([]))
+  }
+
   @Test func isNeverBelowTheFloor() {
     #expect(OwnSize.size([]) == OwnSize.least)
     #expect(OwnSize.size([0, 0.1, 0.2]) == OwnSize.least)
