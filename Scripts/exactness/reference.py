@@ -8,7 +8,7 @@ import numpy as np
 TOLERANCE = 1e-6  # seconds within which two times count as equal
 EXCESS_CONSTANT = 0.9
 DEPTH_UNITS = 1024  # the product keeps depths in parts of a grey level
-SIZE_QUANTILE, LEAST_SIZE = 0.75, 0.6
+TOP_QUANTILE, MOVING_PART, MOVING_QUANTILE, LEAST_SIZE = 0.98, 0.3, 0.6, 0.6
 LEAST_NOISE = 0.3
 
 
@@ -191,6 +191,14 @@ def noise_depth(noise, threshold):
     return max(0.0, 2 * noise * (exp(-z * z / 2) / sqrt(2 * pi) - z * erfc(z / sqrt(2)) / 2))
 
 
+def own_size(depths):
+    """A quantile of the depths that reach a part of the largest, outliers aside; grey levels."""
+    if not depths.size:
+        return LEAST_SIZE
+    moving = depths >= MOVING_PART * np.quantile(depths, TOP_QUANTILE)
+    return max(float(np.quantile(depths[moving], MOVING_QUANTILE)), LEAST_SIZE)
+
+
 def add_excess(run, samples, noise, is_damaged):
     """Fills in the excess motion of one arena's rows, percent of the animal's own size.
 
@@ -201,7 +209,7 @@ def add_excess(run, samples, noise, is_damaged):
             for row in samples]
     seen = [value for row, value, damaged in zip(samples, long, is_damaged)
             if value is not None and not damaged and is_evidence(run, row)]
-    size = max(float(np.quantile(seen, SIZE_QUANTILE)) if seen else 0.0, LEAST_SIZE)
+    size = own_size(np.array(seen))
     for row, far in zip(samples, long):
         if far is None or row["depth"] is None:
             continue
