@@ -140,6 +140,7 @@ def synthetic():
         yield swim_scene(f"size-{int(640 * scale)}", "size", mixed_animals(), scale=scale, seed=3)
     yield from loosely_drawn()
     yield from mostly_immobile()
+    yield from balancing()
 
 
 def spells(share, duration, seed):
@@ -176,6 +177,19 @@ def mostly_immobile():
                for i, (length, share) in enumerate(((45, 0.85), (56, 0.95)))]
     yield swim_scene("long-sway-8", "long", animals, rate=20, scale=0.5, seed=95, boxes=boxes,
                      tones=BLACK_ON_LIGHT, size=(640, 480), duration=240)
+
+
+def balancing():
+    """Like animals that keep their heads up with small strokes of the limbs while they float, and are
+    immobile for 50 and for 95 % of the trial, which must make no difference."""
+    boxes = [(50, 60, 220, 360), (370, 60, 220, 360)]
+    for number, (fidget, drift, strength) in enumerate(((0.1, 10, 0.7), (0.15, 0, 0.8),
+                                                        (0.2, 0, 1.0), (0.25, 5, 1.0))):
+        animals = [(60, spells(share, 120, 130 + number),
+                    {"drift": drift, "turning": 5, "fidget": fidget, "strength": strength,
+                     "wobble": 0.7, "duration": 121.0}) for share in (0.5, 0.95)]
+        yield swim_scene(f"balancing-{fidget}-{drift}", "balancing", animals, rate=20, scale=0.5,
+                         seed=130 + number, boxes=boxes, size=(640, 480), duration=120)
 
 
 def loosely_drawn():

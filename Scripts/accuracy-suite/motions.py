@@ -2,7 +2,7 @@
 
 Everything is a function of continuous time in seconds, so that one behaviour can be recorded at
 any frame rate. Passive movement (drift, turning, sway) never stops; active movement is exactly 0
-inside the immobile stretches.
+inside the immobile stretches, but for the balancing strokes of animals that `fidget`.
 """
 
 from dataclasses import dataclass, field
@@ -40,7 +40,8 @@ class Swim:
     `fade` is the share of its vigour that the animal loses until the end of the recording;
     `turning` is the fastest in-plane rotation while floating, degrees per second; `strength` is
     the vigour of swimming (1 vigorous, 0.4 gentle); `wobble` is how much of it moves the trunk
-    (1: the whole body is thrown about, 0: limbs alone).
+    (1: the whole body is thrown about, 0: limbs alone); `fidget` is how far the limbs swing while
+    the animal is immobile, as a part of a vigorous stroke: what keeps the head above water.
     """
 
     box: tuple
@@ -52,6 +53,7 @@ class Swim:
     strength: float = 1.0
     wobble: float = 1.0
     fade: float = 0.0
+    fidget: float = 0.0
     upright: bool = False
     duration: float = 30.0
     _table: tuple = field(default=None, repr=False)
@@ -90,7 +92,8 @@ class Swim:
         cx += 0.20 * self.length * thrown * np.sin(stroke + p[3])
         cy += 0.15 * self.length * thrown * np.sin(0.83 * stroke + p[4])
         heading += 0.3 * thrown * np.sin(1.13 * stroke + p[5])
-        limbs = tuple(active * np.sin(stroke + p[i] + i) for i in range(3))
+        swing = active + self.fidget * (1 - force)
+        limbs = tuple(swing * np.sin(stroke + p[i] + i) for i in range(3))
         return Pose(cx, cy, heading, active, limbs)
 
 

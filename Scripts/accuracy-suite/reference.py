@@ -11,7 +11,7 @@ import numpy as np
 RUNGS = (16, 18, 20, 22, 25, 28)
 NOISE_FACTOR = 2.5
 SWIM_CONSTANT, SUSPENSION_CONSTANT = 0.9, 1.15
-SIZE_QUANTILE, SMALLEST_SIZE = 0.75, 0.6
+TOP_QUANTILE, MOVING_PART, MOVING_QUANTILE, SMALLEST_SIZE = 0.98, 0.3, 0.6, 0.6
 SMOOTHING, MOTION_THRESHOLD = 0.5, 4.5
 MIN_IMMOBILE, MIN_MOBILE = 1.0, 0.5
 SHORT, LONG = 0, 4  # of measuring.LAGS
@@ -49,12 +49,17 @@ def filled(values):
     return np.interp(np.arange(values.size), np.flatnonzero(known), values[known])
 
 
+def own_size(depths):
+    """A quantile of the depths while the animal moves: from a part of the largest on, less outliers."""
+    moving = depths[depths >= MOVING_PART * np.nanquantile(depths, TOP_QUANTILE)]
+    return max(float(np.quantile(moving, MOVING_QUANTILE)), SMALLEST_SIZE)
+
+
 def excess(measured, threshold, constant):
     """Excess motion of every sample, percent of the animal's size; may be negative."""
     short, long = depth(measured, SHORT, threshold), depth(measured, LONG, threshold)
     ratio = measured.real_lags[:, SHORT] / measured.real_lags[:, LONG]
-    size = max(np.nanquantile(long, SIZE_QUANTILE), SMALLEST_SIZE)
-    return filled(100 * (short - constant * ratio * long) / size)
+    return filled(100 * (short - constant * ratio * long) / own_size(long))
 
 
 def moving_mean(measured, values, width):

@@ -5,22 +5,28 @@ from math import erfc, exp, pi, sqrt
 
 import numpy as np
 
+from exactness import noise
+
 TOLERANCE = 1e-6  # seconds within which two times count as equal
 EXCESS_CONSTANT = 0.9
-DEPTH_UNITS = 1024  # the product keeps depths in parts of a grey level
-SIZE_QUANTILE, LEAST_SIZE = 0.75, 0.6
-LEAST_NOISE = 0.3
+DEPTH_UNITS = 1024  # depths are rounded to this part of a grey level, and hold 16 bits
+# The animal's own size: parts of 1, and grey levels.
+TOP_QUANTILE, MOVING_PART, SIZE_QUANTILE, LEAST_SIZE = 0.98, 0.3, 0.6, 0.6
+LEAST_DEVIATION = 0.3  # grey levels: rounding to whole ones spreads differences as much
+RATE = 30  # samples a second of the product's default
+RATE_TOLERANCE, LEAST_PART = 0.001, 0.55
 
 
 @dataclass(frozen=True)
 class Run:
-    """The settings of one call of the product."""
+    """The settings of one call of the product. With `every` frame a sample, else 30 a second."""
 
     measure: str
     pixel_threshold: int
     lag: float
     long_lag: float
     threads: int
+    every: bool
 
 
 @dataclass(frozen=True)
@@ -96,69 +102,108 @@ def compared_with(times, lag):
     return result
 
 
+def chosen(times, every):
+    """The frames that become samples. At a cap each has its turn one interval after the turn
+    before it, or 0.55 of an interval after the frame before it where that came late."""
+    if every:
+        return list(range(len(times)))
+    result, turn = [], times[0]
+    for frame, now in enumerate(times):
+        if now >= turn - RATE_TOLERANCE:
+            result.append(frame)
+            turn = max(turn + 1 / RATE, now + LEAST_PART / RATE)
+    return result
+
+
 def difference(a, b):
     """|a - b| of two luma pictures, grey levels."""
     return np.abs(a.astype(np.int16) - b.astype(np.int16))
 
 
 def measure(recording, ticks, runs, arenas):
-    """The expected rows: `[run][sample][arena]`, dictionaries with the trace's column names."""
+    """The expected rows: `[run][sample][arena]`, dictionaries with the trace's column names.
+
+    Excess motion is not among them: `add_excess` needs to know what the product found damaged.
+    """
     masks = [arena.mask(recording.width, recording.height, recording.rotation)
              for arena in arenas]
     pixels = [int(mask.sum()) for mask in masks]
+    grids = [noise.grid(mask) for mask in masks]
     times = np.array([float((tick - ticks[0]) * recording.base) for tick in ticks])
-    lags = sorted({lag for run in runs for lag in (run.lag, run.long_lag)})
-    partners = {lag: compared_with(times, lag) for lag in lags}
-    oldest = oldest_needed(partners.values(), len(times))
+    tracks = [partners(times, chosen(times, run.every), run) for run in runs]
+    oldest = oldest_needed(tracks, len(times))
     kept, rows = {}, [[] for _ in runs]
-    for sample, luma in enumerate(recording.luma()):
-        kept[sample] = luma
-        for number in [n for n in kept if n < oldest[sample]]:
+    for frame, luma in enumerate(recording.luma()):
+        kept[frame] = luma
+        for number in [n for n in kept if n < oldest[frame]]:
             del kept[number]
         differences = {}
-        for lag in lags:
-            partner = partners[lag][sample]
-            if partner is not None:
+
+        def compared(partner):
+            if partner is None:
+                return None
+            if partner not in differences:
                 whole = difference(luma, kept[partner])
-                differences[lag] = (times[sample] - times[partner],
-                                    [whole[mask] for mask in masks])
-        for run, expected in zip(runs, rows):
-            short, long = differences.get(run.lag), differences.get(run.long_lag)
+                differences[partner] = (
+                    times[frame] - times[partner], [whole[mask] for mask in masks],
+                    [noise.spread(luma, kept[partner], places) for places in grids])
+            return differences[partner]
+
+        for run, track, expected in zip(runs, tracks, rows):
+            if frame not in track:
+                continue
+            short, long = map(compared, track[frame])
             expected.append([
-                row(run, times[sample], sample, pixels[n], short and (short[0], short[1][n]),
-                    long and (long[0], long[1][n]))
+                row(run, times[frame], frame, pixels[n],
+                    *(one and (one[0], one[1][n], one[2][n]) for one in (short, long)))
                 for n in range(len(arenas))])
     return rows
 
 
-def oldest_needed(partners, count):
-    """For each sample the oldest sample that it or a later one is compared with."""
+def partners(times, frames, run):
+    """For each frame that is a sample the two earlier ones it is compared with, or None."""
+    tracks = [[None if n is None else frames[n] for n in compared_with(times[frames], lag)]
+              for lag in (run.lag, run.long_lag)]
+    return dict(zip(frames, zip(*tracks)))
+
+
+def oldest_needed(compared, count):
+    """For each frame the oldest one that it or a later one is compared with."""
     oldest, least = [0] * count, count
-    for sample in reversed(range(count)):
-        for track in partners:
-            least = min(least, sample if track[sample] is None else track[sample])
-        oldest[sample] = least
+    needs = [least] * count
+    for frame, pair in ((frame, pair) for track in compared for frame, pair in track.items()):
+        needs[frame] = min([needs[frame], *(n for n in pair if n is not None)])
+    for frame in reversed(range(count)):
+        least = min(least, frame, needs[frame])
+        oldest[frame] = least
     return oldest
 
 
 def row(run, time, frame, pixels, short, long):
-    """One row of the trace. `short` and `long` are (real lag, differences) or None."""
+    """One row of the trace. `short`, `long`: (real lag, differences, their spread) or None."""
     result = {"time_s": time, "frame": frame, "arena_pixels": pixels,
               "pixel_threshold": run.pixel_threshold, "lag_s": None, "long_lag_s": None,
               "changed_pixels": None, "changed_pixels_long": None, "mean_abs_diff": None,
-              "motion_percent": None, "depth": None, "depth_long": None}
+              "motion_percent": None, "depths": None, "spread": None}
     if long:
         result["long_lag_s"] = long[0]
         result["changed_pixels_long"] = int((long[1] > run.pixel_threshold).sum())
-        result["depth_long"] = depth(long[1], run.pixel_threshold, pixels)
     if short:
         result["lag_s"] = short[0]
+        result["spread"] = short[2]
         result["changed_pixels"] = int((short[1] > run.pixel_threshold).sum())
         result["mean_abs_diff"] = int(short[1].sum()) / pixels
-        result["depth"] = depth(short[1], run.pixel_threshold, pixels)
-        if run.measure != "excess":
-            result["motion_percent"] = motion(run, result, pixels)
+        if run.measure == "mean-abs-diff":
+            result["motion_percent"] = 100 * result["mean_abs_diff"] / 255
+    if short and long:
+        result["depths"] = [depth(run, differences, pixels) for _, differences, _ in (short, long)]
     return result
+
+
+def depth(run, differences, pixels):
+    """The mean by how much differences exceed the threshold, rounded as the product keeps it."""
+    total = int(np.maximum(differences - run.pixel_threshold, 0).sum(dtype=np.int64))
+    return min((2 * DEPTH_UNITS * total + pixels) // (2 * pixels), 0xFFFF) / DEPTH_UNITS
 
 
 def is_evidence(run, values):
@@ -171,39 +216,35 @@ def is_evidence(run, values):
     return long is not None and 2 * short - TOLERANCE <= long <= 2 * run.long_lag + TOLERANCE
 
 
-def motion(run, values, pixels):
-    """What the classifier reads of other measures than excess, percent."""
-    if run.measure == "changed":
-        return 100 * values["changed_pixels"] / pixels
-    return 100 * values["mean_abs_diff"] / 255
+def noise_depth(deviation, threshold):
+    """The depth that normally distributed differences of this deviation make, grey levels."""
+    deviation = max(deviation, LEAST_DEVIATION)
+    z = threshold / deviation
+    return 2 * deviation * (exp(-z * z / 2) / sqrt(2 * pi) - z * erfc(z / sqrt(2)) / 2)
 
 
-def depth(differences, threshold, pixels):
-    """By how much the differences exceed the threshold, the mean over the arena, grey levels."""
-    beyond = int(np.maximum(differences.astype(np.int64) - threshold, 0).sum())
-    return min(np.floor(DEPTH_UNITS * beyond / pixels + 0.5), 65535) / DEPTH_UNITS
+def add_excess(run, rows, whole):
+    """Adds excess motion, percent of the animal's own size, to the rows of one arena.
 
-
-def noise_depth(noise, threshold):
-    """The depth that normally distributed differences of this deviation have of themselves."""
-    noise = max(noise, LEAST_NOISE)
-    z = threshold / noise
-    return max(0.0, 2 * noise * (exp(-z * z / 2) / sqrt(2 * pi) - z * erfc(z / sqrt(2)) / 2))
-
-
-def add_excess(run, samples, noise, is_damaged):
-    """Fills in the excess motion of one arena's rows, percent of the animal's own size.
-
-    `noise` is the arena's, grey levels; `is_damaged` tells of each row whether it is no evidence.
+    `whole` says for each row whether the product measured it: what it found damaged tells nothing
+    about the noise and the animal's size.
     """
-    own = noise_depth(noise, run.pixel_threshold)
-    long = [None if row["depth_long"] is None else max(0.0, row["depth_long"] - own)
-            for row in samples]
-    seen = [value for row, value, damaged in zip(samples, long, is_damaged)
-            if value is not None and not damaged and is_evidence(run, row)]
-    size = max(float(np.quantile(seen, SIZE_QUANTILE)) if seen else 0.0, LEAST_SIZE)
-    for row, far in zip(samples, long):
-        if far is None or row["depth"] is None:
-            continue
-        steady = EXCESS_CONSTANT * row["lag_s"] / row["long_lag_s"] * far
-        row["motion_percent"] = 100 * (max(0.0, row["depth"] - own) - steady) / size
+    deviation = noise.deviation(rows, whole)
+    floor = 0 if deviation is None else noise_depth(deviation, run.pixel_threshold)
+    above = [values["depths"] and [max(0, one - floor) for one in values["depths"]]
+             for values in rows]
+    seen = [pair[1] for pair, values, is_whole in zip(above, rows, whole)
+            if is_whole and pair and is_evidence(run, values)]
+    size = own_size(np.array(seen))
+    for pair, values in zip(above, rows):
+        if pair is not None:
+            steady = EXCESS_CONSTANT * values["lag_s"] / values["long_lag_s"]
+            values["motion_percent"] = 100 * (pair[0] - steady * pair[1]) / size
+
+
+def own_size(depths):
+    """A quantile of the depths that reach a part of the largest, outliers aside; grey levels."""
+    if not depths.size:
+        return LEAST_SIZE
+    moving = depths >= MOVING_PART * np.quantile(depths, TOP_QUANTILE)
+    return max(float(np.quantile(depths[moving], SIZE_QUANTILE)), LEAST_SIZE)

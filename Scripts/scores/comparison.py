@@ -5,51 +5,90 @@ from scores import rules
 TOLERANCE = 2e-6  # six decimals in the report, and a difference of two times in the tables
 
 
-def differences(result, frames, duration, exact):
+class Frames:
+    """All frames of a recording: their times, which of them the recorder repeated, and the end."""
+
+    def __init__(self, times, repeated, duration):
+        self.times, self.repeated, self.duration = times, repeated, duration
+
+
+def differences(result, frames, expected, exact):
     """What differs, as text, and how near a decision came to a threshold (percent).
 
-    `frames` are the times of all frames of the recording, `duration` is its end;
-    `exact` gives back a time that the product has rounded.
+    `expected` holds settings that must be in force; `exact` gives back a time that the product has
+    rounded.
     """
-    arenas = [arena["name"] for arena in result.settings["arenas"]]
-    ends = [*frames[1:], duration]
-    start = result.settings["trial_start_s"]
-    length = result.settings["trial_length_s"]
-    stop = duration if length is None else min(duration, start + length)
-    shown = [n for n, end in enumerate(ends) if end > start and frames[n] < stop]
-    if [int(row["frame"]) for row in result.rows[::len(arenas)]] != shown:
-        return ["the trace does not hold the frames shown in the trial"], 0
-    pieces = rules.segments([frames[n] for n in shown], [ends[n] for n in shown], start, stop,
-                            result.settings["bridge_s"])
-    window = result.settings["window_s"] or [0, length or duration - start]
-    problems, margin = tables(result), float("inf")
+    settings = result.settings
+    arenas = [arena["name"] for arena in settings["arenas"]]
+    samples = rules.samples(frames.times, frames.repeated, frames.duration, settings)
+    if [int(row["frame"]) for row in result.rows[::len(arenas)]] != [n for n, _, _ in samples]:
+        return ["the trace does not hold the samples of the trial"], 0
+    problems = [f"setting {key}: expected {wanted}, got {settings[key]}"
+                for key, wanted in expected.items() if not alike(wanted, settings[key])]
+    problems, margin = problems + pixel_threshold(result) + tables(result), float("inf")
     for number, name in enumerate(arenas):
-        found, nearest = animal(result.rows[number::len(arenas)], pieces, window,
-                                result.report["animals"][number], result.settings, exact)
+        reported = result.report["animals"][number]
+        found, nearest = animal(result.rows[number::len(arenas)], samples, frames.duration,
+                                reported, settings, exact)
         problems += [f"{name}: {text}" for text in found]
         margin = min(margin, nearest)
     return problems, margin
 
 
-def animal(rows, pieces, window, reported, settings, exact):
+def pixel_threshold(result):
+    """The pixel threshold against the noise, and the trace's against the report's."""
+    level = result.settings["pixel_threshold_grey_levels"]
+    problems = []
+    if result.settings["pixel_threshold"] == "auto":
+        noise = [one["noise_grey_levels"] for one in result.report["animals"]]
+        wanted = rules.pixel_threshold([value for value in noise if value is not None],
+                                       result.settings["measure"])
+        if level != wanted:
+            problems.append(f"pixel threshold: expected {wanted}, got {level}")
+    # A level between two rungs has no counts: the trace holds those of the rung below.
+    shown = level
+    if result.settings["pixel_threshold"] == "auto" and level not in rules.LADDER:
+        shown = max(rung for rung in rules.LADDER if rung < level)
+    if {int(row["pixel_threshold"]) for row in result.rows} != {shown}:
+        problems.append(f"the trace's pixel threshold is not {level}")
+    return problems
+
+
+def animal(rows, samples, duration, reported, settings, exact):
     """What differs for one animal, and how near a decision came to a threshold."""
     problems, values = [], []
-    for row in rows:
+    start, length = exact(reported["trial_start_s"]), settings["trial_length_s"]
+    if settings["trial_start_s"] is not None:
+        start = settings["trial_start_s"]
+        if reported["trial_start_s"] != start or reported["trial_start_confidence"] is not None:
+            problems.append(f"the trial starts at {reported['trial_start_s']}, not {start}")
+    elif not 0 < reported["trial_start_confidence"] <= 1:
+        problems.append(f"confidence in the start is {reported['trial_start_confidence']}")
+    stop = duration if length is None else min(duration, start + length)
+    pieces = rules.segments([shown for _, shown, _ in samples], [end for _, _, end in samples],
+                            start, stop, settings["bridge_s"])
+    inside = {sample for _, _, sample in pieces}
+    window = settings["window_s"] or [0, length or duration - start]
+    for number, row in enumerate(rows):
         value, flags = rules.energy(row, settings, exact)
         same = (row["motion_percent"] == "") == (value is None)
         if same and value is not None:
-            same = abs(float(row["motion_percent"]) - value) <= 1e-4
+            same = abs(float(row["motion_percent"]) - value) <= 1e-6
         if not same:
             problems.append(f"frame {row['frame']}: motion {row['motion_percent']}, not {value}")
+        values.append(None if value is None or flags - rules.INFORMS_ONLY else value)
+        if number not in inside:
+            flags.add("outside_trial")
+            if row["state"] != "unscored":
+                problems.append(f"frame {row['frame']}: {row['state']} outside of the trial")
         if set(filter(None, row["flags"].split("|"))) != flags:
             problems.append(f"frame {row['frame']}: flags {row['flags']}, not {sorted(flags)}")
-        values.append(None if value is None or flags - rules.INFORM_ONLY else value)
     evidence = [None if sample is None else values[sample] for _, _, sample in pieces]
     bouts, margin = rules.classify(pieces, evidence, settings)
     problems += sample_states(rows, pieces, bouts)
     for bout in bouts:
-        bout.start -= settings["trial_start_s"]
-        bout.end -= settings["trial_start_s"]
+        bout.start -= start
+        bout.end -= start
     expected = rules.summary(bouts, window, settings["bin_s"])
     for key, wanted in expected.items():
         if not alike(wanted, reported[key]):

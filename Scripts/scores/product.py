@@ -5,6 +5,9 @@ import json
 import subprocess
 
 NOTHING_SCORED = 65
+# Why a recording may go without a score under some settings.
+NO_SCORE = ("nothing could be scored", "could not be found with confidence", "the trial starts at",
+            "starts after the recording's end")
 TABLES = ("animals", "bouts", "bins")
 
 
@@ -24,7 +27,7 @@ def score(stillwater, path, arenas, options, folder):
     for arena in arenas:
         command += ["--arena", arena.argument]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode == NOTHING_SCORED:
+    if run.returncode == NOTHING_SCORED and any(text in run.stderr for text in NO_SCORE):
         return None
     if run.returncode != 0:
         raise ValueError(f"stillwater ended with {run.returncode}: {run.stderr.strip()}")

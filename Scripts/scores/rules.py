@@ -9,11 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 TOLERANCE = 1e-6  # seconds within which two times count as equal
-# What the trace alone tells: artefacts are found from more than it holds.
-GIVEN = ("decode_error", "timestamp_filled", "duplicated_frame", "keyframe_pulse", "light_change",
-         "light_step", "camera_bump", "empty_arena")
-INFORM_ONLY = {"timestamp_filled", "light_change"}
-WITHOUT_VALUE = {"decode_error", "duplicated_frame"}
+# Flags that cannot be made again from the counts are taken from the trace; each may stand there
+# only where its kind of artefact is cleaned.
+TAKEN = {"timestamp_filled": None, "decode_error": "damage", "duplicated_frame": "duplicates",
+         "keyframe_pulse": "keyframe-pulses", "light_change": "light", "light_step": "light",
+         "camera_bump": "camera-bumps", "empty_arena": "empty-arena"}
+NOT_COMPARED = {"decode_error", "duplicated_frame"}
+INFORMS_ONLY = {"timestamp_filled", "light_change"}
+LADDER = (12, 16, 20, 24, 28, 40)  # pixel thresholds, grey levels
+LEAST_PART = 0.55  # of an interval: nearer than this no turn follows a late frame
+RATE_TOLERANCE = 0.001  # seconds that a frame may come before its turn
 
 
 @dataclass
@@ -41,35 +46,80 @@ def merged(bouts):
     return result
 
 
+def pixel_threshold(noise, measure):
+    """The rung that a recording's noise (of its arenas, grey levels) asks for."""
+    multiple, least, most = (2.5, 16, 28) if measure == "excess" else (5.5, 12, 40)
+    middle = float(np.median(noise)) if noise else 0
+    wanted = min(max(multiple * middle, least), most)
+    if measure == "excess":  # depths are read between rungs as well; the lower of two
+        middles = [(low + high) // 2 for low, high in zip(LADDER, LADDER[1:])]
+        return min((level for level in sorted([*LADDER, *middles]) if least <= level <= most),
+                   key=lambda level: abs(level - wanted))
+    return next((rung for rung in LADDER if rung >= wanted), LADDER[-1])
+
+
+def samples(frames, repeated, duration, settings):
+    """The frames that a trace holds, (number, start, end), of all `frames` of the recording.
+
+    Each sample lasts to the next, the last one to the end of what was read: the first frame from
+    the trial's end on. Frames from just before the trial on take turns at the analysis rate;
+    repeated ones are samples in their turn but do not use it up.
+    """
+    found = settings["trial_start_s"] is None
+    start = 0 if found else settings["trial_start_s"]
+    length = settings["trial_length_s"]
+    stop = np.inf if found or length is None else start + length
+    read_from = start - 2 * max(settings["lag_s"], settings["long_lag_s"])
+    first = max([n for n, time in enumerate(frames) if time <= read_from], default=0)
+    read = [n for n in range(first, len(frames)) if frames[n] < stop]
+    interval = 1 / settings["analysis_rate_hz"] if settings["analysis_rate_hz"] else 0
+    if "duplicates" not in settings["cleaning"]:
+        repeated = set()
+    chosen, turn, last = [], -np.inf, -np.inf
+    for n in read:
+        now = frames[n]
+        if now < turn - RATE_TOLERANCE:
+            continue
+        if n in repeated:
+            if now - last < interval - RATE_TOLERANCE:
+                continue
+        else:
+            due = now if turn == -np.inf else turn
+            turn = max(due + interval, now + LEAST_PART * interval)
+        last = now
+        chosen.append(n)
+    beyond = next((time for time in frames if time >= stop), duration)
+    ends = [frames[n] for n in chosen[1:]] + [beyond]
+    return [(n, frames[n], end) for n, end in zip(chosen, ends) if end > start]
+
+
 def energy(row, settings, exact):
     """One trace row's motion energy (percent or None) and its flags, from its pixel counts.
 
-    Excess motion is taken from the trace: Scripts/verify-exactness makes it from the pixels.
-    `exact` gives back a time that the trace has rounded.
+    `exact` gives back a time that the trace has rounded. Excess motion is taken from the trace: the
+    depths that it is made of do not stand there (Scripts/verify-exactness makes it from frames).
     """
-    flags = set(row["flags"].split("|")) & set(GIVEN)
-    if flags & WITHOUT_VALUE:
+    cleaned = {None, *settings["cleaning"]}
+    flags = {flag for flag in row["flags"].split("|")
+             if flag in TAKEN and TAKEN[flag] in cleaned}
+    if flags & NOT_COMPARED:
         return None, flags
-    finds_gaps = "gaps" in settings["cleaning"]
-    if not row["lag_s"]:
+    excess = settings["measure"] == "excess"
+    if not row["lag_s"] or (excess and not row["long_lag_s"]):
         return None, flags | {"no_earlier_frame"}
     short = exact(row["lag_s"])
-    if settings["measure"] == "excess" and not row["long_lag_s"]:
-        return None, flags | {"no_earlier_frame"}
-    if finds_gaps and short > 2 * settings["lag_s"] + TOLERANCE:
+    if "gaps" in cleaned and short > 2 * settings["lag_s"] + TOLERANCE:
         flags.add("time_gap")
-    pixels = int(row["arena_pixels"])
-    changed = int(row["changed_pixels"]) / pixels
     if settings["measure"] == "changed":
-        return 100 * changed, flags
+        return 100 * int(row["changed_pixels"]) / int(row["arena_pixels"]), flags
     if settings["measure"] == "mean-abs-diff":
         return 100 * float(row["mean_abs_diff"]) / 255, flags
     long = exact(row["long_lag_s"])
-    if finds_gaps and long > 2 * settings["long_lag_s"] + TOLERANCE:
+    if "gaps" in cleaned and long > 2 * settings["long_lag_s"] + TOLERANCE:
         flags.add("time_gap")
     if long < 2 * short - TOLERANCE:
         flags.add("lags_too_close")
-    return float(row["motion_percent"]), flags
+    return float(row["motion_percent"] or "nan"), flags
 
 
 def segments(frames, ends, start, end, bridge):
@@ -135,10 +185,8 @@ def classify(pieces, evidence, settings):
             continue
         means = moving_mean([pieces[n][:2] for n in known], [evidence[n] for n in known],
                             settings["smoothing_s"])
-        margin = min([margin] + [abs(evidence[n] - settings["motion_threshold_percent"])
-                                 for n in known])
-        immobile = False
-        for n, mean in zip(known, means):
+        immobile, decided = False, []
+        for mean in means:
             border = settings["motion_threshold_percent"]
             if immobile:
                 border *= settings["exit_ratio"]
@@ -146,8 +194,14 @@ def classify(pieces, evidence, settings):
             high = settings["highly_mobile_threshold_percent"]
             margin = min([margin, abs(mean - border)] + ([abs(mean - high)] if high else []))
             is_high = high is not None and mean >= high
-            states[n] = "immobile" if immobile else "highly_mobile" if is_high else "mobile"
-        trim(states, known, pieces, evidence, settings)
+            decided.append("immobile" if immobile else "highly_mobile" if is_high else "mobile")
+        given_back, nearest = trimmed([pieces[n] for n in known], [evidence[n] for n in known],
+                                      decided, settings)
+        margin = min(margin, nearest)
+        for n, state in zip(known, decided):
+            states[n] = state
+        for n in given_back:
+            states[known[n]] = "immobile"
     for first, last, long in blind:
         before = states[first - 1] if first > 0 else None
         after = states[last] if last < len(states) else None
@@ -157,31 +211,34 @@ def classify(pieces, evidence, settings):
         [Bout(state, *piece[:2]) for state, piece in zip(states, pieces)], settings), margin
 
 
-def trim(states, known, pieces, evidence, settings):
-    """Takes from mobile runs what only the mean made mobile, at ends that border on immobility:
-    at most half the mean's width at each, and never the last sample."""
-    reach, border = settings["smoothing_s"] / 2 + TOLERANCE, settings["motion_threshold_percent"]
-    runs, start = [], None
-    for place, n in enumerate(known):
-        if states[n] != "immobile":
-            start = place if start is None else start
-        elif start is not None:
-            runs.append((start, place))
-            start = None
-    if start is not None:
-        runs.append((start, len(known)))
-    for first, end in runs:
-        left, right = first, end
-        if first > 0:
-            while (left < end - 1 and evidence[known[left]] < border
-                   and pieces[known[left]][1] - pieces[known[first]][0] <= reach):
-                states[known[left]] = "immobile"
-                left += 1
-        if end < len(known):
-            while (right > left + 1 and evidence[known[right - 1]] < border
-                   and pieces[known[end - 1]][1] - pieces[known[right - 1]][0] <= reach):
-                right -= 1
-                states[known[right]] = "immobile"
+def trimmed(pieces, values, states, settings):
+    """Which of the pieces a mobile stretch gives back to the immobility beside it, and how near one
+    of those decisions was.
+
+    From each end that borders on immobility, those whose own value is below the threshold, as long
+    as they lie within half a width of the mean of that end; one piece of a stretch always stays,
+    and what remains when the front has given is what the back can give.
+    """
+    border, reach = settings["motion_threshold_percent"], settings["smoothing_s"] / 2 + TOLERANCE
+    rest = [state == "immobile" for state in states]
+    changes = [n for n in range(1, len(rest)) if rest[n] != rest[n - 1]]
+    edges = [0, *changes, len(rest)]
+    result, margin = [], np.inf
+    for first, end in zip(edges, edges[1:]):
+        if rest[first]:
+            continue
+        left = list(range(first, end))
+        near_front = [n for n in left if pieces[n][1] - pieces[first][0] <= reach]
+        near_back = [n for n in left if pieces[end - 1][1] - pieces[n][0] <= reach]
+        for near, place in ((near_front, 0), (near_back, -1)):
+            if place == 0 and first == 0 or place == -1 and end == len(rest):
+                continue
+            while len(left) > 1 and left[place] in near:
+                margin = min(margin, abs(values[left[place]] - border))
+                if values[left[place]] >= border:
+                    break
+                result.append(left.pop(place))
+    return result, margin
 
 
 def by_minimum_lengths(bouts, settings):

@@ -161,33 +161,6 @@ struct RungPosition {
   }
 }
 
-/// The animal's own size, in the terms of what its movement changes: so that an arena drawn loosely, a
-/// camera further off or weaker contrast do not change the answer.
-enum OwnSize {
-  /// The size is this quantile of the depths at the long lag over the trial, 0-1.
-  static let quantile = 0.75
-  /// And at least this, so that an animal that never moves is not blown up, grey levels.
-  static let least = 0.6
-
-  /// Whether hardly a moment of a trial shows as much movement as the least size: its samples' depths at
-  /// the long lag, grey levels, exceed that in less than a hundredth.
-  static func isUnseen(_ depths: [Double]) -> Bool {
-    100 * depths.count { $0 > least } < depths.count
-  }
-
-  /// The size from the depths at the long lag of a trial's samples, grey levels; the quantile is
-  /// interpolated between samples.
-  static func size(_ depths: [Double]) -> Double {
-    guard !depths.isEmpty else { return least }
-    let sorted = depths.sorted()
-    let place = quantile * Double(sorted.count - 1)
-    let below = Int(place)
-    let above = min(below + 1, sorted.count - 1)
-    let value = sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-    return max(value, least)
-  }
-}
-
 extension LagTrack {
   /// Whether this is the lag that was asked for, seconds.
   func answers(_ lag: Double) -> Bool { abs(lag - asked) <= MotionEnergy.timeTolerance }

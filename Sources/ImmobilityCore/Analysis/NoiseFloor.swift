@@ -63,7 +63,7 @@ public struct NoiseFloor: Sendable, Equatable {
       flag: "too_noisy", start: 0, end: trial,
       detail:
         "the noise of \(Rounding.text(noise, places: 1)) grey levels asks for a pixel threshold "
-        + "of \(Rounding.text(multiple * noise, places: 0)), above the highest of "
+        + "of \(Rounding.text(multiple * noise, places: 1)), above the highest of "
         + "\(Rounding.text(most, places: 0)): do not rely on these scores; film with more light")
   }
 }

@@ -3,12 +3,30 @@ import Testing
 @testable import ImmobilityCore
 
 @Suite struct OwnSizeTests {
-  @Test func isAQuantileBetweenSamples() {
-    // Quantile 0.75 of 1...5 is 4; of 1...4, which has none there, a quarter of the way from 3 to 4.
-    #expect(OwnSize.quantile == 0.75)
-    #expect(OwnSize.size([5, 1, 4, 2, 3]) == 4)
-    #expect(abs(OwnSize.size([4, 1, 3, 2]) - 3.25) < 1e-12)
+  @Test func isAQuantileOfTheDepthsThatReachAPartOfTheLargest() {
+    // Of 0...100 in steps of 1 the 98 % quantile is 98: the animal moves from 29.4 on, 30...100, and
+    // 60 % of the way from 30 to 100 is 72.
+    #expect(abs(OwnSize.size((0...100).reversed().map(Double.init)) - 72) < 1e-12)
+    // Of 1 and 5 it is 4.92: only 5 reaches 1.476. Of 3 and 4, which are left, 60 % of the way.
+    #expect(OwnSize.size([5, 1]) == 5)
+    #expect(abs(OwnSize.size([4, 0, 3]) - 3.6) < 1e-12)
     #expect(OwnSize.size([7]) == 7)
+  }
+
+  @Test func isWhatItIsHoweverLongTheAnimalFloats() {
+    let swimming = (0...100).map { 5 + Double($0) / 50 }
+    let size = OwnSize.size(swimming)
+    #expect(abs(size - 6.2) < 1e-12)
+    for floating in [10, 100, 900] {
+      let trial = swimming + [Double](repeating: 0.9, count: floating)
+      #expect(abs(OwnSize.size(trial) - size) < 1e-12, "\(floating) samples of floating")
+    }
+  }
+
+  @Test func doesNotFollowAFewOutliers() {
+    // A hand for 1 % of the trial.
+    let depths = [Double](repeating: 5, count: 990) + [Double](repeating: 60, count: 10)
+    #expect(OwnSize.size(depths) == 5)
   }
 
   @Test func isUnseenWhereHardlyAnythingMoves() {
