@@ -231,6 +231,29 @@ def held_out():
                          rate=(30, 25, 15)[number], tones=BLACK_ON_LIGHT, seed=120 + number)
 
 
+def scored_once():
+    """Recordings that were made after the last constant had been chosen, and scored once."""
+    plans = [[(3.5, 7.0), (10.0, 18.5)], ALWAYS, [(0.0, 5.5), (8.0, 12.0), (19.0, 25.0)], NEVER]
+    lengths = [33, 56, 42, 28]
+    for number, (drift, turning) in enumerate(((3, 12), (12, 5), (22, 18), (35, 8))):
+        animals = [(lengths[(i + number) % 4], plans[(i + 3 * number) % 4],
+                    {"drift": drift, "turning": turning, "strength": strength, "wobble": wobble,
+                     "duration": DURATION + 1.0})
+                   for i, (strength, wobble) in enumerate(
+                       ((0.9, 0.8), (0.55, 0.5), (0.7, 0.3), (0.65, 0.9)))]
+        camera = ("low-bitrate", "infrared-6", "webcam", "clean")[number]
+        tones = INFRARED if camera.startswith("infrared") else DARK_ON_LIGHT
+        yield swim_scene(f"once-{drift}-{turning}-{camera}", "once", animals, camera,
+                         rate=(24, 30, 15, 50)[number], tones=tones, seed=210 + number)
+    for number, (rate, sway, camera) in enumerate(((0.55, 5, "webcam"), (0.8, 9, "clean"),
+                                                   (0.95, 12, "low-bitrate"))):
+        animals = [(lengths[(i + number) % 4], plans[(i + number) % 4],
+                    {"sway": sway, "rate": rate, "strength": strength})
+                   for i, strength in enumerate((0.85, 0.55, 0.7, 0.65))]
+        yield swim_scene(f"once-sway-{rate}-{sway}-{camera}", "once", animals, camera,
+                         rate=(25, 30, 24)[number], tones=BLACK_ON_LIGHT, seed=220 + number)
+
+
 def composites():
     """The recordings made of real swimming pixels; none where the data is missing."""
     path = real_swimming.source()
@@ -247,9 +270,14 @@ def composites():
              (40, 0, "clean", 24), (10, 20, "webcam", 24), (10, 10, "infrared-8", 24),
              (10, 10, "low-bitrate", 24), (20, 0, "clean", 12), (20, 0, "clean", 30)]
     held = [(15, 5, "webcam", 24), (8, 15, "clean", 24), (18, 10, "low-bitrate", 24)]
-    for number, (drift, turning, camera, rate) in enumerate(cases + held):
+    once = [(5, 5, "low-bitrate", 24), (12, 0, "infrared-6", 24), (14, 12, "clean", 24),
+            (6, 18, "webcam", 12)]
+    for number, (drift, turning, camera, rate) in enumerate(cases + held + once):
         plans = [PLANS[(number + i) % 5] for i in range(3)]
-        if number >= len(cases):
+        if number >= len(cases) + len(held):
+            others = [[(3.5, 7.0), (10.0, 18.5)], ALWAYS, [(0.0, 5.5), (8.0, 12.0), (19.0, 25.0)]]
+            plans = (others * 2)[number % 3:][:3]
+        elif number >= len(cases):
             plans = [([LATE, EARLY, NEVER, ALWAYS] * 2)[number + i - len(cases)] for i in range(3)]
         factors = {"drift": drift, "turning": turning}
         arenas = [Arena(name, box, plan, factors)
@@ -260,12 +288,13 @@ def composites():
             return real_swimming.Composite(swimming(), plans, drift, turning,
                                            CAMERAS[camera][2], 80 + number, speed)
 
-        group = "real" if number < len(cases) else "held"
-        prefix = "real" if number < len(cases) else "held-real"
+        group = ("real" if number < len(cases) else
+                 "held" if number < len(cases) + len(held) else "once")
+        prefix = "real" if group == "real" else f"{group}-real"
         yield Plan(f"{prefix}-{drift}-{turning}-{camera}-{rate}", group, rate, camera,
                    real_swimming.SIZE, arenas, scene)
 
 
 def everything():
     """Every recording."""
-    return [*synthetic(), *held_out(), *composites()]
+    return [*synthetic(), *held_out(), *scored_once(), *composites()]

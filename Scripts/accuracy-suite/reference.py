@@ -10,9 +10,9 @@ import numpy as np
 
 RUNGS = (16, 18, 20, 22, 25, 28)
 NOISE_FACTOR = 2.5
-SWIM_CONSTANT, SUSPENSION_CONSTANT = 0.9, 1.15
+SWIM_CONSTANT, SUSPENSION_CONSTANT, MOST_CARRIED = 0.78, 0.97, 4.0
 TOP_QUANTILE, MOVING_PART, MOVING_QUANTILE, SMALLEST_SIZE = 0.98, 0.3, 0.6, 0.6
-SMOOTHING, MOTION_THRESHOLD = 0.5, 4.5
+SMOOTHING, MOTION_THRESHOLD = 0.5, 4.8
 MIN_IMMOBILE, MIN_MOBILE = 1.0, 0.5
 SHORT, LONG = 0, 4  # of measuring.LAGS
 
@@ -59,7 +59,10 @@ def excess(measured, threshold, constant):
     """Excess motion of every sample, percent of the animal's size; may be negative."""
     short, long = depth(measured, SHORT, threshold), depth(measured, LONG, threshold)
     ratio = measured.real_lags[:, SHORT] / measured.real_lags[:, LONG]
-    return filled(100 * (short - constant * ratio * long) / own_size(long))
+    size = own_size(long)
+    part = np.minimum(long / (MOST_CARRIED * size), 1)  # of the most that being carried changes
+    carried = MOST_CARRIED * size * ratio * part / (1 - part + ratio * part)
+    return filled(100 * (short - constant * carried) / size)
 
 
 def moving_mean(measured, values, width):

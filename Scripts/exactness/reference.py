@@ -8,7 +8,8 @@ import numpy as np
 from exactness import noise
 
 TOLERANCE = 1e-6  # seconds within which two times count as equal
-EXCESS_CONSTANT = 0.9
+EXCESS_CONSTANT = 0.78
+MOST_CARRIED = 4.0  # own sizes: the most depth that being carried makes
 DEPTH_UNITS = 1024  # depths are rounded to this part of a grey level, and hold 16 bits
 # The animal's own size: parts of 1, and grey levels.
 TOP_QUANTILE, MOVING_PART, SIZE_QUANTILE, LEAST_SIZE = 0.98, 0.3, 0.6, 0.6
@@ -238,8 +239,14 @@ def add_excess(run, rows, whole):
     size = own_size(np.array(seen))
     for pair, values in zip(above, rows):
         if pair is not None:
-            steady = EXCESS_CONSTANT * values["lag_s"] / values["long_lag_s"]
-            values["motion_percent"] = 100 * (pair[0] - steady * pair[1]) / size
+            # Carried at a speed v: depth(t) = M v t / (w + v t); the long lag tells v / w.
+            most, lags = MOST_CARRIED * size, (values["lag_s"], values["long_lag_s"])
+            if pair[1] < most:
+                way = pair[1] / (most - pair[1]) / lags[1]
+                carried = most * way * lags[0] / (1 + way * lags[0])
+            else:
+                carried = most
+            values["motion_percent"] = 100 * (pair[0] - EXCESS_CONSTANT * carried) / size
 
 
 def own_size(depths):

@@ -80,8 +80,8 @@ struct MotionEnergy {
     flags[sample].isDisjoint(with: Self.withoutValue.union(.noEarlierFrame))
   }
 
-  /// Excess motion: `100 (D_s - k (tau_s / tau_l) D_l) / S` with the depths D and the real lags tau at
-  /// the short and the long lag and the animal's own size S.
+  /// Excess motion: `100 (D_s - k carried(D_l)) / S` with the depths D at the short and the long lag and
+  /// the animal's own size S; see `carried`.
   private mutating func readExcess(
     trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
     trial: Range<Double>
@@ -95,9 +95,25 @@ struct MotionEnergy {
     sizeIsUnseen = OwnSize.isUnseen(longDepths)
     read { sample in
       let ratio = Double(trace.shortLag.real[sample]) / Double(trace.longLag.real[sample])
-      let explained = settings.excessConstant * ratio * depths.long(sample)
-      return 100 * (depths.short(sample) - explained) / size
+      let carried = Self.carried(depths.long(sample), ratio: ratio, size: size)
+      return 100 * (depths.short(sample) - settings.excessConstant * carried) / size
     }
+  }
+
+  /// A silhouette that is carried ever further changes no more than this many own sizes.
+  static let mostCarried = 4.0
+
+  /// The depth at the short lag of a silhouette that is carried steadily and shows the depth `long` at
+  /// the long lag, grey levels.
+  ///
+  /// Depth grows with the way `v tau` that it is carried as `D(tau) = M v tau / (w + v tau)`: in
+  /// proportion while the way is short beside the silhouette's own details w, and no further than to M,
+  /// here 4 own sizes. Without v and w that is `r d / (1 - (1 - r) d / M)` with `d = min(D_l, M)` and
+  /// `r = tau_s / tau_l`.
+  static func carried(_ long: Double, ratio: Double, size: Double) -> Double {
+    let most = mostCarried * size
+    let depth = min(long, most)
+    return ratio * depth / (1 - (1 - ratio) * depth / most)
   }
 }
 

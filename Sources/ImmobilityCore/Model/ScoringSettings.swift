@@ -65,9 +65,9 @@ public struct ScoringSettings: Sendable, Equatable {
     protocolName: String? = nil, profileName: String? = nil,
     isCalibrated: Bool = false, fittedOn: FittedRanges? = nil, trialStart: TrialStart = .at(0),
     trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
-    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.9,
+    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.78,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
-    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 4.5,
+    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 4.8,
     highlyMobileThreshold: Double? = nil, smoothing: Double = 0.5, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {

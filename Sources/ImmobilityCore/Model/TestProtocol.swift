@@ -23,7 +23,7 @@ public enum TestProtocol: String, Sendable, CaseIterable {
     case .tstMouse:
       settings.trialLength = 360
       // A hanging animal swings faster than a floating one drifts.
-      settings.excessConstant = 1.15
+      settings.excessConstant = 0.97
     case .freezing:
       settings.measure = .changed
       settings.motionThreshold = 0.05

@@ -28,33 +28,51 @@ import Testing
   }
 
   @Test func excessTakesASteadyMovementAway() throws {
-    // D_s 1, D_l 2, tau 60 and 240 ms, S = D_l: 100 (1 - 0.25 x 2) / 2 = 25.
-    let paddling = energy(.excess, short: (60, 0), long: (240, 0), depths: (1, 2))
+    // D_s 1, D_l 2, tau 48 and 240 ms, S = D_l: carried 0.2 x 2 / (1 - 0.8 / 4) = 0.5, and
+    // 100 (1 - 0.5) / 2 = 25.
+    let paddling = energy(.excess, short: (48, 0), long: (240, 0), depths: (1, 2))
     #expect(abs(try #require(paddling.percent[1]) - 25) < 1e-12)
-    // In proportion to the lag: nothing is left.
-    let carried = energy(.excess, short: (60, 0), long: (240, 0), depths: (0.5, 2))
+    // Just what being carried makes: nothing is left.
+    let carried = energy(.excess, short: (48, 0), long: (240, 0), depths: (0.5, 2))
     #expect(abs(try #require(carried.percent[1])) < 1e-12)
     #expect(carried.flags[1].isEmpty)
     // Less than that is below zero, so that a swing's turning points cancel in the mean.
-    let turning = energy(.excess, short: (60, 0), long: (240, 0), depths: (0.25, 2))
+    let turning = energy(.excess, short: (48, 0), long: (240, 0), depths: (0.25, 2))
     #expect(abs(try #require(turning.percent[1]) + 12.5) < 1e-12)
   }
 
   @Test func excessUsesTheRealLagsAndTheConstant() throws {
-    // tau 80 and 240 ms, k 0.75: 100 (1 - 0.75 x 2 / 3) / 2 = 25.
+    // tau 80 and 240 ms, k 0.75: carried 2 / 3 / (1 - (2 / 3) / 4) = 0.8, 100 (1 - 0.75 x 0.8) / 2 = 20.
     let value = energy(.excess, short: (80, 0), long: (240, 0), depths: (1, 2), k: 0.75).percent[1]
-    #expect(abs(try #require(value) - 25) < 1e-12)
+    #expect(abs(try #require(value) - 20) < 1e-12)
+  }
+
+  /// What is carried at a speed v shows the depth M v tau / (w + v tau) at the lag tau.
+  @Test(arguments: [0.001, 0.3, 2.0, 40, 1e6])
+  func beingCarriedIsToldFromTheLongLag(speed: Double) {
+    let size = 1.7
+    func depth(_ lag: Double) -> Double { 4 * size * speed * lag / (1 + speed * lag) }
+    for lags in [(0.05, 0.25), (0.0667, 0.2), (0.1, 0.25)] {
+      let told = MotionEnergy.carried(depth(lags.1), ratio: lags.0 / lags.1, size: size)
+      #expect(abs(told - depth(lags.0)) < 1e-9 * size, "\(speed) \(lags)")
+    }
+  }
+
+  @Test func beingCarriedHasBounds() {
+    #expect(MotionEnergy.carried(0, ratio: 0.25, size: 2) == 0)
+    #expect(MotionEnergy.carried(8, ratio: 0.25, size: 2) == 8)
+    #expect(MotionEnergy.carried(800, ratio: 0.25, size: 2) == 8)
   }
 
   @Test func theNoisesOwnDepthIsTakenAway() throws {
     // D_s 1.5 - 0.5, D_l 2.5 - 0.5: as above.
     let value = energy(
-      .excess, short: (60, 0), long: (240, 0), depths: (1.5, 2.5), noiseDepth: 0.5
+      .excess, short: (48, 0), long: (240, 0), depths: (1.5, 2.5), noiseDepth: 0.5
     ).percent[1]
     #expect(abs(try #require(value) - 25) < 1e-12)
     // Never below nothing: depths under the noise are no movement.
     let quiet = energy(
-      .excess, short: (60, 0), long: (240, 0), depths: (0.25, 0.25), noiseDepth: 0.5
+      .excess, short: (48, 0), long: (240, 0), depths: (0.25, 0.25), noiseDepth: 0.5
     ).percent[1]
     #expect(quiet == 0)
   }

@@ -17,7 +17,7 @@ import Testing
     #expect(settings.measure == .excess)
     #expect(abs(settings.lag - 1.0 / 15) < 1e-15)
     #expect(settings.longLag == 0.25)
-    #expect(settings.excessConstant == (name == "tst-mouse" ? 1.15 : 0.9))
+    #expect(settings.excessConstant == (name == "tst-mouse" ? 0.97 : 0.78))
   }
 
   @Test func freezingReadsTheChangedFractionWithALowerThreshold() {
