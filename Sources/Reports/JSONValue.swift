@@ -33,9 +33,18 @@ public enum JSONValue: Sendable, Equatable {
   ///
   /// - Throws: what `JSONEncoder` throws; no value of this type is known to make it throw.
   public func document() throws -> String {
+    try text(.prettyPrinted) + "\n"
+  }
+
+  /// The document as one line of UTF-8 text with sorted keys and no newline.
+  ///
+  /// - Throws: what `JSONEncoder` throws; no value of this type is known to make it throw.
+  func line() throws -> String { try text([]) }
+
+  private func text(_ layout: JSONEncoder.OutputFormatting) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    encoder.outputFormatting = layout.union([.sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }
 

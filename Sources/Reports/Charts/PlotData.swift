@@ -7,6 +7,8 @@ struct PlotData: Sendable {
     /// Joined by a line, without marks.
     var isLine = false
     var isDashed = false
+    /// Thinner than other lines.
+    var isFine = false
     /// The place among the colours of the page; `nil` for the colour of axes.
     var colour: Int?
   }
@@ -18,20 +20,33 @@ struct PlotData: Sendable {
     var label = ""
   }
 
+  /// A stretch of x that is shaded from bottom to top.
+  struct Band: Sendable {
+    var x: ClosedRange<Double>
+    /// What it is, for those who point at it.
+    var name: String
+    /// The class of the page's style that colours it.
+    var style: String
+  }
+
   var id: String
   var title: String
   var xLabel: String
   var yLabel: String
   /// Whether x is drawn on a logarithmic scale.
   var isLogarithmic = false
+  var bands: [Band] = []
   var series: [Series]
+  /// What is shown of x and y where it is not all of the points; lines beyond are drawn at the edge.
+  var shownX: ClosedRange<Double>?
+  var shownY: ClosedRange<Double>?
 
-  /// The least and most of x and y over all points, with some room.
+  /// What is shown of x and y; by default the least and most over all points, with some room.
   var ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
     let points = series.flatMap(\.points)
     return (
-      Self.room(points.map(\.x), isLogarithmic: isLogarithmic),
-      Self.room(points.map(\.y), isLogarithmic: false)
+      shownX ?? Self.room(points.map(\.x), isLogarithmic: isLogarithmic),
+      shownY ?? Self.room(points.map(\.y), isLogarithmic: false)
     )
   }
 
