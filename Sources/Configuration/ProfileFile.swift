@@ -11,8 +11,8 @@ import ImmobilityCore
 /// motion_threshold_percent = 0.42
 /// min_immobile_s = 1.0
 ///
-/// [evidence]                             # kept by calibration; only fitted_on is read here
-/// kappa = 0.91
+/// [evidence]                             # kept by calibration; only these two are read here
+/// verdict = "Stillwater differs from anna by 4.1 s per animal (animals it did not see)."
 ///
 /// [evidence.fitted_on]                   # what the recordings were like: another one gets a warning
 /// noise_grey_levels = [0.8, 1.4]
@@ -27,6 +27,8 @@ public struct ProfileFile: Sendable, Equatable {
   public var protocolDefaults: TestProtocol?
   /// The recordings that it was fitted on, from its evidence; `nil` where it does not say.
   public var fittedOn: FittedRanges?
+  /// How well its settings agree with people, from its evidence, in words; `nil` where it does not say.
+  public var verdict: String?
   private var numbers: [String: Double] = [:]
   private var measure: MotionMeasure?
   private var pixelThreshold: PixelThreshold?
@@ -94,6 +96,10 @@ public struct ProfileFile: Sendable, Equatable {
         node, of: TestProtocol.self, key: "protocol", header: nil, in: document)
     }
     fittedOn = try Self.ranges(root["evidence"], in: document)
+    if case .table(let evidence)? = root["evidence"], case .string(let text)? = evidence["verdict"]
+    {
+      verdict = text
+    }
     switch root["settings"] {
     case nil: break
     case .table(let table)?: try readSettings(table, in: document)
