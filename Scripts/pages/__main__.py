@@ -1,0 +1,49 @@
+"""Makes reports with the built program and uses them in the browser."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from . import score_page
+from .browser import Failed, browser, pictures
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FIXTURES = ROOT / "Fixtures"
+
+
+def run(stillwater, *arguments, environment=None, status=0):
+    done = subprocess.run([stillwater, *map(str, arguments)], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+    if done.returncode != status:
+        raise Failed(f"stillwater {' '.join(map(str, arguments))}: exit {done.returncode}: {done.stderr}")
+
+
+def score_reports(found, stillwater, folder):
+    four = [FIXTURES / "quickstart/fst_four_mice.mp4", "--bin", "6", "--arenas",
+            FIXTURES / "quickstart/arenas.toml", "--quiet", "--output-dir"]
+    run(stillwater, "score", *four, folder / "score")
+    page = folder / "score/report.html"
+    score_page.check(found, page, animals=4)
+    score_page.check_without_scripts(found, page, animals=4)
+    pictures(found, page, folder)
+    run(stillwater, "score", *four, folder / "plain",
+        environment={"STILLWATER_DYGRAPHS_JS": "/nowhere"})
+    score_page.check_without_scripts(found, folder / "plain/report.html", animals=4)
+    print("score: report.html is fine", flush=True)
+
+
+def main():
+    stillwater, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with browser() as found:
+            score_reports(found, stillwater, folder)
+    except Failed as failure:
+        print(f"test-pages: {failure}", file=sys.stderr)
+        return 1
+    print("test-pages: all fine")
+    return 0
+
+
+sys.exit(main())
