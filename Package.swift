@@ -45,19 +45,23 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    // Optimised in debug builds too: thousands of bootstrap draws and permutations.
+    .target(
+      name: "GroupComparison", dependencies: ["ImmobilityCore", "Calibration"],
+      swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
     .target(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
-      name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
+      name: "Reports", dependencies: ["ImmobilityCore", "Calibration", "GroupComparison"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "GroupComparison",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -78,6 +82,10 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "GroupComparisonTests",
+      dependencies: ["GroupComparison", "Calibration", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
