@@ -179,9 +179,8 @@ struct SettingsOptions: ParsableArguments {
     }
     if chosen == nil {
       let part = window == nil ? "the whole recording is scored" : "the given window is scored"
-      remarks.append(
-        "no protocol given: \(part) with swim-test settings (excess motion); "
-          + "choose a test with --protocol")
+      let source = profile == nil ? "swim-test settings (excess motion)" : "the profile's settings"
+      remarks.append("no protocol given: \(part) with \(source); choose a test with --protocol")
     }
     do throws(SettingsError) {
       try apply(to: &settings)

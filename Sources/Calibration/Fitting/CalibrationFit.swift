@@ -45,7 +45,7 @@ public struct CalibrationFit: Sendable {
         }
       }
       return Moments.mean(differences).map {
-        "\(raters[rater]) by \(Rounding.text($0, places: 1)) s"
+        "\(raters[rater]) by \(Rounding.fixed($0, places: 1)) s"
       }
     }
     let machine =
@@ -55,11 +55,11 @@ public struct CalibrationFit: Sendable {
     }
     var text =
       machine + "; the raters differ from each other by "
-      + "\(Rounding.text(betweenRaters.meanAbsoluteDifference, places: 1)) s"
+      + "\(Rounding.fixed(betweenRaters.meanAbsoluteDifference, places: 1)) s"
     if let own = crossValidated.kappa.value, let theirs = betweenRaters.kappa.value {
       text +=
-        "; in time kappa \(Rounding.text(own, places: 2)) against "
-        + "\(Rounding.text(theirs, places: 2)) between raters"
+        "; in time kappa \(Rounding.fixed(own, places: 2)) against "
+        + "\(Rounding.fixed(theirs, places: 2)) between raters"
     }
     return text + "."
   }

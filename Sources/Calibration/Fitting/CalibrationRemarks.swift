@@ -75,8 +75,8 @@ struct CalibrationRemarks {
     else { return }
     texts.append(
       "the protocol's own settings agree as well or better on these animals ("
-        + "\(Rounding.text(before, places: 2)), the fit on unseen animals "
-        + "\(Rounding.text(after, places: 2))): score more animals before preferring the fit")
+        + "\(Rounding.fixed(before, places: 2)), the fit on unseen animals "
+        + "\(Rounding.fixed(after, places: 2))): score more animals before preferring the fit")
   }
 
   mutating func about(choices: [Choice]) {

@@ -228,7 +228,7 @@ public struct Calibrator: Sendable {
     let apart = between.flags.map { "; \($0.scorer) stands apart from the others" }.joined()
     throw CalibrationRefusal(
       reason: "raters_contradict",
-      message: "the raters contradict each other: \(name) \(Rounding.text(figure, places: 2)) over "
+      message: "the raters contradict each other: \(name) \(Rounding.fixed(figure, places: 2)) over "
         + "\(between.count) pairs of scores, where \(Self.leastAgreement) is the least that can be "
         + "fitted\(apart)",
       next:
@@ -248,14 +248,14 @@ public struct Calibrator: Sendable {
     let isChance = value < Self.leastAgreement || (low ?? 1) <= 0
     guard isChance else { return }
     let interval = estimate.interval.map {
-      " (95 % interval \(Rounding.text($0.lowerBound, places: 2)) to "
-        + "\(Rounding.text($0.upperBound, places: 2)))"
+      " (95 % interval \(Rounding.fixed($0.lowerBound, places: 2)) to "
+        + "\(Rounding.fixed($0.upperBound, places: 2)))"
     }
     throw CalibrationRefusal(
       reason: "no_better_than_chance",
       message:
         "on animals that it did not see, the best fit agrees with the manual scores hardly better "
-        + "than chance: \(name) \(Rounding.text(value, places: 2))\(interval ?? ""), where "
+        + "than chance: \(name) \(Rounding.fixed(value, places: 2))\(interval ?? ""), where "
         + "\(Self.leastAgreement) and an interval above 0 are the least",
       next: "check that scores and recordings belong together, that both clocks start with the "
         + "recording, and that the arenas fit; then score more animals")

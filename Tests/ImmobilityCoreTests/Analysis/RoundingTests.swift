@@ -11,6 +11,15 @@ import Testing
     #expect(Rounding.text(value) == text)
   }
 
+  @Test(arguments: [
+    (0.9, "0.90"), (0.0, "0.00"), (-0.001, "0.00"), (-1.006, "-1.01"), (12.345678, "12.35"),
+  ])
+  func keepsTheDecimalsOfFigures(_ value: Double, _ text: String) {
+    #expect(Rounding.fixed(value, places: 2) == text)
+    #expect(Rounding.fixed(12.5, places: 0) == "13")
+    #expect(Rounding.text(120, places: 0) == "120")
+  }
+
   @Test func oddNumbersDoNotCrash() {
     #expect(Rounding.text(.nan) == "nan")
     #expect(Rounding.text(.infinity) == "inf")
