@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -51,13 +52,17 @@ let package = Package(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
+      name: "StudyStore",
+      dependencies: ["ImmobilityCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -83,6 +88,8 @@ let package = Package(
       name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudyStoreTests", dependencies: ["StudyStore"], swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
     .testTarget(
