@@ -41,10 +41,13 @@ let package = Package(
       name: "MotionAnalysis",
       dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
       swiftSettings: swiftSettings),
+    .target(name: "SpreadsheetText", swiftSettings: swiftSettings),
     .target(
-      name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
+      name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
       swiftSettings: swiftSettings),
-    .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(
+      name: "ManualScores", dependencies: ["ImmobilityCore", "SpreadsheetText"],
+      swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
@@ -79,7 +82,11 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "ManualScoresTests", dependencies: ["ManualScores", "FixtureFiles"],
+      name: "SpreadsheetTextTests", dependencies: ["SpreadsheetText"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ManualScoresTests",
+      dependencies: ["ManualScores", "SpreadsheetText", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],

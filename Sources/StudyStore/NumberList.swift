@@ -19,7 +19,9 @@ enum NumberList {
 
   /// The numbers of a text; `nil` where it is not one that `text` writes.
   static func numbers(_ text: String) -> [Double]? {
-    guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else { return nil }
+    guard text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") else {
+      return nil
+    }
     let inner = text.dropFirst().dropLast()
     if inner.isEmpty { return [] }
     var numbers: [Double] = []

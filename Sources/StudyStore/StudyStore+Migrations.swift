@@ -45,7 +45,8 @@ extension StudyStore {
     if let unknown = applied.first(where: { !known.contains($0) }) {
       throw StudyStoreError(
         kind: .newerVersion, path: path,
-        message: "a newer version of this program made the store (it has the step '\(unknown)', which "
+        message:
+          "a newer version of this program made the store (it has the step '\(unknown)', which "
           + "this version does not know); use that version or a later one")
     }
     if applied.isEmpty && !isEmpty {
@@ -58,7 +59,8 @@ extension StudyStore {
         kind: .unusable, path: path,
         message: applied.isEmpty
           ? "is empty; run 'stillwater init' or 'stillwater batch' to make the store"
-          : "an older version of this program made the store; 'stillwater batch' brings it up to date")
+          : "an older version of this program made the store; 'stillwater batch' brings it up to date"
+      )
     }
   }
 

@@ -67,7 +67,8 @@ extension StudyStore {
     guard size(path) != nil else {
       throw StudyStoreError(
         kind: .notFound, path: path,
-        message: "there is no store here; name the study's folder, or make one with 'stillwater init'")
+        message:
+          "there is no store here; name the study's folder, or make one with 'stillwater init'")
     }
   }
 }
@@ -109,7 +110,8 @@ extension StudyStoreError {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         kind: .busy, path: path,
-        message: "another program kept the store locked for \(Int(StudyStore.patience)) s (\(words)); "
+        message:
+          "another program kept the store locked for \(Int(StudyStore.patience)) s (\(words)); "
           + "wait for it to end and try again")
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
       self.init(
@@ -119,7 +121,8 @@ extension StudyStoreError {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(
         kind: .unusable, path: path,
-        message: "is no store or is damaged (\(words)); restore it from a backup, or move it away and "
+        message:
+          "is no store or is damaged (\(words)); restore it from a backup, or move it away and "
           + "run the batch again: traces are used where they are still there")
     default:
       self.init(kind: .unusable, path: path, message: "the store cannot be used: \(words)")
