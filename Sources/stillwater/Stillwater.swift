@@ -24,7 +24,7 @@ struct Stillwater: ParsableCommand {
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self,
+      CalibrateCommand.self, InitCommand.self, StatusCommand.self, ExportCommand.self,
     ])
 
   static func main() {

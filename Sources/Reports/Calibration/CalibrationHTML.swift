@@ -12,7 +12,7 @@ public struct CalibrationHTML: CalibrationPrinter {
   public init(library: ScriptLibrary?) { self.library = library }
 
   /// The page.
-  public func text(of report: CalibrationReport) throws -> String {
+  public func text(of report: CalibrationReport) -> String {
     let fit = report.fit
     let plots = [scatter(fit), differences(fit), landscape(fit)]
     var text =
@@ -40,7 +40,7 @@ public struct CalibrationHTML: CalibrationPrinter {
       page.data = [(PlotScript.dataID, .array(plots.map(\.json)))]
       page.scripts = [PlotScript.text]
     }
-    return try page.text()
+    return page.text
   }
 
   private func summary(_ report: CalibrationReport) -> String {

@@ -20,9 +20,9 @@ enum HTML {
   }
 
   /// JSON for a script element: nothing in it can end the element.
-  static func scriptJSON(_ value: JSONValue) throws -> String {
+  static func scriptJSON(_ value: JSONValue) -> String {
     var bytes: [UInt8] = []
-    for byte in try value.line().utf8 {
+    for byte in value.line.utf8 {
       if byte == UInt8(ascii: "<") {
         bytes.append(contentsOf: "\\u003c".utf8)
       } else {

@@ -18,9 +18,7 @@ struct HTMLPage {
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
   /// The document.
-  ///
-  /// - Throws: what encoding the data throws; no value is known to make it throw.
-  func text() throws -> String {
+  var text: String {
     let styles = (libraries.map(\.style) + [PageStyle.text, style]).filter { !$0.isEmpty }
     var text = """
       <!DOCTYPE html>
@@ -39,7 +37,7 @@ struct HTMLPage {
     for library in libraries { text += "<script>\n\(library.script)\n</script>\n" }
     for (id, value) in data {
       text +=
-        "<script type=\"application/json\" id=\"\(id)\">" + (try HTML.scriptJSON(value))
+        "<script type=\"application/json\" id=\"\(id)\">" + HTML.scriptJSON(value)
         + "</script>\n"
     }
     for script in scripts { text += "<script>\n\(script)\n</script>\n" }

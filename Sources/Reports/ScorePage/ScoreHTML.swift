@@ -12,7 +12,7 @@ public struct ScoreHTML: ScorePrinter {
   public init(library: ScriptLibrary?) { self.library = library }
 
   /// The page.
-  public func text(of report: ScoreReport) throws -> String {
+  public func text(of report: ScoreReport) -> String {
     let sections = report.recordings.indices.map { animalSections(of: $0, in: report) }
     let all = Array(sections.joined())
     let charts = all.compactMap(\.chart)
@@ -27,7 +27,7 @@ public struct ScoreHTML: ScorePrinter {
         + sections[index].map(\.text).joined() + "</section>\n"
     }
     body += settings(report) + Self.definitions + files(report)
-    body += try weight(report, motion: motionData)
+    body += weight(report, motion: motionData)
     var page = HTMLPage(
       title: "Immobility report", style: ScorePageStyle.text + "\n" + MotionChartScript.style,
       body: body)
@@ -36,7 +36,7 @@ public struct ScoreHTML: ScorePrinter {
       page.data = [(MotionChartScript.dataID, .array(motionData))]
       page.scripts = [MotionChartScript.text]
     }
-    return try page.text()
+    return page.text
   }
 
   private func animalSections(of index: Int, in report: ScoreReport) -> [AnimalSection] {
@@ -218,14 +218,14 @@ public struct ScoreHTML: ScorePrinter {
   }
 
   /// What the page weighs, and what is missing from it.
-  private func weight(_ report: ScoreReport, motion: [JSONValue]) throws -> String {
+  private func weight(_ report: ScoreReport, motion: [JSONValue]) -> String {
     let pictures = report.views.reduce(0) { sum, view in
       if case .picture(let frame)? = view?.frame { sum + frame.png.count } else { sum }
     }
     func kilobytes(_ bytes: Int) -> String { "\((bytes + 999) / 1000) kB" }
     var parts = ["frames as pictures \(kilobytes(pictures))"]
     if let library, !motion.isEmpty {
-      parts.append("motion \(kilobytes(try JSONValue.array(motion).line().utf8.count))")
+      parts.append("motion \(kilobytes(JSONValue.array(motion).line.utf8.count))")
       parts.append(
         "chart library \(kilobytes(library.script.utf8.count + library.style.utf8.count))")
     }

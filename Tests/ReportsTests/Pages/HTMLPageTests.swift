@@ -8,7 +8,7 @@ import Testing
     let page = HTMLPage(
       title: "a < b", style: ".own {}", body: "<p>body</p>\n", libraries: [library],
       data: [("d", .string("</script>"))], scripts: ["draw();"])
-    let text = try page.text()
+    let text = page.text
     #expect(text.hasPrefix("<!DOCTYPE html>") && text.hasSuffix("</body></html>\n"))
     #expect(text.contains("<title>a &lt; b</title>") && text.contains("<h1>a &lt; b</h1>"))
     #expect(text.contains("default-src 'none'"))

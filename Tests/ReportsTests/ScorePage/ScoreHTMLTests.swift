@@ -22,8 +22,8 @@ import Testing
 
   private let library = ScriptLibrary(script: "var Dygraph = 1;")
 
-  @Test func everyAnimalHasItsSection() throws {
-    let text = try ScoreHTML(library: library).text(of: report())
+  @Test func everyAnimalHasItsSection() {
+    let text = ScoreHTML(library: library).text(of: report())
     #expect(text.contains("<article id=\"r0a0\">") && text.contains("<article id=\"r0a1\">"))
     #expect(text.contains("<a href=\"#r0a0\">M,1</a>"))
     for part in [
@@ -40,49 +40,49 @@ import Testing
     #expect(text.contains("The frame at 4.0 s of the trial"))
   }
 
-  @Test func thereIsAChartOnlyWhereThereIsMotion() throws {
-    let text = try ScoreHTML(library: library).text(of: report())
+  @Test func thereIsAChartOnlyWhereThereIsMotion() {
+    let text = ScoreHTML(library: library).text(of: report())
     #expect(text.contains("id=\"r0a0-motion\"") && !text.contains("id=\"r0a1-motion\""))
     #expect(text.contains("There is no motion to show"))
     #expect(text.contains("var Dygraph = 1;") && !text.contains("was not found"))
   }
 
-  @Test func withoutTheLibraryItSaysWhatIsMissing() throws {
-    let text = try ScoreHTML(library: nil).text(of: report())
+  @Test func withoutTheLibraryItSaysWhatIsMissing() {
+    let text = ScoreHTML(library: nil).text(of: report())
     #expect(text.contains("dygraphs (Debian package libjs-dygraphs) was not found"))
     #expect(!text.contains("<script") && text.contains("<polyline"))
     #expect(text.contains("<table>"))
   }
 
-  @Test func withoutAPictureItSaysWhy() throws {
-    let text = try ScoreHTML(library: nil).text(of: report(frame: .missing(reason: "No <picture>")))
+  @Test func withoutAPictureItSaysWhy() {
+    let text = ScoreHTML(library: nil).text(of: report(frame: .missing(reason: "No <picture>")))
     #expect(text.contains("No &lt;picture&gt;; the arena the &quot;left&quot; one outlined"))
     #expect(text.contains("class=\"arena own\"") && !text.contains("base64"))
   }
 
-  @Test func calibrationIsToldAsItIs() throws {
+  @Test func calibrationIsToldAsItIs() {
     let printer = ScoreHTML(library: nil)
     #expect(
-      try printer.text(of: report()).contains("Not calibrated: the motion threshold of 4.5 %"))
+      printer.text(of: report()).contains("Not calibrated: the motion threshold of 4.5 %"))
     let fitted = report(evidence: "It differs by 3 s.") {
       ($0.profileName, $0.isCalibrated) = ("room 2", true)
     }
     #expect(
-      try printer.text(of: fitted).contains(
+      printer.text(of: fitted).contains(
         "Calibrated by the profile &quot;room 2&quot;: It differs by 3 s."))
     let silent = report { ($0.profileName, $0.isCalibrated) = ("room 2", true) }
-    #expect(try printer.text(of: silent).contains("the profile does not say how well"))
+    #expect(printer.text(of: silent).contains("the profile does not say how well"))
     let changed = report(evidence: "It differs by 3 s.") { $0.profileName = "room 2" }
-    let text = try printer.text(of: changed)
+    let text = printer.text(of: changed)
     #expect(text.contains("were changed by hand") && !text.contains("It differs by 3 s."))
   }
 
-  @Test func nothingScoredIsAPageToo() throws {
+  @Test func nothingScoredIsAPageToo() {
     var report = report()
     report.recordings = [Sample.failed]
     report.views = [nil]
-    let text = try ScoreHTML(library: library).text(of: report)
+    let text = ScoreHTML(library: library).text(of: report)
     #expect(text.contains("Not scored") && !text.contains("<article"))
-    #expect(try ScoreHTML(library: library).text(of: Sample.empty).contains("0 recordings"))
+    #expect(ScoreHTML(library: library).text(of: Sample.empty).contains("0 recordings"))
   }
 }
