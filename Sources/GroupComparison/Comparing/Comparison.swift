@@ -139,6 +139,7 @@ public struct Comparison: Sendable, Equatable {
           + "unit: \(names.joined(separator: ", ")).")
     }
     let animals = arms.flatMap(\.animals)
+    let cases = Set(arms.map(\.key.session)).count > 1 ? "animals and sessions" : "animals"
     let windows = Set(animals.map { ($0.measures.window * 1000).rounded() / 1000 }).sorted()
     if let least = windows.first, let most = windows.last, most > least {
       notes.append(
@@ -148,14 +149,14 @@ public struct Comparison: Sendable, Equatable {
     let unscored = animals.filter { $0.measures.unscored > 0.05 * $0.measures.window }
     if !unscored.isEmpty {
       notes.append(
-        "More than 5 % of the window is unscored in \(unscored.count) of \(animals.count) animals, "
+        "More than 5 % of the window is unscored in \(unscored.count) of \(animals.count) \(cases), "
           + "whose immobile time is then at least what is given: "
           + unscored.map(\.name).joined(separator: ", ") + ".")
     }
     let censored = animals.count { $0.measures.latencyIsCensored }
     if censored > 0 {
       notes.append(
-        "\(censored) of \(animals.count) animals had no immobile bout before the window's end; their "
+        "\(censored) of \(animals.count) \(cases) had no immobile bout before the window's end; their "
           + "latency counts as that end, so that mean latencies are at least what is given.")
     }
     return notes

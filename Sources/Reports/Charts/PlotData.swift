@@ -29,6 +29,13 @@ struct PlotData: Sendable {
     var style: String
   }
 
+  /// A place on the x axis that has a name in place of its number.
+  struct Tick: Sendable {
+    var value: Double
+    /// The name's lines.
+    var lines: [String]
+  }
+
   var id: String
   var title: String
   var xLabel: String
@@ -40,6 +47,8 @@ struct PlotData: Sendable {
   /// What is shown of x and y where it is not all of the points; lines beyond are drawn at the edge.
   var shownX: ClosedRange<Double>?
   var shownY: ClosedRange<Double>?
+  /// The marks of the x axis; `nil` for numbers.
+  var ticks: [Tick]?
 
   /// What is shown of x and y; by default the least and most over all points, with some room.
   var ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
@@ -89,11 +98,20 @@ struct PlotData: Sendable {
     return .object([
       "id": .string(id), "x_label": .string(xLabel), "y_label": .string(yLabel),
       "logarithmic": .bool(isLogarithmic), "x": edges(ranges.x), "y": edges(ranges.y),
+      "ticks": ticks.map { ticks in
+        .array(
+          ticks.map {
+            .object([
+              "value": .number($0.value), "lines": .array($0.lines.map { .string($0) }),
+            ])
+          })
+      } ?? .null,
       "series": .array(
         series.map { series in
           .object([
             "name": .string(series.name), "line": .bool(series.isLine),
-            "dashed": .bool(series.isDashed), "colour": .integer(series.colour),
+            "dashed": .bool(series.isDashed), "fine": .bool(series.isFine),
+            "colour": .integer(series.colour),
             "points": .array(
               series.points.map {
                 .object(["x": .number($0.x), "y": .number($0.y), "label": .string($0.label)])

@@ -3,13 +3,15 @@ import Glibc
 /// A chart as SVG that takes its colours from the page, so that it suits light, dark and paper.
 struct PlotSVG {
   private let size: (width: Double, height: Double)
-  private static let edge = (left: 58.0, right: 14.0, top: 10.0, bottom: 44.0)
+  private let edge: (left: Double, right: Double, top: Double, bottom: Double)
   private let plot: PlotData
   private let ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>)
 
   /// A picture of `width` x `height` pixels, which the page may stretch.
   init(_ plot: PlotData, width: Double = 460, height: Double = 320) {
     size = (width, height)
+    let lines = plot.ticks.map { $0.map { $0.lines.count { !$0.isEmpty } }.max() ?? 0 }
+    edge = (58, 14, 10, lines.map { 8 + 14 * Double($0) } ?? 44)
     self.plot = plot
     ranges = plot.ranges
   }
@@ -30,19 +32,28 @@ struct PlotSVG {
       let low = max(band.x.lowerBound, ranges.x.lowerBound)
       let high = min(band.x.upperBound, ranges.x.upperBound)
       guard high > low else { return nil }
-      return "<rect class=\"band \(band.style)\" x=\"\(n(x(low)))\" y=\"\(n(Self.edge.top))\" "
-        + "width=\"\(n(x(high) - x(low)))\" height=\"\(n(size.height - Self.edge.top - Self.edge.bottom))\">"
+      return "<rect class=\"band \(band.style)\" x=\"\(n(x(low)))\" y=\"\(n(edge.top))\" "
+        + "width=\"\(n(x(high) - x(low)))\" height=\"\(n(size.height - edge.top - edge.bottom))\">"
         + "<title>\(HTML.escaped(band.name))</title></rect>\n"
     }.joined()
   }
 
   private var axes: String {
-    let (left, right) = (Self.edge.left, size.width - Self.edge.right)
-    let (top, bottom) = (Self.edge.top, size.height - Self.edge.bottom)
+    let (left, right) = (edge.left, size.width - edge.right)
+    let (top, bottom) = (edge.top, size.height - edge.bottom)
     var text = ""
-    for tick in PlotData.ticks(
-      ranges.x, count: Int(size.width / 76), isLogarithmic: plot.isLogarithmic)
-    {
+    for tick in plot.ticks ?? [] {
+      for (line, name) in tick.lines.filter({ !$0.isEmpty }).enumerated() {
+        text +=
+          "<text x=\"\(n(x(tick.value)))\" y=\"\(n(bottom + 15 + 14 * Double(line)))\" "
+          + "text-anchor=\"middle\">\(HTML.escaped(name))</text>\n"
+      }
+    }
+    let numbers =
+      plot.ticks == nil
+      ? PlotData.ticks(
+        ranges.x, count: Int(size.width / 76), isLogarithmic: plot.isLogarithmic) : []
+    for tick in numbers {
       let x = n(self.x(tick))
       text += "<line class=\"grid\" x1=\"\(x)\" y1=\"\(n(top))\" x2=\"\(x)\" y2=\"\(n(bottom))\"/>"
       text +=
@@ -57,9 +68,11 @@ struct PlotSVG {
     text +=
       "<rect class=\"frame\" x=\"\(n(left))\" y=\"\(n(top))\" width=\"\(n(right - left))\" "
       + "height=\"\(n(bottom - top))\"/>\n"
-    text +=
-      "<text class=\"axis\" x=\"\(n((left + right) / 2))\" y=\"\(n(bottom + 36))\" text-anchor=\"middle\">"
-      + HTML.escaped(plot.xLabel) + "</text>\n"
+    if !plot.xLabel.isEmpty {
+      text +=
+        "<text class=\"axis\" x=\"\(n((left + right) / 2))\" y=\"\(n(bottom + 36))\" text-anchor=\"middle\">"
+        + HTML.escaped(plot.xLabel) + "</text>\n"
+    }
     let middle = n((top + bottom) / 2)
     return text
       + "<text class=\"axis\" x=\"14\" y=\"\(middle)\" text-anchor=\"middle\" "
@@ -87,14 +100,14 @@ struct PlotSVG {
     let part =
       (scale(value) - scale(ranges.x.lowerBound))
       / (scale(ranges.x.upperBound) - scale(ranges.x.lowerBound))
-    return Self.edge.left + part * (size.width - Self.edge.left - Self.edge.right)
+    return edge.left + part * (size.width - edge.left - edge.right)
   }
 
   private func y(_ value: Double) -> Double {
     let value = min(max(value, ranges.y.lowerBound), ranges.y.upperBound)
     let part = (value - ranges.y.lowerBound) / (ranges.y.upperBound - ranges.y.lowerBound)
-    return size.height - Self.edge.bottom
-      - part * (size.height - Self.edge.top - Self.edge.bottom)
+    return size.height - edge.bottom
+      - part * (size.height - edge.top - edge.bottom)
   }
 
   private func n(_ value: Double) -> String { DecimalText.text((value * 100).rounded() / 100) }

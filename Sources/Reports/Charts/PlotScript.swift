@@ -15,10 +15,22 @@ enum PlotScript {
         charts = plots.map(function (plot) {
           var place = document.getElementById(plot.id);
           place.classList.add("live");
+          function named(axis) {
+            axis.grid.display = false;
+            axis.title.display = false;
+            axis.afterBuildTicks = function (scale) {
+              scale.ticks = plot.ticks.map(function (tick) { return { value: tick.value }; });
+            };
+            axis.ticks.autoSkip = false;
+            axis.ticks.callback = function (value, index) {
+              return plot.ticks[index].lines.filter(function (line) { return line !== ""; });
+            };
+            return axis;
+          }
           function axis(label, edges, type) {
             return { type: type, min: edges[0], max: edges[1], grid: { color: grid },
               ticks: { color: muted, maxTicksLimit: 7, includeBounds: false, maxRotation: 0,
-                callback: function (value) { return String(Number(value.toPrecision(2))); } },
+                callback: function (value) { return String(Number(value.toPrecision(4))); } },
               title: { display: true, text: label, color: ink } };
           }
           return new Chart(place.querySelector("canvas"), {
@@ -27,15 +39,16 @@ enum PlotScript {
               var own = series.colour === null ? muted : colour("--c" + series.colour % 6);
               return { label: series.name, data: series.points, showLine: series.line, borderColor: own,
                 backgroundColor: own, pointRadius: series.line ? 0 : 5, pointHitRadius: series.line ? 4 : 8,
-                borderWidth: 2, borderDash: series.dashed ? [6, 4] : [] };
+                borderWidth: series.fine ? 1.2 : 2, borderDash: series.dashed ? [6, 4] : [] };
             }) },
             options: { animation: false, aspectRatio: 1.44, scales: {
-                x: axis(plot.x_label, plot.x, plot.logarithmic ? "logarithmic" : "linear"),
+                x: plot.ticks ? named(axis("", plot.x, "linear"))
+                  : axis(plot.x_label, plot.x, plot.logarithmic ? "logarithmic" : "linear"),
                 y: axis(plot.y_label, plot.y, "linear") },
               plugins: { legend: { display: false }, tooltip: { callbacks: { label: function (item) {
                 var point = item.raw, name = item.dataset.label;
                 return (point.label ? point.label + ", " : "") + name + ": " +
-                  Number(point.x.toPrecision(4)) + ", " + Number(point.y.toPrecision(4));
+                  (plot.ticks ? "" : Number(point.x.toPrecision(4)) + ", ") + Number(point.y.toPrecision(4));
               } } } } }
           });
         });

@@ -43,6 +43,10 @@ enum MotionChartScript {
         var place = document.getElementById(chart.id), area = place.querySelector(".area"),
           reading = place.querySelector(".reading"), data = rows(chart.points), at = -1;
         if (data.length === 0) { return; }
+        // What lies beyond the axis is drawn at its edge and read as it is.
+        var drawnData = data.map(function (point) {
+          return [point[0], point[1] === null ? null : Math.max(chart.y[0], Math.min(chart.y[1], point[1]))];
+        });
         place.classList.add("live");
         function read(row) {
           at = row;
@@ -50,7 +54,7 @@ enum MotionChartScript {
           reading.textContent = data[row][0].toFixed(2) + " s: " + Number(data[row][1].toPrecision(3)) +
             " %, " + state(chart, data[row][0]);
         }
-        var graph = new Dygraph(area, data, {
+        var graph = new Dygraph(area, drawnData, {
           labels: ["s", chart.y_label], xlabel: "seconds from trial start", ylabel: chart.y_label,
           dateWindow: chart.x.slice(), valueRange: chart.y.slice(), legend: "never", animatedZooms: false,
           strokeWidth: 1.2, highlightCircleSize: 4, xRangePad: 0, connectSeparatedPoints: false,

@@ -18,7 +18,11 @@ public struct ScoreHTML: ScorePrinter {
     let charts = all.compactMap(\.chart)
     let motionData = charts.map(\.json)
     var body = summary(report, animals: all.count)
-    if !all.isEmpty { body += "<h2 id=\"animals\">Animals</h2>\n" + animals(all) + Self.legend }
+    if !all.isEmpty {
+      body +=
+        "<h2 id=\"animals\">Animals</h2>\n" + "<div class=\"animals\">" + animals(all) + "</div>\n"
+        + Self.legend
+    }
     body += failures(report)
     for (index, recording) in report.recordings.enumerated() where recording.error == nil {
       body +=

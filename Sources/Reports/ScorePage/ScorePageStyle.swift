@@ -7,7 +7,7 @@ enum ScorePageStyle {
     .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.2rem;
       align-items: start; }
     .beside td, .bins td, .beside th, .bins th { padding-top: .18rem; padding-bottom: .18rem; }
-    .measures th:last-child { text-align: left; } .unit { color: var(--muted); display: block; text-align: left; }
+    .measures th:last-child, .animals th:last-child { text-align: left; } .unit { color: var(--muted); display: block; text-align: left; }
     .picture svg { max-height: 26rem; } .nopicture { fill: var(--card); }
     .arena { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
     .arena.halo { stroke: #000; stroke-width: 5; stroke-opacity: .65; }
@@ -19,6 +19,7 @@ enum ScorePageStyle {
     .quality li { margin: .2rem 0; overflow-wrap: anywhere; }
     dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0; }
     .flags { display: block; white-space: normal; text-align: left; min-width: 6rem; }
+    .animals th, .animals td { padding: .3rem .45rem; } .animals table { font-size: .86rem; }
     nav a { margin-right: 1rem; }
     @media print { article { break-inside: auto; } section { break-before: page; } nav { display: none; } }
     """
