@@ -109,7 +109,8 @@ let package = Package(
       dependencies: ["StudyStore", "MadeStudies", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
+      name: "ReportsTests", dependencies: ["Reports", "Calibration", "GroupComparison"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

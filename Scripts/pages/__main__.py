@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import score_page
+from . import compare_page, score_page
 from .browser import Failed, browser, pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,12 +33,23 @@ def score_reports(found, stillwater, folder):
     print("score: report.html is fine", flush=True)
 
 
+def compare_report(found, stillwater, folder):
+    page = folder / "groups.html"
+    run(stillwater, "compare", FIXTURES / "comparison/made_study.csv", "--stratum", "stress=none",
+        "--pair", "pretest:test", "--output", page)
+    # Two sessions x two strata with animals and differences, and the changes of two strata.
+    compare_page.check(found, page, charts=2 * 2 * 2 + 2)
+    pictures(found, page, folder)
+    print("compare: the page is fine", flush=True)
+
+
 def main():
     stillwater, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with browser() as found:
             score_reports(found, stillwater, folder)
+            compare_report(found, stillwater, folder)
     except Failed as failure:
         print(f"test-pages: {failure}", file=sys.stderr)
         return 1
