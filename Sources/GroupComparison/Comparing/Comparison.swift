@@ -173,7 +173,7 @@ extension Arm {
 
   /// The standard error of the mean: the standard deviation (n - 1) over the root of n; `nil` with fewer
   /// than two animals.
-  public func standardError(_ measure: ComparedMeasure) -> Double? {
+  public func errorOfMean(_ measure: ComparedMeasure) -> Double? {
     standardDeviation(measure).map { $0 / Double(animals.count).squareRoot() }
   }
 

@@ -22,7 +22,7 @@ public struct ComparisonCSV: ComparisonPrinter {
         rows.add(measure.rawValue)
         rows.add(arm.animals.count)
         rows.add(arm.mean(measure))
-        rows.add(arm.standardError(measure))
+        rows.add(arm.errorOfMean(measure))
         rows.add(arm.standardDeviation(measure))
         rows.addEmpty(11)
         rows.add(arm.noData.map { "no data: \($0)" })

@@ -59,7 +59,7 @@ public struct ComparisonJSON: ComparisonPrinter {
     members["latencies_censored"] = .integer(arm.censoredLatencies)
     for measure in ComparedMeasure.allCases {
       members[measure.rawValue] = .object([
-        "mean": .number(arm.mean(measure)), "sem": .number(arm.standardError(measure)),
+        "mean": .number(arm.mean(measure)), "sem": .number(arm.errorOfMean(measure)),
         "sd": .number(arm.standardDeviation(measure)),
       ])
     }

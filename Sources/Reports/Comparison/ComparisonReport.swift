@@ -60,7 +60,7 @@ enum ComparisonWords {
   ) -> String {
     guard let mean = arm.mean(measure) else { return "no data" }
     let text = DecimalText.fixed(mean, decimals: 1)
-    guard let error = arm.standardError(measure) else { return text }
+    guard let error = arm.errorOfMean(measure) else { return text }
     return "\(text) \(sign) \(DecimalText.fixed(error, decimals: 1))"
   }
 

@@ -114,7 +114,7 @@ import Testing
     let comparison = try Comparison(rows, design: plain)
     let arm = comparison.arms[1]
     #expect(arm.noData == "2 animals: excluded: died; 1 animal: no frame")
-    #expect(arm.mean(.immobile) == nil && arm.standardError(.immobile) == nil)
+    #expect(arm.mean(.immobile) == nil && arm.errorOfMean(.immobile) == nil)
     #expect(comparison.effects[0].difference.value == nil)
     #expect(
       comparison.effects[0].difference.reason
