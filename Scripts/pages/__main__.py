@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import compare_page, score_page
+from . import calibration_page, compare_page, score_page
 from .browser import Failed, browser, pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -43,6 +43,16 @@ def compare_report(found, stillwater, folder):
     print("compare: the page is fine", flush=True)
 
 
+def calibration_report(found, stillwater, folder):
+    recordings, arenas = calibration_page.manual_scores(FIXTURES, folder / "manual.csv")
+    run(stillwater, "calibrate", "--quiet", "--manual", folder / "manual.csv", "-o",
+        folder / "room.toml", "--report-dir", folder / "calibration", *arenas, *recordings)
+    page = folder / "calibration/calibration.html"
+    calibration_page.check(found, page)
+    pictures(found, page, folder)
+    print("calibrate: calibration.html is fine", flush=True)
+
+
 def main():
     stillwater, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,6 +60,7 @@ def main():
         with browser() as found:
             score_reports(found, stillwater, folder)
             compare_report(found, stillwater, folder)
+            calibration_report(found, stillwater, folder)
     except Failed as failure:
         print(f"test-pages: {failure}", file=sys.stderr)
         return 1

@@ -1,7 +1,8 @@
 /// Style of the pages that show scores, beyond that of every page.
 enum ScorePageStyle {
   static let text = """
-    article { border-top: 1px solid var(--grid); padding-top: .6rem; margin-top: 1.4rem; }
+    article { border-top: 1px solid var(--grid); padding-top: .6rem; margin-top: 1.4rem;
+      content-visibility: auto; contain-intrinsic-size: auto 1300px; }
     h3 { font-size: 1.05rem; margin: .2rem 0 .6rem; overflow-wrap: anywhere; }
     h4 { font-size: .95rem; margin: 1.1rem 0 .3rem; }
     .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.2rem;
@@ -21,6 +22,6 @@ enum ScorePageStyle {
     .flags { display: block; white-space: normal; text-align: left; min-width: 6rem; }
     .animals th, .animals td { padding: .3rem .45rem; } .animals table { font-size: .86rem; }
     nav a { margin-right: 1rem; }
-    @media print { article { break-inside: auto; } section { break-before: page; } nav { display: none; } }
+    @media print { article { break-inside: auto; content-visibility: visible; } section { break-before: page; } nav { display: none; } }
     """
 }
