@@ -29,8 +29,14 @@ enum PlotScript {
           }
           function axis(label, edges, type) {
             return { type: type, min: edges[0], max: edges[1], grid: { color: grid },
-              ticks: { color: muted, maxTicksLimit: 7, includeBounds: false, maxRotation: 0,
-                callback: function (value) { return String(Number(value.toPrecision(4))); } },
+              ticks: { color: muted, maxTicksLimit: type === "logarithmic" ? 30 : 7, includeBounds: false, maxRotation: 0,
+                callback: function (value) {
+                  // Of a logarithmic axis 1, 2 and 5 times the powers of ten alone, so that none overlap.
+                  var lead = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+                  var isNamed = type !== "logarithmic" || [1, 2, 5].some(function (n) {
+                    return Math.abs(lead - n) < 1e-6; });
+                  return isNamed ? String(Number(value.toPrecision(4))) : "";
+                } },
               title: { display: true, text: label, color: ink } };
           }
           return new Chart(place.querySelector("canvas"), {
