@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -40,24 +41,36 @@ let package = Package(
       name: "MotionAnalysis",
       dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
       swiftSettings: swiftSettings),
+    .target(name: "SpreadsheetText", swiftSettings: swiftSettings),
     .target(
-      name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
+      name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
       swiftSettings: swiftSettings),
-    .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(
+      name: "ManualScores", dependencies: ["ImmobilityCore", "SpreadsheetText"],
+      swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    // Optimised in debug builds too: thousands of bootstrap draws and permutations.
+    .target(
+      name: "GroupComparison", dependencies: ["ImmobilityCore", "Calibration"],
+      swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
     .target(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
-      name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
+      name: "StudyStore",
+      dependencies: ["ImmobilityCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Reports", dependencies: ["ImmobilityCore", "Calibration", "GroupComparison"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
+        "GroupComparison",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -74,20 +87,41 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "ManualScoresTests", dependencies: ["ManualScores", "FixtureFiles"],
+      name: "SpreadsheetTextTests", dependencies: ["SpreadsheetText"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ManualScoresTests",
+      dependencies: ["ManualScores", "SpreadsheetText", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "GroupComparisonTests",
+      dependencies: ["GroupComparison", "Calibration", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
+      name: "StudyStoreTests",
+      dependencies: ["StudyStore", "MadeStudies", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Calibration", "GroupComparison"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "stillwater", "StudyStore", "ImmobilityCore", "ManualScores", "MadeStudies",
+        "FixtureFiles", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: swiftSettings),
+    // Scores of recordings that never were, for tests and measurements of stores.
+    .target(
+      name: "MadeStudies", dependencies: ["StudyStore", "ImmobilityCore"],
+      path: "Tests/MadeStudies", swiftSettings: swiftSettings),
     // Typed access to the files of Fixtures and their truth; used by the test targets alone.
     .target(name: "FixtureFiles", path: "Tests/FixtureFiles", swiftSettings: swiftSettings),
   ],

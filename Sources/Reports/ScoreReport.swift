@@ -23,12 +23,22 @@ public struct ScoreReport: Sendable {
   public var arenas: [Arena]
   /// One result for each recording, in the order given.
   public var recordings: [RecordingScore]
+  /// `[recording]`: what `ScoreHTML` shows beside the numbers; `nil` where a recording was not scored.
+  public var views: [RecordingView?]
+  /// How well the profile's settings agree with people, in the profile's own words; `nil` without a
+  /// profile, or where it does not say.
+  public var profileEvidence: String?
 
   /// Makes a report of its parts.
-  public init(software: Software, arenas: [Arena], recordings: [RecordingScore]) {
+  public init(
+    software: Software, arenas: [Arena], recordings: [RecordingScore],
+    views: [RecordingView?] = [], profileEvidence: String? = nil
+  ) {
     self.software = software
     self.arenas = arenas
     self.recordings = recordings
+    self.views = views
+    self.profileEvidence = profileEvidence
   }
 
   /// Whether the whole picture of a recording was scored as one arena because none was given.

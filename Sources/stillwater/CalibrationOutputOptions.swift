@@ -42,7 +42,7 @@ struct CalibrationOutputOptions: ParsableArguments {
     guard let reportDir else { return [] }
     let folder = reportDir.hasSuffix("/") ? reportDir : reportDir + "/"
     return [
-      (folder + "calibration.html", CalibrationHTML(library: ChartLibrary.text())),
+      (folder + "calibration.html", CalibrationHTML(library: ChartLibrary.chart.library())),
       (folder + "calibration.json", CalibrationJSON()),
     ]
   }

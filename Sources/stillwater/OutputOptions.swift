@@ -30,7 +30,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A folder for score.json, animals.csv, bouts.csv and bins.csv; made if it is missing.",
+      "A folder for report.html, score.json, animals.csv, bouts.csv and bins.csv; made if it is missing.",
       valueName: "dir"), completion: .directory)
   var outputDir: String?
 
@@ -54,7 +54,7 @@ struct OutputOptions: ParsableArguments {
     let folder = outputDir.hasSuffix("/") ? outputDir : outputDir + "/"
     let named: [(String, any ScorePrinter)] = [
       ("score.json", JSONReport()), ("animals.csv", AnimalsCSV()), ("bouts.csv", BoutsCSV()),
-      ("bins.csv", BinsCSV()),
+      ("bins.csv", BinsCSV()), ("report.html", ScoreHTML(library: ChartLibrary.dygraphs.library())),
     ]
     return named.map { (folder + $0.0, $0.1) }
   }

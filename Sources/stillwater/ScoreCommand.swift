@@ -60,7 +60,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (settings, remarks) = try settingsOptions.settings()
+    let (settings, remarks, evidence) = try settingsOptions.settings()
     let arenas = try arenaOptions.arenas()
     try outputOptions.prepare(
       recordings: videos,
@@ -72,11 +72,12 @@ struct ScoreCommand: ParsableCommand {
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     let source = RecordingSource(
       scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
+    let views = RecordingViews(recordings: videos.count, arenas: arenas.count)
     var traceFailed = false
     let collected = RecordingOutcomes.collect(
-      videos, progress: progress, frames: \.video?.framesDecoded
+      videos, progress: progress, frames: \.score.video?.framesDecoded
     ) {
-      path throws(AnalysisError) -> RecordingScore in
+      path throws(AnalysisError) -> (score: RecordingScore, view: RecordingView?) in
       let traced = try source.read(path, observer: progress)
       do throws(FileWriteError) {
         // Also when it cannot be scored: with other settings it may.
@@ -93,12 +94,13 @@ struct ScoreCommand: ParsableCommand {
         Console.error("\(error)")
         traceFailed = true
       }
-      return score.withoutSamples
+      let view = outputOptions.outputDir == nil ? nil : views.view(of: score, path: path)
+      return (score.withoutSamples, view)
     }
 
     let recordings = collected.outcomes.map { outcome in
       switch outcome.result {
-      case .success(let score): score
+      case .success(let (score, _)): score
       case .failure(let error):
         RecordingScore(path: outcome.path, video: nil, settings: settings, error: error.message)
       }
@@ -108,7 +110,9 @@ struct ScoreCommand: ParsableCommand {
       throw CommandFailure(status: collected.status)
     }
     try outputOptions.write(
-      ScoreReport(software: Stillwater.software, arenas: arenas, recordings: recordings))
+      ScoreReport(
+        software: Stillwater.software, arenas: arenas, recordings: recordings,
+        views: collected.outcomes.map { try? $0.result.get().view }, profileEvidence: evidence))
     if traceFailed { throw CommandFailure(status: .cannotWrite) }
     if collected.status != .done { throw CommandFailure(status: collected.status) }
   }

@@ -161,8 +161,11 @@ struct SettingsOptions: ParsableArguments {
     transform: NumberArgument.number)
   var bin: Double?
 
-  /// The settings in force and what the user should know about them.
-  func settings() throws(CommandFailure) -> (settings: ScoringSettings, remarks: [String]) {
+  /// The settings in force, what the user should know about them, and how well the profile agrees with
+  /// people in its own words.
+  func settings() throws(CommandFailure) -> (
+    settings: ScoringSettings, remarks: [String], evidence: String?
+  ) {
     var remarks: [String] = []
     let profile = try readProfile()
     let chosen = testProtocol ?? profile?.protocolDefaults
@@ -185,7 +188,7 @@ struct SettingsOptions: ParsableArguments {
     } catch {
       throw failure(of: error, fitted: fitted)
     }
-    return (settings, remarks)
+    return (settings, remarks, profile?.verdict)
   }
 
   /// The failure of a setting, blamed on the profile where the same is wrong without any option.

@@ -18,13 +18,15 @@ struct Stillwater: ParsableCommand {
         stillwater probe day1/mouse07.avi
         stillwater agree anna.csv ben.csv results/score.json
         stillwater calibrate --manual anna.csv --output room2.toml day1/*.mp4
+        stillwater compare exports/animals.csv --stratum stress=none
 
       \(ExitStatus.help)
       """,
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self,
+      CalibrateCommand.self, CompareCommand.self, InitCommand.self, StatusCommand.self,
+      ExportCommand.self,
     ])
 
   static func main() {

@@ -58,7 +58,7 @@ import Testing
     let run = try Program.run(["score", "--format", "json", short, "--output-dir", results])
     #expect(run.status == 0)
     let names = try FileManager.default.contentsOfDirectory(atPath: results).sorted()
-    #expect(names == ["animals.csv", "bins.csv", "bouts.csv", "score.json"])
+    #expect(names == ["animals.csv", "bins.csv", "bouts.csv", "report.html", "score.json"])
     #expect(try String(contentsOfFile: results + "/score.json", encoding: .utf8) == run.output)
     let csv = try Program.run(["score", "--format", "csv", short])
     #expect(try String(contentsOfFile: results + "/animals.csv", encoding: .utf8) == csv.output)
@@ -154,6 +154,6 @@ import Testing
     #expect((recordings[30]["error"] as? String)?.contains("interrupted") == true)
     #expect(try String(contentsOfFile: folder + "/score.json", encoding: .utf8) == run.output)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.count == 4)
+    #expect(names.count == 5)
   }
 }

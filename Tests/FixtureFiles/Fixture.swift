@@ -24,6 +24,9 @@ public enum Fixture {
   /// The path of a file of manual scores, such as `four_raters.csv`.
   public static func scores(_ name: String) -> String { path("scores", name) }
 
+  /// The path of a file about comparing groups, such as `made_study.csv`.
+  public static func comparison(_ name: String) -> String { path("comparison", name) }
+
   /// The truth beside a behaviour recording, such as `fst_24fps.mp4`.
   ///
   /// - Throws: an error of Foundation when there is no such truth or it cannot be read.

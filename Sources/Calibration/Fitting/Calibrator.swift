@@ -228,7 +228,8 @@ public struct Calibrator: Sendable {
     let apart = between.flags.map { "; \($0.scorer) stands apart from the others" }.joined()
     throw CalibrationRefusal(
       reason: "raters_contradict",
-      message: "the raters contradict each other: \(name) \(Rounding.fixed(figure, places: 2)) over "
+      message:
+        "the raters contradict each other: \(name) \(Rounding.fixed(figure, places: 2)) over "
         + "\(between.count) pairs of scores, where \(Self.leastAgreement) is the least that can be "
         + "fitted\(apart)",
       next:

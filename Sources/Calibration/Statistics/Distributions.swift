@@ -1,12 +1,27 @@
 import Glibc
 
 /// Quantiles and probabilities of the distributions behind the confidence intervals.
-enum Distributions {
+package enum Distributions {
   /// The 97.5 % point of the standard normal distribution, for two-sided 95 % intervals.
-  static let normal975 = 1.959_963_984_540_054
+  package static let normal975 = 1.959_963_984_540_054
+
+  /// The probability that a standard normal value lies below `z`.
+  package static func normalProbability(_ z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
+
+  /// The p quantile of the standard normal distribution, 0 < p < 1: halving, to neighbouring numbers.
+  package static func normalQuantile(_ p: Double) -> Double {
+    // The smaller tail keeps its digits; the other side is its mirror image.
+    if p > 0.5 { return -normalQuantile(1 - p) }
+    var (low, high) = (-40.0, 0.0)
+    while true {
+      let middle = (low + high) / 2
+      guard middle > low, middle < high else { return high }
+      if normalProbability(middle) < p { low = middle } else { high = middle }
+    }
+  }
 
   /// The p quantile of Student's t distribution (Student 1908), 0 < p < 1, `degrees` > 0.
-  static func studentQuantile(_ p: Double, degrees: Double) -> Double {
+  package static func studentQuantile(_ p: Double, degrees: Double) -> Double {
     if p == 0.5 { return 0 }
     // The tail beyond t has the probability I_x(degrees / 2, 1 / 2) / 2 with
     // x = degrees / (degrees + t^2) (Abramowitz & Stegun 1964, 26.7.1).
@@ -16,14 +31,16 @@ enum Distributions {
   }
 
   /// The probability that a t-distributed value is at least as far from 0 as `t`.
-  static func studentTwoSided(_ t: Double, degrees: Double) -> Double {
+  package static func studentTwoSided(_ t: Double, degrees: Double) -> Double {
     let square = t * t
     return IncompleteBeta.value(
       degrees / (degrees + square), complement: square / (degrees + square), degrees / 2, 0.5)
   }
 
   /// The p quantile of the F distribution (Fisher 1924, Snedecor 1934), 0 < p < 1, degrees > 0.
-  static func fisherQuantile(_ p: Double, _ numerator: Double, _ denominator: Double) -> Double {
+  package static func fisherQuantile(_ p: Double, _ numerator: Double, _ denominator: Double)
+    -> Double
+  {
     let (x, complement) = IncompleteBeta.inverse(p, numerator / 2, denominator / 2)
     return denominator * x / (numerator * complement)
   }

@@ -25,7 +25,7 @@ public struct Estimate: Sendable, Equatable {
   }
 
   /// The interval between two limits; `nil` unless both are finite and in order.
-  static func interval(_ lower: Double, _ upper: Double) -> ClosedRange<Double>? {
+  package static func interval(_ lower: Double, _ upper: Double) -> ClosedRange<Double>? {
     lower.isFinite && upper.isFinite && lower <= upper ? lower...upper : nil
   }
 }

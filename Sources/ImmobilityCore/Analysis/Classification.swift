@@ -34,13 +34,8 @@ enum Classification {
     var states = [State?](repeating: nil, count: evidence.count)
     let exit = settings.motionThreshold * settings.exitRatio
     for stretch in stretches(timeline: timeline, evidence: evidence, bridge: settings.bridge) {
-      let cells = stretch.compactMap { index in
-        evidence[index].map {
-          Smoothing.Cell(
-            start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
-        }
-      }
-      let smoothed = Smoothing.movingMean(cells, width: settings.smoothing)
+      let (cells, smoothed) = smooth(
+        stretch, timeline: timeline, evidence: evidence, settings: settings)
       var immobile = false
       var decided: [State] = []
       for energy in smoothed {
@@ -56,6 +51,19 @@ enum Classification {
       }
     }
     return states
+  }
+
+  /// The evidence of a stretch of segments, and the means of it that are compared with the thresholds.
+  static func smooth(
+    _ stretch: Range<Int>, timeline: Timeline, evidence: [Double?], settings: ScoringSettings
+  ) -> (cells: [Smoothing.Cell], means: [Double]) {
+    let cells = stretch.compactMap { index in
+      evidence[index].map {
+        Smoothing.Cell(
+          start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
+      }
+    }
+    return (cells, Smoothing.movingMean(cells, width: settings.smoothing))
   }
 
   /// Draws mobile runs in at both ends while their own energy is below the motion threshold.

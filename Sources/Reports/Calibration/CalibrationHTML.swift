@@ -3,33 +3,21 @@ import ImmobilityCore
 
 /// A calibration as one page for a browser, without anything from the network.
 public struct CalibrationHTML: CalibrationPrinter {
-  private let library: String?
+  private let library: ScriptLibrary?
 
   /// Makes a printer.
   ///
-  /// - Parameter library: the text of Chart.js 3, which becomes part of the page; `nil` leaves the charts
-  ///   as the pictures that they are without it.
-  public init(library: String?) { self.library = library }
+  /// - Parameter library: Chart.js 3, which becomes part of the page; `nil` leaves the charts as the
+  ///   pictures that they are without it.
+  public init(library: ScriptLibrary?) { self.library = library }
 
   /// The page.
-  public func text(of report: CalibrationReport) throws -> String {
+  public func text(of report: CalibrationReport) -> String {
     let fit = report.fit
     let plots = [scatter(fit), differences(fit), landscape(fit)]
-    let title = "Calibration: " + report.profile
-    var text = """
-      <!DOCTYPE html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(HTML.escaped(title))</title>
-      <style>
-      \(CalibrationPage.style)
-      </style></head><body>
-      <h1>\(HTML.escaped(title))</h1>
-      <p class="muted">\(HTML.escaped(summary(report)))</p>
-      <p class="verdict">\(HTML.escaped(fit.verdict))</p>
-
-      """
+    var text =
+      "<p class=\"muted\">\(HTML.escaped(summary(report)))</p>\n"
+      + "<p class=\"verdict\">\(HTML.escaped(fit.verdict))</p>\n"
     if !fit.remarks.isEmpty {
       text +=
         "<h2>Remarks</h2>\n<ul>\n"
@@ -37,11 +25,7 @@ public struct CalibrationHTML: CalibrationPrinter {
     }
     text += "<h2>Totals and threshold</h2>\n" + legend(fit) + "<div class=\"charts\">\n"
     for (plot, caption) in zip(plots, captions(fit)) {
-      text +=
-        "<figure><h3>\(HTML.escaped(plot.title))</h3>\n<div class=\"plot\" id=\"\(plot.id)\">"
-        + "<canvas role=\"img\" aria-label=\"\(HTML.escaped(plot.title))\"></canvas>\n"
-        + PlotSVG(plot).text
-        + "</div>\n<figcaption>\(HTML.escaped(caption))</figcaption></figure>\n"
+      text += HTML.figure(of: plot, caption: caption)
     }
     text += "</div>\n" + figures(fit) + rasters(fit) + animals(fit) + settings(report)
     text += rules(fit) + inputs(report)
@@ -50,14 +34,13 @@ public struct CalibrationHTML: CalibrationPrinter {
         "<p class=\"muted\">The charts are pictures: Chart.js (Debian package libjs-chart.js) was not found "
         + "when the report was made; with it they answer to the pointer.</p>\n"
     }
+    var page = HTMLPage(title: "Calibration: " + report.profile, body: text)
     if let library {
-      text += "<script>\n\(library)\n</script>\n"
-      text +=
-        "<script type=\"application/json\" id=\"plots\">\n"
-        + (try HTML.scriptJSON(.array(plots.map(\.json)))) + "</script>\n"
-      text += "<script>\n\(CalibrationPage.script)\n</script>\n"
+      page.libraries = [library]
+      page.data = [(PlotScript.dataID, .array(plots.map(\.json)))]
+      page.scripts = [PlotScript.text]
     }
-    return text + "</body></html>\n"
+    return page.text
   }
 
   private func summary(_ report: CalibrationReport) -> String {
@@ -192,9 +175,7 @@ public struct CalibrationHTML: CalibrationPrinter {
       }
       text += row(
         "Stillwater", animal.heldOut.immobile, animal.heldOut.seconds, animal.window, nil)
-      text +=
-        "<div class=\"row\"><span></span><span class=\"time\"><span>\(Rounding.text(animal.window.start, places: 1)) s</span>"
-        + "<span>\(Rounding.text(animal.window.end, places: 1)) s</span></span><span></span></div></figure>\n"
+      text += BoutRaster.scale((animal.window.start, animal.window.end)) + "</figure>\n"
     }
     return text
   }
@@ -202,17 +183,11 @@ public struct CalibrationHTML: CalibrationPrinter {
   private func row(
     _ name: String, _ times: TimeSpans?, _ seconds: Double, _ window: TimeSpan, _ colour: Int?
   ) -> String {
-    let scale = window.duration > 0 ? 1000 / window.duration : 0
-    let bars = (times?.spans ?? []).map { span in
-      "<rect x=\"\(DecimalText.text((span.start - window.start) * scale))\" y=\"0\" "
-        + "width=\"\(DecimalText.text(span.duration * scale))\" height=\"10\" "
-        + (colour.map { "class=\"bar c\($0 % HTML.colours)\"" } ?? "fill=\"currentColor\"") + "/>"
-    }.joined()
-    let label = "\(name): \(times.map { "\($0.spans.count) bouts" } ?? "total alone")"
-    return "<div class=\"row\"><span title=\"\(HTML.escaped(name))\">\(HTML.escaped(name))</span>"
-      + "<svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\""
-      + HTML.escaped(label) + "\">\(bars)</svg>"
-      + "<span>\(DecimalText.fixed(seconds, decimals: 1)) s</span></div>\n"
+    let style = colour.map { "c\($0 % HTML.colours)" } ?? "ink"
+    return BoutRaster.row(
+      name, (times?.spans ?? []).map { BoutRaster.Bar(start: $0.start, end: $0.end, style: style) },
+      window: (window.start, window.end), figure: "\(DecimalText.fixed(seconds, decimals: 1)) s",
+      label: "\(name): \(times.map { "\($0.spans.count) bouts" } ?? "total alone")")
   }
 
   // MARK: - Tables

@@ -1,0 +1,1 @@
+"""The browser test of the reports; see Scripts/test-pages."""

@@ -1,0 +1,228 @@
+import ArgumentParser
+import AtomicFiles
+import Configuration
+import GroupComparison
+import Reports
+
+/// `stillwater compare`: groups of animals against their vehicle.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compares groups of animals: effects, interactions and changes with intervals.",
+    discussion: """
+      Takes animals.csv of 'stillwater export', or of 'stillwater score --output-dir' with a manifest, \
+      and prints for every group and dose n, mean immobile time +/- SEM, latency and bouts, and its \
+      difference from the vehicle of the same stratum and session. The animal is the unit: several \
+      recordings of one animal in one session are averaged. A group without usable data shows why.
+
+      --stratum names a column, such as stress, whose levels are kept apart; for each there is an \
+      interaction: how much weaker or stronger an effect is at one level than at the other (by default \
+      the first in order). --pair compares two sessions of the same animals.
+
+      Intervals are 95 %: of differences by bootstrap (BCa), beside them Welch's; of Hedges' g by the t \
+      distribution. p-values are by permutation, adjusted after Holm over the family stated. The seed \
+      makes them the same on every run.
+
+      Examples:
+        stillwater compare exports/animals.csv
+        stillwater compare animals.csv --vehicle saline --output groups.html
+        stillwater compare animals.csv --stratum stress=none --pair pretest:test
+        stillwater compare results/animals.csv --manifest manifest.csv --format csv > effects.csv
+
+      Exit codes:
+        0   done
+        64  usage: an option is wrong or contradicts another
+        65  a file is not usable, or there is nothing to compare
+        66  input not found
+        70  internal error
+        73  cannot write output
+      """)
+
+  /// The forms in which `compare` prints its results.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table
+    case json
+    case csv
+
+    /// What prints this form on standard output.
+    var printer: any ComparisonPrinter {
+      switch self {
+      case .table: ComparisonTable(colours: Console.coloursOnStandardOutput)
+      case .json: ComparisonJSON()
+      case .csv: ComparisonCSV()
+      }
+    }
+  }
+
+  /// The names that a vehicle group is known by.
+  private static let vehicles = ["vehicle", "veh", "saline", "control", "ctrl"]
+
+  @Argument(
+    help: ArgumentHelp(
+      "Tables of animals: animals.csv of 'export' or of 'score --output-dir'.",
+      valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "The study's manifest, with group, dose, session and further columns; it counts over the tables.",
+      valueName: "file.csv"), completion: .file(extensions: ["csv"]))
+  var manifest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The group that others are compared with. Default: the one that is named vehicle, saline or "
+        + "control.", valueName: "group"))
+  var vehicle: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A column whose levels are kept apart, and the level that others are compared with in the "
+        + "interaction; may be repeated.", valueName: "column[=level]"))
+  var stratum: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Two sessions of the same animals that are compared.", valueName: "first:second"))
+  var pair: SessionPair?
+
+  @Option(help: ArgumentHelp("The seed of bootstrap and permutations.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "What standard output receives: table (for people), json (everything), csv (tidy rows).",
+      valueName: "format"))
+  var format: Format = .table
+
+  @Option(
+    help: ArgumentHelp(
+      "A page with tables and estimation plots, for a browser.", valueName: "file.html"),
+    completion: .file(extensions: ["html"]))
+  var output: String?
+
+  @Flag(help: "No remarks on standard error; errors remain.")
+  var quiet = false
+
+  func validate() throws {
+    if let output, !output.lowercased().hasSuffix(".html") {
+      throw ValidationError("--output: '\(output)' must end in .html: the page is written as HTML")
+    }
+  }
+
+  func run() throws {
+    try prepare()
+    let input = try read()
+    let (observations, warnings) = try input.observations()
+    if !quiet { warnings.forEach(Console.warning) }
+    let comparison: Comparison
+    do throws(ComparisonError) {
+      comparison = try Comparison(
+        observations, design: try design(observations, factors: input.factors))
+    } catch {
+      throw CommandFailure(status: .inputUnusable, message: "\(error)")
+    }
+    let report = ComparisonReport(
+      software: Stillwater.software, inputs: files + [manifest].compactMap(\.self),
+      comparison: comparison, warnings: warnings)
+    if let output {
+      do throws(FileWriteError) {
+        var file = try AtomicFile(path: output)
+        try file.write(ComparisonHTML(library: ChartLibrary.chart.library()).text(of: report))
+        try file.commit()
+      } catch {
+        throw CommandFailure(status: .cannotWrite, message: "\(error)")
+      }
+    }
+    do {
+      try Console.result(format.printer.text(of: report))
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(status: .internalError, message: "the report cannot be made: \(error)")
+    }
+  }
+
+  /// Tries the page's file before the work begins.
+  private func prepare() throws(CommandFailure) {
+    guard let output else { return }
+    do throws(FileWriteError) {
+      for input in files + [manifest].compactMap(\.self)
+      where AtomicFile.isSameFile(output, input) {
+        throw FileWriteError(path: output, message: "is one of the inputs; choose another name")
+      }
+      _ = try AtomicFile(path: output)
+    } catch {
+      throw CommandFailure(status: .cannotWrite, message: "\(error)")
+    }
+  }
+
+  private func read() throws(CommandFailure) -> ComparisonInput {
+    do throws(ConfigurationError) {
+      var tables: [AnimalsTable] = []
+      for file in files { tables.append(try AnimalsTable.read(path: file)) }
+      var read: Manifest?
+      if let manifest { read = try Manifest.read(path: manifest) }
+      return ComparisonInput(tables: tables, manifest: read)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func design(
+    _ observations: [Observation], factors: [String]
+  ) throws(ComparisonError) -> ComparisonDesign {
+    var design = ComparisonDesign(
+      vehicle: try vehicleGroup(Set(observations.map(\.group)).sorted()),
+      pair: pair.map { ComparisonDesign.Pair(first: $0.first, second: $0.second) }, seed: seed)
+    for text in stratum {
+      let (column, level) =
+        factors.contains(text) ? (text, nil) : SessionPair.split(text, at: "=") ?? (text, nil)
+      guard factors.contains(column) else {
+        throw ComparisonError(
+          "--stratum: there is no column '\(column)'"
+            + (factors.isEmpty
+              ? "; name a manifest that has it"
+              : "; the columns that can be strata are \(factors.joined(separator: ", "))"))
+      }
+      guard !design.strata.contains(column) else {
+        throw ComparisonError("--stratum: '\(column)' is given twice")
+      }
+      design.strata.append(column)
+      design.references[column] = level
+    }
+    return design
+  }
+
+  private func vehicleGroup(_ groups: [String]) throws(ComparisonError) -> String {
+    if let vehicle { return vehicle }
+    let known = groups.filter { Self.vehicles.contains($0.lowercased()) }
+    guard known.count == 1 else {
+      throw ComparisonError(
+        "which group is the vehicle? Name it with --vehicle; the groups are "
+          + groups.joined(separator: ", "))
+    }
+    return known[0]
+  }
+}
+
+/// Two sessions as FIRST:SECOND.
+struct SessionPair: ExpressibleByArgument {
+  var first: String
+  var second: String
+
+  init?(argument: String) {
+    guard let (first, second) = Self.split(argument, at: ":"), let second, first != second,
+      !second.contains(":")
+    else { return nil }
+    (self.first, self.second) = (first, second)
+  }
+
+  /// The text before and after the first of a character, neither of them empty.
+  static func split(_ text: String, at character: Character) -> (String, String?)? {
+    guard let place = text.firstIndex(of: character) else { return nil }
+    let (first, second) = (text[..<place], text[text.index(after: place)...])
+    return first.isEmpty || second.isEmpty ? nil : (String(first), String(second))
+  }
+}
