@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -40,10 +41,13 @@ let package = Package(
       name: "MotionAnalysis",
       dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
       swiftSettings: swiftSettings),
+    .target(name: "SpreadsheetText", swiftSettings: swiftSettings),
     .target(
-      name: "Configuration", dependencies: ["ImmobilityCore", "TOMLKit"],
+      name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
       swiftSettings: swiftSettings),
-    .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+    .target(
+      name: "ManualScores", dependencies: ["ImmobilityCore", "SpreadsheetText"],
+      swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
@@ -51,13 +55,17 @@ let package = Package(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
+      name: "StudyStore",
+      dependencies: ["ImmobilityCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
+    .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -74,7 +82,11 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "ManualScoresTests", dependencies: ["ManualScores", "FixtureFiles"],
+      name: "SpreadsheetTextTests", dependencies: ["SpreadsheetText"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ManualScoresTests",
+      dependencies: ["ManualScores", "SpreadsheetText", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
@@ -83,6 +95,8 @@ let package = Package(
       name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StudyStoreTests", dependencies: ["StudyStore"], swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
     .testTarget(

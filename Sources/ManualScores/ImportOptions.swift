@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// What an import has to know that the files themselves may not say.
 public struct ImportOptions: Sendable, Equatable {
   /// The behaviours that count as immobile when the user names none.

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The focal data file of JWatcher (Blumstein & Daniel 2007): lines `NAME=VALUE` and, below
 /// `#BEGIN DATA`, rows `milliseconds, key` that end with `EOF`.

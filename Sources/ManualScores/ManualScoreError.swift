@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// Why a file of scores cannot be used.
 public struct ManualScoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure, for exit codes.
@@ -28,5 +30,14 @@ public struct ManualScoreError: Error, Sendable, Equatable, CustomStringConverti
   /// `path: line 3: message`.
   public var description: String {
     path + ": " + (line.map { "line \($0): " } ?? "") + message
+  }
+}
+
+extension ManualScoreError {
+  /// What the reader of tables found wrong.
+  init(_ error: SpreadsheetError) {
+    self.init(
+      kind: error.kind == .notFound ? .notFound : .unusable, path: error.path, line: error.line,
+      message: error.message)
   }
 }

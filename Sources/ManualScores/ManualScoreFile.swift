@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// Reads a file of scores in any of the formats of `ManualFormat`.
 ///
@@ -22,7 +23,13 @@ public struct ManualScoreFile: Sendable, Equatable {
   public static func read(
     path: String, options: ImportOptions = ImportOptions()
   ) throws(ManualScoreError) -> ManualScoreFile {
-    try read(text: TextFile.read(path: path), path: path, options: options)
+    let text: String
+    do throws(SpreadsheetError) {
+      text = try TextFile.read(path: path)
+    } catch {
+      throw ManualScoreError(error)
+    }
+    return try read(text: text, path: path, options: options)
   }
 
   /// Reads text; `path` names it in errors, and names its recording where nothing else does.

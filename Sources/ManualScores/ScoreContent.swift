@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// A file's content in the one shape it can have: JSON, a focal data file, or a table.
 enum ScoreContent {
@@ -16,7 +17,11 @@ enum ScoreContent {
     } else if JWatcherData.recognises(text) {
       self = .focalData(text, path: path)
     } else {
-      self = .table(try DelimitedText(text, path: path))
+      do throws(SpreadsheetError) {
+        self = .table(try DelimitedText(text, path: path))
+      } catch {
+        throw ManualScoreError(error)
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import FixtureFiles
 import Foundation
 import ImmobilityCore
+import SpreadsheetText
 import Testing
 
 @testable import ManualScores

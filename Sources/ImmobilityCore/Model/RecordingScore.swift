@@ -53,7 +53,7 @@ public struct RecordingInfo: Sendable, Equatable {
 }
 
 /// One recording's result: its animals' scores, or why there are none.
-public struct RecordingScore: Sendable {
+public struct RecordingScore: Sendable, Equatable {
   /// The path as the user gave it.
   public var path: String
   /// The video; `nil` when it could not be opened.

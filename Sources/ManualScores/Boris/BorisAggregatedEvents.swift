@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The aggregated events of BORIS: one row for each bout with `Start (s)` and `Stop (s)`, and for
 /// each point event.

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The tabular events of BORIS.
 ///

@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// How BORIS (Friard & Gamba 2016) writes who, where and how long.
 enum BorisNames {
   /// The animal; `nil` for `No focal subject`.

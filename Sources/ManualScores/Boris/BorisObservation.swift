@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The columns of a BORIS table that say what was observed, and by whom.
 struct BorisObservation {

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// A project of BORIS: every observation with its events `[time, subject, code, modifier, comment,
 /// frame]`. The first event of a state opens it, the second closes it, and so on, for each subject,

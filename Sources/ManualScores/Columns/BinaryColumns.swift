@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// One row for each frame or second: a column named after an immobile behaviour with 0 and 1 (or 0
 /// and 100, or false and true), or a column with the state in words.

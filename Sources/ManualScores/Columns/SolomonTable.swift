@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The table of Solomon Coder (Péter 2019): a column Time and one column for each channel with the
 /// behaviour in words at every step; an empty cell is no behaviour. The animal is immobile where any

@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// Frames per second, from a table or from the user.
 enum FrameRate {
   /// The rate of a row: its `fps` column, else the option.

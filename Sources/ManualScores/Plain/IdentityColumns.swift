@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The columns of a table that say whose score a row is.
 ///

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// One row for each bout.
 ///

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// One row for each interval of time sampling with the behaviour of that interval, such as the five
 /// seconds of the modified rat swim test (Detke, Rickels & Lucki 1995).

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// One row for each animal with its immobile seconds or percent: the stopwatch case.
 ///

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import SpreadsheetText
 
 /// The product's own `bouts.csv`. Every moment of an animal's window is in one of its rows, so the
 /// window is what they cover; the columns that count from the recording's first frame are read.

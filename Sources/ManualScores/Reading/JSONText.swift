@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// A JSON document whose values know their lines.
 ///
 /// A reader of the project's own, because messages about a project of BORIS have to name the line of

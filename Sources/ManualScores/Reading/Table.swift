@@ -1,3 +1,5 @@
+import SpreadsheetText
+
 /// Rows under a header, with every cell's line at hand for messages.
 struct Table {
   /// The file, as the user gave it.

@@ -1,3 +1,4 @@
+import SpreadsheetText
 import Testing
 
 @testable import ManualScores

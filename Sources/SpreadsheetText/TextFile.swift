@@ -1,24 +1,27 @@
 import Glibc
 
 /// A file of text, read whole.
-enum TextFile {
-  /// No file of scores is as large as this; a video that was named by mistake is.
-  static let mostBytes = 256 << 20
+public enum TextFile {
+  /// No table or text of a lab is as large as this, bytes; a video that was named by mistake is.
+  public static let mostBytes = 256 << 20
 
-  /// Reads a file and checks that it is UTF-8 text; a byte order mark is left out.
+  /// Reads a file and checks that it is UTF-8 text; a byte order mark is left out. `expected` says in
+  /// errors what should have been there.
   ///
   /// - Throws: when the file is missing, cannot be read, is too large or is not UTF-8 text.
-  static func read(path: String) throws(ManualScoreError) -> String {
+  public static func read(
+    path: String, expected: String = "a file of scores"
+  ) throws(SpreadsheetError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw ManualScoreError(
+      throw SpreadsheetError(
         kind: errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable, path: path,
         message: "cannot be opened (\(String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw ManualScoreError(path: path, message: "is a folder; name a file of scores")
+      throw SpreadsheetError(path: path, message: "is a folder; name \(expected)")
     }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -26,37 +29,39 @@ enum TextFile {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw ManualScoreError(
+        throw SpreadsheetError(
           path: path, message: "cannot be read (\(String(cString: strerror(errno))))")
       }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
       guard bytes.count <= mostBytes else {
-        throw ManualScoreError(
-          path: path, message: "is larger than 256 MiB, which no file of scores is")
+        throw SpreadsheetError(
+          path: path, message: "is larger than 256 MiB; name \(expected)")
       }
     }
     return try text(bytes, path: path)
   }
 
   /// Checks bytes and turns them into text; `path` names them in errors.
-  static func text(_ bytes: [UInt8], path: String) throws(ManualScoreError) -> String {
+  ///
+  /// - Throws: when they are not UTF-8 text.
+  public static func text(_ bytes: [UInt8], path: String) throws(SpreadsheetError) -> String {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw ManualScoreError(
+      throw SpreadsheetError(
         path: path, message: "is UTF-16 text; save it again as CSV in UTF-8")
     }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw ManualScoreError(
+      throw SpreadsheetError(
         path: path, message: "is a spreadsheet or another ZIP file; save it as CSV in UTF-8")
     }
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if let zero = content.firstIndex(of: 0) {
-      throw ManualScoreError(
+      throw SpreadsheetError(
         path: path, line: line(of: zero, in: bytes),
         message: "holds a zero byte: it is not a text file")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw ManualScoreError(
+      throw SpreadsheetError(
         path: path, line: firstBadLine(of: content),
         message: "is not UTF-8 text; save it again as CSV in UTF-8")
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ManualScores
+@testable import SpreadsheetText
 
 @Suite struct DelimitedTextTests {
   private func rows(_ text: String) throws -> [[String]] {
@@ -44,11 +44,11 @@ import Testing
   }
 
   @Test func openQuoteIsRefusedWhereItBegins() throws {
-    let error = #expect(throws: ManualScoreError.self) {
+    let error = #expect(throws: SpreadsheetError.self) {
       try DelimitedText("a,b\n1,\"open\n2,3\n4,5\n", path: "a.csv")
     }
     #expect(error?.line == 2 && error?.message.contains("never closed") == true)
-    let after = #expect(throws: ManualScoreError.self) {
+    let after = #expect(throws: SpreadsheetError.self) {
       try DelimitedText("a,b\n1,2\n\"x\"y,3\n", path: "a.csv")
     }
     #expect(after?.line == 3 && after?.message.contains("closing quote") == true)

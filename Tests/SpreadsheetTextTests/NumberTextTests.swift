@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ManualScores
+@testable import SpreadsheetText
 
 @Suite struct NumberTextTests {
   @Test(arguments: [

@@ -1,10 +1,10 @@
 import Testing
 
-@testable import ManualScores
+@testable import SpreadsheetText
 
 @Suite struct TextFileTests {
-  private func error(_ bytes: [UInt8]) -> ManualScoreError? {
-    #expect(throws: ManualScoreError.self) { try TextFile.text(bytes, path: "a.csv") }
+  private func error(_ bytes: [UInt8]) -> SpreadsheetError? {
+    #expect(throws: SpreadsheetError.self) { try TextFile.text(bytes, path: "a.csv") }
   }
 
   @Test func byteOrderMarkIsLeftOut() throws {

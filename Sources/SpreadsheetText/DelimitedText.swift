@@ -1,36 +1,38 @@
 /// CSV as spreadsheets write it: comma, semicolon or tab; LF, CRLF or CR; fields in quotes with
 /// separators, doubled quotes and line ends in them.
 ///
-/// A reader of the project's own, because a message about a score has to name its line and a file
+/// A reader of the project's own, because a message about a cell has to name its line and a file
 /// that is cut off in a quoted field has to be refused: SwiftCSV 0.10.0 keeps no line numbers and
 /// accepts an open quote and short rows silently.
-struct DelimitedText: Equatable {
-  /// One row: the line on which it begins, from 1, and its fields as written, without their quotes.
-  struct Row: Equatable {
-    var line: Int
-    var fields: [String]
+public struct DelimitedText: Sendable, Equatable {
+  /// One row.
+  public struct Row: Sendable, Equatable {
+    /// The line on which it begins, from 1.
+    public var line: Int
+    /// Its fields as written, without their quotes.
+    public var fields: [String]
 
     /// Whether every field is empty.
-    var isBlank: Bool { fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+    public var isBlank: Bool { fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
     /// A field without white space at its ends; empty where the row has no such field.
-    subscript(column: Int) -> String { column < fields.count ? fields[column].trimmed : "" }
+    public subscript(column: Int) -> String { column < fields.count ? fields[column].trimmed : "" }
   }
 
   /// The file, as the user gave it.
-  var path: String
+  public var path: String
   /// The separator: `,`, `;` or a tab.
-  var separator: UInt8
+  public var separator: UInt8
   /// The rows that are not blank.
-  var rows: [Row]
+  public var rows: [Row]
 
   /// Whether a comma can be a decimal point: where it is not the separator.
-  var allowsDecimalComma: Bool { separator != UInt8(ascii: ",") }
+  public var allowsDecimalComma: Bool { separator != UInt8(ascii: ",") }
 
   /// Splits text into rows and fields.
   ///
   /// - Throws: at a quote that is never closed and at text after a closing quote, with the line.
-  init(_ text: String, path: String) throws(ManualScoreError) {
+  public init(_ text: String, path: String) throws(SpreadsheetError) {
     self.path = path
     var bytes = Array(text.utf8)[...]
     var firstLine = 1
@@ -79,7 +81,7 @@ struct DelimitedText: Equatable {
 
     private static let quote = UInt8(ascii: "\"")
 
-    mutating func row(path: String) throws(ManualScoreError) -> Row? {
+    mutating func row(path: String) throws(SpreadsheetError) -> Row? {
       guard !bytes.isEmpty else { return nil }
       var row = Row(line: line, fields: [])
       while true {
@@ -93,7 +95,7 @@ struct DelimitedText: Equatable {
       }
     }
 
-    private mutating func field(path: String) throws(ManualScoreError) -> String {
+    private mutating func field(path: String) throws(SpreadsheetError) -> String {
       guard bytes.first == Self.quote else {
         let end = bytes.firstIndex { $0 == separator || $0 == 0x0A || $0 == 0x0D }
         let field = bytes[..<(end ?? bytes.endIndex)]
@@ -113,14 +115,14 @@ struct DelimitedText: Equatable {
         }
         field.append(byte)
       }
-      throw ManualScoreError(
+      throw SpreadsheetError(
         path: path, line: opened,
         message: "a quote is opened here and never closed; is the file complete?")
     }
 
-    private func closed(_ field: [UInt8], path: String) throws(ManualScoreError) -> String {
+    private func closed(_ field: [UInt8], path: String) throws(SpreadsheetError) -> String {
       if let next = bytes.first, next != separator, next != 0x0A, next != 0x0D {
-        throw ManualScoreError(
+        throw SpreadsheetError(
           path: path, line: line,
           message: "text follows a closing quote; a quote within a field is written twice")
       }

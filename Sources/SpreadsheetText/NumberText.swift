@@ -1,13 +1,13 @@
 /// Numbers and times as tables hold them.
-enum NumberText {
+public enum NumberText {
   /// No recording is longer than this, seconds (about 11 days).
-  static let longest = 1e6
+  public static let longest = 1e6
 
   /// A decimal number; `nil` for anything else, also for NaN, infinity and hexadecimal.
   ///
   /// A comma is the decimal point where `decimalComma` is set. A number with both is refused: which
   /// of them groups the thousands is not known.
-  static func number(_ text: String, decimalComma: Bool) -> Double? {
+  public static func number(_ text: String, decimalComma: Bool) -> Double? {
     var digits = text.trimmed
     if decimalComma, digits.contains(",") {
       guard !digits.contains("."), digits.count(where: { $0 == "," }) == 1 else { return nil }
@@ -21,7 +21,7 @@ enum NumberText {
 
   /// Seconds from `12.5`, `mm:ss` or `h:mm:ss`, each with decimals in its last part; `nil` for
   /// anything else. The number may be negative; whether it may be, the caller knows.
-  static func seconds(_ text: String, decimalComma: Bool) -> Double? {
+  public static func seconds(_ text: String, decimalComma: Bool) -> Double? {
     let parts = text.trimmed.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count > 1 else { return number(text, decimalComma: decimalComma) }
     guard parts.count <= 3, let last = parts.last,

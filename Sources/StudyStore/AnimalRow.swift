@@ -1,0 +1,120 @@
+import FoundationEssentials
+import GRDB
+import ImmobilityCore
+
+/// An animal's score as a row of the table `animal`.
+enum AnimalRow {
+  static let insertion = """
+    INSERT INTO animal (recording_id, position, arena, animal_id, trial_start_s,
+      trial_start_confidence, noise_grey_levels, window_start_s, window_end_s, immobile_s, mobile_s,
+      highly_mobile_s, unscored_s, immobile_percent, latency_s, latency_censored, bout_count,
+      bout_mean_s, bout_median_s, bout_longest_s, bouts, bins, quality)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
+  static let query = """
+    SELECT arena, animal_id, trial_start_s, trial_start_confidence, noise_grey_levels,
+      window_start_s, window_end_s, immobile_s, mobile_s, highly_mobile_s, unscored_s,
+      immobile_percent, latency_s, latency_censored, bout_count, bout_mean_s, bout_median_s,
+      bout_longest_s, bouts, bins, quality
+    FROM animal WHERE recording_id = ? ORDER BY position
+    """
+
+  static func arguments(
+    _ animal: AnimalScore, recording: Int64, position: Int
+  ) throws -> StatementArguments {
+    [
+      recording, position, animal.arena, animal.animalID, animal.trialStart,
+      animal.trialStartConfidence, animal.noise, animal.window.start, animal.window.end,
+      animal.immobile, animal.mobile, animal.highlyMobile, animal.unscored,
+      animal.immobilePercent, animal.latency, animal.latencyCensored, animal.boutCount,
+      animal.boutMean, animal.boutMedian, animal.boutLongest,
+      NumberList.text(animal.bouts.flatMap { [$0.state.number, $0.start, $0.end] }),
+      NumberList.text(animal.bins.flatMap { [$0.start, $0.end, $0.immobile, $0.unscored] }),
+      try QualityText.text(animal.quality),
+    ]
+  }
+
+  static func animal(_ row: Row) throws -> AnimalScore {
+    AnimalScore(
+      arena: row[0], animalID: row[1], trialStart: row[2], trialStartConfidence: row[3],
+      noise: row[4], window: .init(start: row[5], end: row[6]), immobile: row[7], mobile: row[8],
+      highlyMobile: row[9], unscored: row[10], immobilePercent: row[11], latency: row[12],
+      latencyCensored: row[13], boutCount: row[14], boutMean: row[15], boutMedian: row[16],
+      boutLongest: row[17], bins: try bins(row[19]), bouts: try bouts(row[18]),
+      quality: try QualityText.notes(row[20]), states: [], flags: [], motion: [])
+  }
+
+  private static func bouts(_ text: String) throws -> [Bout] {
+    let numbers = try numbers(text, of: 3)
+    return try stride(from: 0, to: numbers.count, by: 3).map { index in
+      guard let state = State(number: numbers[index]) else {
+        throw DatabaseError(message: "the state \(numbers[index]) of a bout is not known")
+      }
+      return Bout(state: state, start: numbers[index + 1], end: numbers[index + 2])
+    }
+  }
+
+  private static func bins(_ text: String) throws -> [Bin] {
+    let numbers = try numbers(text, of: 4)
+    return stride(from: 0, to: numbers.count, by: 4).map {
+      Bin(
+        start: numbers[$0], end: numbers[$0 + 1], immobile: numbers[$0 + 2],
+        unscored: numbers[$0 + 3])
+    }
+  }
+
+  private static func numbers(_ text: String, of size: Int) throws -> [Double] {
+    guard let numbers = NumberList.numbers(text), numbers.count.isMultiple(of: size) else {
+      throw DatabaseError(message: "a list of numbers is damaged")
+    }
+    return numbers
+  }
+}
+
+extension State {
+  /// The state's number in the store, which never changes.
+  fileprivate var number: Double {
+    switch self {
+    case .immobile: 0
+    case .mobile: 1
+    case .highlyMobile: 2
+    case .unscored: 3
+    }
+  }
+
+  fileprivate init?(number: Double) {
+    switch number {
+    case 0: self = .immobile
+    case 1: self = .mobile
+    case 2: self = .highlyMobile
+    case 3: self = .unscored
+    default: return nil
+    }
+  }
+}
+
+/// Notes of quality as JSON text.
+private enum QualityText {
+  private struct Note: Codable {
+    var flag: String
+    var start: Double
+    var end: Double
+    var detail: String
+  }
+
+  static func text(_ notes: [QualityNote]) throws -> String {
+    if notes.isEmpty { return "[]" }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let form = notes.map { Note(flag: $0.flag, start: $0.start, end: $0.end, detail: $0.detail) }
+    return String(decoding: try encoder.encode(form), as: UTF8.self)
+  }
+
+  static func notes(_ text: String) throws -> [QualityNote] {
+    if text == "[]" { return [] }
+    return try JSONDecoder().decode([Note].self, from: Data(text.utf8)).map {
+      QualityNote(flag: $0.flag, start: $0.start, end: $0.end, detail: $0.detail)
+    }
+  }
+}
