@@ -61,11 +61,20 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings),
+    .target(name: "CProcess", cSettings: cSettings, linkerSettings: linkerSettings),
+    .target(
+      name: "Batch",
+      dependencies: [
+        "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles", "AtomicFiles",
+        "Configuration", "CProcess",
+      ],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
         "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
+        "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -99,6 +108,8 @@ let package = Package(
       name: "StudyStoreTests", dependencies: ["StudyStore"], swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests", dependencies: ["Batch", "FixtureFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
       swiftSettings: swiftSettings),

@@ -1,7 +1,9 @@
 // Death with the parent, limits and locks.
+#define _GNU_SOURCE // pipe2
 #include "CProcess.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
@@ -25,3 +27,5 @@ int cps_lock(int descriptor) {
   while (code != 0 && errno == EINTR);
   return code == 0 ? 0 : errno;
 }
+
+int cps_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }

@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// One worker process with its three pipes, in a process group of its own.
@@ -43,8 +44,8 @@ final class WorkerProcess {
     }
     for _ in 0..<3 {
       var ends: [Int32] = [-1, -1]
-      guard pipe2(&ends, O_CLOEXEC) == 0 else {
-        let code = errno
+      let code = cps_pipe(&ends)
+      guard code == 0 else {
         closeAll()
         throw failure(code)
       }

@@ -21,6 +21,10 @@ int cps_limit_memory(uint64_t bytes);
 /// The system releases it when the last descriptor of this opening is closed, also by a death.
 int cps_lock(int descriptor);
 
+/// Makes a pipe whose ends, to read from and to write to, no started program inherits. 0 or an errno.
+/// The caller closes both.
+int cps_pipe(int ends[2]);
+
 #ifdef __cplusplus
 }
 #endif
