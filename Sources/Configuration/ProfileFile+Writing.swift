@@ -78,16 +78,17 @@ extension ProfileFile {
     if !text.isEmpty { text += "\n" }
     text += "schema = \(TOMLText.quoted(schema))\nname = \(TOMLText.quoted(name))\n"
     if let test { text += "protocol = \(TOMLText.quoted(test.rawValue))\n" }
-    text += "\n[settings]\n\(measureKey) = \(TOMLText.quoted(settings.measure.rawValue))\n"
+    text +=
+      "\n[settings]\n\(ClassifierSettings.measureKey) = \(TOMLText.quoted(settings.measure.rawValue))\n"
     switch settings.pixelThreshold {
-    case .fromNoise: text += "\(pixelThresholdKey) = \"auto\"\n"
-    case .fixed(let level): text += "\(pixelThresholdKey) = \(level)\n"
+    case .fromNoise: text += "\(ClassifierSettings.pixelThresholdKey) = \"auto\"\n"
+    case .fixed(let level): text += "\(ClassifierSettings.pixelThresholdKey) = \(level)\n"
     }
-    for (key, property) in numberKeys {
+    for (key, property) in ClassifierSettings.numberKeys {
       text += "\(key) = \(TOMLText.number(settings[keyPath: property]))\n"
     }
     if let high = settings.highlyMobileThreshold {
-      text += "\(highlyMobileKey) = \(TOMLText.number(high))\n"
+      text += "\(ClassifierSettings.highlyMobileKey) = \(TOMLText.number(high))\n"
     }
     for table in evidence { text += "\n" + self.text(of: table) }
     if let ranges = settings.fittedOn { text += "\n" + self.text(of: ranges) }

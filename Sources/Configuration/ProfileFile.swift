@@ -27,22 +27,8 @@ public struct ProfileFile: Sendable, Equatable {
   public var protocolDefaults: TestProtocol?
   /// The recordings that it was fitted on, from its evidence; `nil` where it does not say.
   public var fittedOn: FittedRanges?
-  private var numbers: [String: Double] = [:]
-  private var measure: MotionMeasure?
-  private var pixelThreshold: PixelThreshold?
+  private var settings = ClassifierSettings()
 
-  /// The settings that are numbers other than the pixel threshold, by their names in files.
-  static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)] {
-    [
-      ("lag_s", \.lag), ("long_lag_s", \.longLag), ("excess_constant", \.excessConstant),
-      ("motion_threshold_percent", \.motionThreshold), ("smoothing_s", \.smoothing),
-      ("exit_ratio", \.exitRatio), ("min_immobile_s", \.minImmobile),
-      ("min_mobile_s", \.minMobile), ("bridge_s", \.bridge),
-    ]
-  }
-  static let measureKey = "measure"
-  static let pixelThresholdKey = "pixel_threshold_grey_levels"
-  static let highlyMobileKey = "highly_mobile_threshold_percent"
   private static let settingsHeader = "[settings]"
   static let fittedOnKey = "fitted_on"
   private static let fittedOnHeader = "[evidence.fitted_on]"
@@ -66,12 +52,7 @@ public struct ProfileFile: Sendable, Equatable {
     settings.profileName = name
     settings.isCalibrated = true
     settings.fittedOn = fittedOn
-    if let measure { settings.measure = measure }
-    if let pixelThreshold { settings.pixelThreshold = pixelThreshold }
-    if let threshold = numbers[Self.highlyMobileKey] { settings.highlyMobileThreshold = threshold }
-    for (key, property) in Self.numberKeys {
-      if let value = numbers[key] { settings[keyPath: property] = value }
-    }
+    self.settings.apply(to: &settings)
   }
 
   private init(_ document: TOMLDocument) throws(ConfigurationError) {
@@ -90,51 +71,14 @@ public struct ProfileFile: Sendable, Equatable {
     }
     self.name = name
     if let node = root["protocol"] {
-      protocolDefaults = try Self.choice(
-        node, of: TestProtocol.self, key: "protocol", header: nil, in: document)
+      protocolDefaults = try document.choice(
+        node, of: TestProtocol.self, key: "protocol", header: nil)
     }
     fittedOn = try Self.ranges(root["evidence"], in: document)
-    switch root["settings"] {
-    case nil: break
-    case .table(let table)?: try readSettings(table, in: document)
-    case let node?:
-      throw document.error("settings is \(node.type); write it as a table [settings]")
-    }
-  }
-
-  private mutating func readSettings(
-    _ table: [String: TOMLNode], in document: TOMLDocument
-  ) throws(ConfigurationError) {
-    let numberKeys = Self.numberKeys.map(\.key) + [Self.highlyMobileKey]
+    let table = try document.table("settings")
     try document.requireKnownKeys(
-      table, [Self.measureKey, Self.pixelThresholdKey] + numberKeys, in: "[settings]",
-      header: Self.settingsHeader)
-    if let node = table[Self.measureKey] {
-      measure = try Self.choice(
-        node, of: MotionMeasure.self, key: Self.measureKey, header: Self.settingsHeader,
-        in: document)
-    }
-    if let node = table[Self.pixelThresholdKey] {
-      if node == .string("auto") {
-        pixelThreshold = .fromNoise
-      } else if case .integer(let value) = node, let level = UInt8(exactly: value) {
-        pixelThreshold = .fixed(level)
-      } else {
-        throw document.error(
-          "\(Self.pixelThresholdKey) must be a whole number of grey levels from 0 to 255, or "
-            + "\"auto\" to derive it from each recording's noise",
-          line: document.line(of: Self.pixelThresholdKey, under: Self.settingsHeader))
-      }
-    }
-    for key in numberKeys {
-      guard let node = table[key] else { continue }
-      guard let value = node.number, value.isFinite else {
-        throw document.error(
-          "\(key) is \(node.number == nil ? node.type : "not finite"); it must be a number",
-          line: document.line(of: key, under: Self.settingsHeader))
-      }
-      numbers[key] = value
-    }
+      table, ClassifierSettings.keys, in: "[settings]", header: Self.settingsHeader)
+    settings = try ClassifierSettings(table, header: Self.settingsHeader, in: document)
   }
 
   /// The ranges in `[evidence.fitted_on]`; the rest of the evidence is for people.
@@ -163,22 +107,5 @@ public struct ProfileFile: Sendable, Equatable {
       ranges[keyPath: quantity.path] = low...high
     }
     return ranges
-  }
-
-  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ node: TOMLNode, of type: Choice.Type, key: String, header: String?,
-    in document: TOMLDocument
-  ) throws(ConfigurationError) -> Choice {
-    let known = Choice.allCases.map(\.rawValue)
-    guard case .string(let text) = node, let choice = Choice(rawValue: text) else {
-      var message = "\(key) must be one of \(known.joined(separator: ", "))"
-      if case .string(let text) = node,
-        let meant = NearestKey.nearest(to: text, among: known)
-      {
-        message += "; '\(text)' is none of them; did you mean '\(meant)'?"
-      }
-      throw document.error(message, line: document.line(of: key, under: header))
-    }
-    return choice
   }
 }

@@ -1,0 +1,127 @@
+import ImmobilityCore
+
+/// A manifest laid over the recordings that there are.
+public struct ManifestMatch: Sendable, Equatable {
+  /// The rows of each recording, by the recording's path, in the manifest's order.
+  public var rows: [String: [ManifestRow]]
+  /// Rows whose recording is not there, in the manifest's order.
+  public var unmatched: [ManifestRow]
+  /// Everything that cannot be right: what the table alone showed and what the recordings show, in
+  /// order of lines.
+  public var problems: [Manifest.Problem]
+}
+
+extension Manifest {
+  /// Finds each row's recording and checks its arena.
+  ///
+  /// - Parameters:
+  ///   - recordings: the paths of all recordings of the study.
+  ///   - arenas: the names of a recording's arenas.
+  /// - Complexity: grows with the number of recordings and of rows, each once.
+  public func match(
+    recordings: [String], arenas: (String) -> [String]
+  ) -> ManifestMatch {
+    var match = ManifestMatch(rows: [:], unmatched: [], problems: problems)
+    let finder = RecordingFinder(recordings)
+    for row in rows {
+      switch finder.find(row.recording) {
+      case .success(let recording): match.rows[recording, default: []].append(row)
+      case .failure(let failure):
+        match.unmatched.append(row)
+        match.problems.append(problem(row, failure.message))
+      }
+    }
+    for (recording, rows) in match.rows {
+      check(rows, of: recording, arenas: arenas(recording), problems: &match.problems)
+    }
+    match.problems.sort { ($0.line, $0.message) < ($1.line, $1.message) }
+    return match
+  }
+
+  private func check(
+    _ rows: [ManifestRow], of recording: String, arenas: [String], problems: inout [Problem]
+  ) {
+    var claimed: [String: ManifestRow] = [:]
+    for row in rows {
+      if let arena = row.arena, !arenas.contains(arena) {
+        let meant =
+          NearestKey.nearest(to: arena, among: arenas).map { "; did you mean '\($0)'?" } ?? ""
+        problems.append(
+          problem(
+            row,
+            "'\(recording)' has no arena '\(arena)'\(meant) Its arenas: "
+              + arenas.joined(separator: ", ")))
+        continue
+      }
+      if row.arena == nil, row.animalID != nil, arenas.count > 1 {
+        problems.append(
+          problem(
+            row,
+            "'\(recording)' has \(arenas.count) arenas and the row does not say which; fill the "
+              + "column 'arena' with one of \(arenas.joined(separator: ", "))"))
+        continue
+      }
+      for arena in row.arena.map({ [$0] }) ?? arenas {
+        if let first = claimed[arena] {
+          problems.append(
+            problem(
+              row,
+              "arena '\(arena)' of '\(recording)' stands on line \(first.line) already; remove "
+                + "one of the rows"))
+          break
+        }
+        claimed[arena] = row
+      }
+    }
+    let starts = rows.map(\.trialStart)
+    if let first = starts.first, let other = starts.firstIndex(where: { $0 != first }) {
+      problems.append(
+        problem(
+          rows[other],
+          "trial_start_s differs from line \(rows[0].line) of the same recording "
+            + "'\(recording)'; a recording is read with one start for all its arenas: write the same "
+            + "for each, or auto to find each animal's own"))
+    }
+  }
+}
+
+/// Finds recordings by the end of their path.
+private struct RecordingFinder {
+  struct Failure: Error {
+    var message: String
+  }
+
+  private var byName: [Substring: [String]] = [:]
+
+  init(_ recordings: [String]) {
+    for recording in recordings {
+      byName[Self.name(recording), default: []].append(recording)
+    }
+  }
+
+  private static func name(_ path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+  }
+
+  func find(_ text: String) -> Result<String, Failure> {
+    var wanted = text[...]
+    while wanted.hasPrefix("./") { wanted = wanted.dropFirst(2) }
+    let candidates = byName[Self.name(String(wanted))] ?? []
+    if candidates.contains(String(wanted)) { return .success(String(wanted)) }
+    let found = candidates.filter { !wanted.hasPrefix("/") && $0.hasSuffix("/" + wanted) }.sorted()
+    switch found.count {
+    case 1: return .success(found[0])
+    case 0:
+      return .failure(
+        Failure(
+          message: "the recording '\(text)' was not found"
+            + (candidates.sorted().first.map { "; there is '\($0)'" } ?? "")
+            + "; correct the name or add the file's folder"))
+    default:
+      return .failure(
+        Failure(
+          message: "'\(text)' fits \(found.count) recordings, such as '\(found[0])' and "
+            + "'\(found[1])'; write more of the path"))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import ImmobilityCore
+
+/// A study as its files describe it: `study.toml` and all that it names, read and checked.
+public struct Study: Sendable, Equatable {
+  /// Where it is.
+  public var folder: StudyFolder
+  /// `study.toml`.
+  public var file: StudyFile
+  /// The profile; `nil` where none was named.
+  public var profile: ProfileFile?
+  /// The settings in force: protocol, profile and the study's own, in this order.
+  public var settings: ScoringSettings
+  /// The manifest; `nil` where none was named.
+  public var manifest: Manifest?
+  /// The arenas of each arena file, by its name in `study.toml`.
+  public var arenaFiles: [String: [Arena]]
+
+  /// Reads a study's files.
+  ///
+  /// - Throws: for the first file that is missing or not understood. What is wrong with rows of the
+  ///   manifest comes later, all at once: see `plans`.
+  public static func read(folder: StudyFolder) throws(ConfigurationError) -> Study {
+    let file: StudyFile
+    do throws(ConfigurationError) {
+      file = try StudyFile.read(path: folder.studyFile)
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      throw ConfigurationError(
+        kind: .notFound, path: folder.studyFile,
+        message: "there is no study here; name its folder with --study, or make one with "
+          + "'stillwater init'")
+    }
+    var profile: ProfileFile?
+    if let name = file.profile { profile = try ProfileFile.read(path: folder.resolve(name)) }
+    var arenaFiles: [String: [Arena]] = [:]
+    let names =
+      [file.arenas].compactMap(\.self) + (file.recordingArenas + file.cameras).map(\.arenas)
+    for name in names where arenaFiles[name] == nil {
+      arenaFiles[name] = try ArenaFile.read(path: folder.resolve(name))
+    }
+    var manifest: Manifest?
+    if let name = file.manifest { manifest = try Manifest.read(path: folder.resolve(name)) }
+    return Study(
+      folder: folder, file: file, profile: profile,
+      settings: try settings(of: file, profile: profile, path: folder.studyFile),
+      manifest: manifest, arenaFiles: arenaFiles)
+  }
+
+  private static func settings(
+    of file: StudyFile, profile: ProfileFile?, path: String
+  ) throws(ConfigurationError) -> ScoringSettings {
+    let test = file.testProtocol ?? profile?.protocolDefaults
+    var settings = test?.settings ?? ScoringSettings()
+    profile?.apply(to: &settings)
+    file.settings.apply(to: &settings)
+    do throws(SettingsError) {
+      try settings.validate()
+    } catch {
+      throw ConfigurationError(
+        path: path, message: "\(error); correct [settings], the protocol or the profile")
+    }
+    return settings
+  }
+
+  /// The arenas of a recording as their file has them; the whole picture without any.
+  public func arenas(of recording: String) -> [Arena] {
+    file.arenaFile(of: recording).flatMap { arenaFiles[$0] } ?? [.whole]
+  }
+
+  /// How each recording is read and scored, and everything in the manifest that cannot be right.
+  ///
+  /// - Parameter recordings: the paths of all recordings of the study, as they are stored.
+  /// - Returns: one plan for each recording in the order given, rows whose recording is not among
+  ///   them, and the problems, in order of lines.
+  /// - Complexity: grows with the number of recordings and of rows, each once.
+  public func plans(
+    recordings: [String]
+  ) -> (plans: [RecordingPlan], unmatched: [ManifestRow], problems: [Manifest.Problem]) {
+    let match = manifest?.match(recordings: recordings) { arenas(of: $0).map(\.name) }
+    let plans = recordings.map { plan($0, rows: match?.rows[$0] ?? []) }
+    return (plans, match?.unmatched ?? [], match?.problems ?? [])
+  }
+
+  private func plan(_ recording: String, rows: [ManifestRow]) -> RecordingPlan {
+    var plan = RecordingPlan(
+      recording: recording, arenas: arenas(of: recording), settings: settings, rows: [])
+    if let start = rows.lazy.compactMap(\.trialStart).first { plan.settings.trialStart = start }
+    for index in plan.arenas.indices {
+      let name = plan.arenas[index].name
+      let row = rows.first { $0.arena == name } ?? rows.first { $0.arena == nil }
+      plan.rows.append(row)
+      if let animal = row?.animalID { plan.arenas[index].animalID = animal }
+    }
+    return plan
+  }
+}
