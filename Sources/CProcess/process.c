@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -17,6 +18,13 @@ int cps_die_with_parent(pid_t parent) {
 }
 
 int cps_limit_memory(uint64_t bytes) {
+  long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "re");
+  if (!file) return errno;
+  int found = fscanf(file, "%ld", &pages);
+  fclose(file);
+  if (found != 1) return EIO;
+  bytes += (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
   struct rlimit limit = {.rlim_cur = (rlim_t)bytes, .rlim_max = (rlim_t)bytes};
   return setrlimit(RLIMIT_AS, &limit) == 0 ? 0 : errno;
 }

@@ -24,7 +24,8 @@ struct Stillwater: ParsableCommand {
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self,
+      CalibrateCommand.self, BatchCommand.self, RescoreCommand.self, CollectCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() {

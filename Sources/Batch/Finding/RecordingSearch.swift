@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 
 /// Finds the recordings in folders, with all folders in them.
@@ -9,17 +10,17 @@ import Glibc
 public struct RecordingSearch: Sendable {
   /// The extensions of recordings, without dot, in lower case.
   public var extensions: [String]
-  /// What is left out, matched with the path below the searched folder, or the name alone.
-  public var excluded: [FilePattern]
+  /// What is left out.
+  public var excluded: [PathPattern]
   /// How long a file must not have changed, seconds.
   public var settle: Double
   /// The time of the search, nanoseconds since 1970.
   public var now: Int64
 
   /// Makes a search; see the properties.
-  public init(extensions: [String], excluded: [String] = [], settle: Double, now: Int64) {
+  public init(extensions: [String], excluded: [PathPattern] = [], settle: Double, now: Int64) {
     self.extensions = extensions.map { $0.lowercased() }
-    self.excluded = excluded.map(FilePattern.init)
+    self.excluded = excluded
     self.settle = settle
     self.now = now
   }
@@ -38,7 +39,7 @@ public struct RecordingSearch: Sendable {
         continue
       }
       if status.st_mode & S_IFMT == S_IFDIR {
-        search(path, below: "", &state)
+        search(path, &state)
       } else {
         consider(path, status, byName: true, &state)
       }
@@ -59,7 +60,7 @@ public struct RecordingSearch: Sendable {
     }
   }
 
-  private func search(_ folder: String, below: String, _ state: inout State) {
+  private func search(_ folder: String, _ state: inout State) {
     guard let stream = opendir(folder) else {
       state.found.problems.append(.init(path: folder, reason: Self.reason("cannot be read")))
       return
@@ -80,8 +81,7 @@ public struct RecordingSearch: Sendable {
         }
         continue
       }
-      let relative = below.isEmpty ? valid : below + "/" + valid
-      if excluded.contains(where: { $0.matches(relative) }) { continue }
+      if excluded.contains(where: { $0.matches(path) }) { continue }
       var link = stat()
       var status = stat()
       guard lstat(path, &link) == 0, stat(path, &status) == 0 else {
@@ -92,7 +92,7 @@ public struct RecordingSearch: Sendable {
       }
       switch status.st_mode & S_IFMT {
       case S_IFDIR where link.st_mode & S_IFMT == S_IFDIR && !valid.hasPrefix("."):
-        search(path, below: relative, &state)
+        search(path, &state)
       case S_IFREG: consider(path, status, byName: false, &state)
       default: break
       }

@@ -1,7 +1,7 @@
 import StudyStore
 
 /// A recording of the study as it was found, with what is to be made of it.
-public struct StudyRecording: Sendable {
+public struct AssignedRecording: Sendable {
   /// What the study says about a recording.
   public enum Assignment: Sendable {
     /// It is scored like this.
@@ -77,7 +77,7 @@ public struct WorkList: Sendable {
   /// One recording with what is to be done.
   public struct Item: Sendable {
     /// The recording.
-    public var recording: StudyRecording
+    public var recording: AssignedRecording
     /// What is to be done.
     public var action: Action
 
@@ -108,7 +108,7 @@ public struct WorkList: Sendable {
   ///
   /// - Parameter isTraced: whether the traces that a plan needs of a content are there.
   public init(
-    _ recordings: [StudyRecording], known: StoreKnowledge, request: Request = Request(),
+    _ recordings: [AssignedRecording], known: StoreKnowledge, request: Request = Request(),
     isTraced: (ScoringPlan, String) -> Bool
   ) {
     let planner = Planner(recordings: recordings, known: known, request: request)
@@ -122,6 +122,14 @@ public struct WorkList: Sendable {
       items.append(Item(recording: recording, action: action))
     }
   }
+
+  /// Changes what is to be done with each recording.
+  mutating func change(_ body: (inout Action) -> Void) {
+    for index in items.indices { body(&items[index].action) }
+  }
+
+  /// Keeps those recordings only that a condition picks.
+  mutating func keep(_ condition: (Item) -> Bool) { items.removeAll { !condition($0) } }
 }
 
 /// Decides about one recording after the other.
@@ -131,7 +139,7 @@ private struct Planner {
   /// How many files, found or stored, have a size: equal contents have equal sizes.
   private var sizes: [Int64: Set<String>] = [:]
 
-  init(recordings: [StudyRecording], known: StoreKnowledge, request: WorkList.Request) {
+  init(recordings: [AssignedRecording], known: StoreKnowledge, request: WorkList.Request) {
     self.known = known
     self.request = request
     for recording in recordings { sizes[recording.file.size, default: []].insert(recording.name) }
@@ -139,7 +147,7 @@ private struct Planner {
   }
 
   func action(
-    for recording: StudyRecording, _ isTraced: (ScoringPlan, String) -> Bool
+    for recording: AssignedRecording, _ isTraced: (ScoringPlan, String) -> Bool
   ) -> WorkList.Action {
     let plan: ScoringPlan
     switch recording.assignment {

@@ -7,7 +7,7 @@ import MotionAnalysis
 import Synchronization
 import TraceFiles
 
-/// The work of a worker process: reads one recording and writes its traces. It writes nothing else.
+/// The work of a worker process: reads one recording and writes its trace. It writes nothing else.
 public struct Worker: Sendable {
   private let job: WorkerJob
   private let fault: WorkerFault?
@@ -59,36 +59,30 @@ public struct Worker: Sendable {
       } catch {
         throw WorkerFailure(error)
       }
-      if job.parts.allSatisfy({ isTraced(hash, $0.readingHash) }) {
-        return WorkerResult(sha256: hash, frames: 0, decoded: false)
-      }
+      if isTraced(hash) { return WorkerResult(sha256: hash, frames: 0, decoded: false) }
       known = hash
     }
-    var frames = 0
-    for part in job.parts {
-      if let known, isTraced(known, part.readingHash) { continue }
-      let traced = try read(part.reading)
-      // A file that changes while it is read has no content to be named by.
-      guard known == nil || known == traced.info.sha256 else {
-        throw WorkerFailure(
-          kind: .unusable, message: "changed while it was read; it is tried again when it is at rest")
-      }
-      known = traced.info.sha256
-      frames += traced.info.framesDecoded
-      try write(traced, part.readingHash)
+    let traced = try read()
+    // A file that changes while it is read has no content to be named by.
+    guard known == nil || known == traced.info.sha256 else {
+      throw WorkerFailure(
+        kind: .unusable, message: "changed while it was read; it is tried again when it is at rest")
     }
-    return WorkerResult(sha256: known ?? "", frames: frames, decoded: frames > 0)
+    try write(traced)
+    return WorkerResult(
+      sha256: traced.info.sha256, frames: traced.info.framesDecoded, decoded: true)
   }
 
-  private func isTraced(_ contentHash: String, _ readingHash: String) -> Bool {
+  private func isTraced(_ contentHash: String) -> Bool {
     ([job.traceFolder] + job.knownTraceFolders).contains {
-      TraceFolder(path: $0).read(contentHash: contentHash, readingHash: readingHash) != nil
+      TraceFolder(path: $0).read(contentHash: contentHash, readingHash: job.readingHash) != nil
     }
   }
 
-  private func read(_ reading: Reading) throws(WorkerFailure) -> TracedRecording {
+  private func read() throws(WorkerFailure) -> TracedRecording {
     let scorer = RecordingScorer(
-      arenas: reading.arenas.map(\.arena), settings: reading.settings, threads: job.threads)
+      arenas: job.reading.arenas.map(\.arena), settings: job.reading.settings,
+      threads: job.threads)
     let progress = WorkerProgress(fault: fault, say: say)
     do throws(AnalysisError) {
       var traced = try scorer.trace(path: job.path, observer: progress)
@@ -99,7 +93,7 @@ public struct Worker: Sendable {
     }
   }
 
-  private func write(_ traced: TracedRecording, _ readingHash: String) throws(WorkerFailure) {
+  private func write(_ traced: TracedRecording) throws(WorkerFailure) {
     let folder = TraceFolder(path: job.traceFolder)
     let bytes: [UInt8]
     do throws(TraceFileError) {
@@ -109,7 +103,7 @@ public struct Worker: Sendable {
     }
     do throws(FileWriteError) {
       var file = try AtomicFile(
-        path: folder.file(contentHash: traced.info.sha256, readingHash: readingHash))
+        path: folder.file(contentHash: traced.info.sha256, readingHash: job.readingHash))
       try file.write(bytes)
       try file.commit()
     } catch {

@@ -1,26 +1,14 @@
 /// What a worker process is told to do, as one JSON object on its standard input.
 public struct WorkerJob: Sendable, Codable {
-  /// A way of reading the recording, and the folder for its trace.
-  public struct Part: Sendable, Codable {
-    /// How it is read.
-    public var reading: Reading
-    /// The hash of the reading.
-    public var readingHash: String
-
-    /// Makes a part of a job.
-    public init(reading: Reading, readingHash: String) {
-      self.reading = reading
-      self.readingHash = readingHash
-    }
-  }
-
   /// The recording's file.
   public var path: String
   /// The name that the trace gives the recording.
   public var name: String
-  /// The ways of reading it; mostly one.
-  public var parts: [Part]
-  /// The folder for the traces, which exists.
+  /// How it is read.
+  public var reading: Reading
+  /// The hash of the reading.
+  public var readingHash: String
+  /// The folder for the trace, which exists.
   public var traceFolder: String
   /// Further folders in which a trace that is already there will do.
   public var knownTraceFolders: [String]
@@ -28,20 +16,21 @@ public struct WorkerJob: Sendable, Codable {
   public var hashFirst: Bool
   /// Decoding threads.
   public var threads: Int
-  /// The most memory (address space) of the process, bytes; 0 for no limit.
+  /// The most memory (address space) beside the program itself, bytes; 0 for no limit.
   public var memoryLimit: UInt64
   /// The version of the program, for the trace files.
   public var softwareVersion: String
 
   /// Makes a job; see the properties.
   public init(
-    path: String, name: String, parts: [Part], traceFolder: String,
+    path: String, name: String, reading: Reading, readingHash: String, traceFolder: String,
     knownTraceFolders: [String] = [], hashFirst: Bool = false, threads: Int = 1,
     memoryLimit: UInt64 = 0, softwareVersion: String
   ) {
     self.path = path
     self.name = name
-    self.parts = parts
+    self.reading = reading
+    self.readingHash = readingHash
     self.traceFolder = traceFolder
     self.knownTraceFolders = knownTraceFolders
     self.hashFirst = hashFirst
@@ -57,7 +46,7 @@ public enum WorkerMessage: Sendable, Codable, Equatable {
   /// So many frames have been analysed, up to a time of the recording, seconds; the container
   /// announces so many seconds (0 where it does not).
   case progress(frames: Int, seconds: Double, announced: Double)
-  /// The traces stand in their files.
+  /// The trace stands in its file.
   case done(WorkerResult)
   /// The recording cannot be used.
   case unusable(kind: WorkerFailure.Kind, message: String)
@@ -80,7 +69,7 @@ public struct WorkerResult: Sendable, Codable, Equatable {
   }
 }
 
-/// Why a worker process left no traces of a recording.
+/// Why a worker process left no trace of a recording.
 public struct WorkerFailure: Error, Sendable, Equatable {
   /// What happened.
   public enum Kind: String, Sendable, Codable, CaseIterable {

@@ -9,7 +9,7 @@ import Glibc
 public struct WorkerPool {
   /// What became of one job.
   public struct Outcome: Sendable {
-    /// The traces stand, or why not.
+    /// The trace stands, or why not.
     public var result: Result<WorkerResult, WorkerFailure>
     /// Wall time, seconds.
     public var time: Double
@@ -61,7 +61,7 @@ public struct WorkerPool {
   /// Works until there is no job left or the client stops it. Jobs in flight are then killed, with
   /// their half-written files removed, and returned.
   ///
-  /// - Throws: what the client throws.
+  /// - Throws: what the client throws, and `WorkerFailure` when no process can be started.
   public func run<C: Client>(_ client: C) throws -> [C.Ticket] {
     var running: [Running<C.Ticket>] = []
     defer { for worker in running { abandon(worker) } }
@@ -92,18 +92,13 @@ public struct WorkerPool {
 
   private func fill<C: Client>(_ running: inout [Running<C.Ticket>], _ client: C) throws {
     while running.count < jobs, let (job, ticket) = client.next() {
-      do throws(WorkerFailure) {
-        guard let input = try? JSONEncoder().encode(job) else {
-          throw WorkerFailure(kind: .internalError, message: "the job cannot be written as JSON")
-        }
-        let process = try WorkerProcess(
-          executable: command.executable, arguments: command.arguments + ["\(getpid())"],
-          input: Array(input))
-        running.append(Running(job: job, ticket: ticket, process: process))
-      } catch {
-        try client.ended(
-          ticket, Outcome(result: .failure(error), time: 0, processorTime: 0, peakMemory: 0))
+      guard let input = try? JSONEncoder().encode(job) else {
+        throw WorkerFailure(kind: .internalError, message: "the job cannot be written as JSON")
       }
+      let process = try WorkerProcess(
+        executable: command.executable, arguments: command.arguments + ["\(getpid())"],
+        input: Array(input))
+      running.append(Running(job: job, ticket: ticket, process: process))
     }
   }
 
@@ -181,7 +176,7 @@ private final class Running<Ticket> {
         lastSign = now
       }
     }
-    let limit = limits.time(recording: seconds * Double(job.parts.count))
+    let limit = limits.time(recording: seconds)
     if now - lastSign > .seconds(limits.stall) {
       killedFor = WorkerFailure(
         kind: .timeLimit,

@@ -14,7 +14,7 @@ extern "C" {
 /// gone already; an errno where the system refuses.
 int cps_die_with_parent(pid_t parent);
 
-/// Limits the address space of this process, bytes. 0 or an errno.
+/// Lets the address space of this process grow by `bytes` and no more. 0 or an errno.
 int cps_limit_memory(uint64_t bytes);
 
 /// Takes the lock of an open file without waiting. 0; EWOULDBLOCK when another holds it; an errno.
