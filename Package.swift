@@ -111,7 +111,10 @@ let package = Package(
     .testTarget(
       name: "BatchTests", dependencies: ["Batch", "FixtureFiles"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["stillwater", "FixtureFiles"],
+      name: "EndToEndTests",
+      dependencies: [
+        "stillwater", "StudyStore", "ImmobilityCore", "ManualScores", "FixtureFiles",
+      ],
       swiftSettings: swiftSettings),
     // Typed access to the files of Fixtures and their truth; used by the test targets alone.
     .target(name: "FixtureFiles", path: "Tests/FixtureFiles", swiftSettings: swiftSettings),

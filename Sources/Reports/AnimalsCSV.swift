@@ -4,13 +4,12 @@ import ImmobilityCore
 /// and no numbers. Times count from trial start. `highly_mobile_s` is 0 where no second threshold
 /// was set; `calibration` is `profile` or `uncalibrated`; `quality_flags` holds the names of the notes about the animal, joined by `|`.
 public struct AnimalsCSV: ScorePrinter {
-  static let header = [
-    "recording", "arena", "animal_id", "protocol", "profile", "calibration",
-    "pixel_threshold_grey_levels",
-    "noise_grey_levels", "trial_start_s", "window_start_s", "window_end_s",
-    "immobile_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s",
-    "latency_censored", "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s",
-    "quality_flags", "error",
+  static let header = ["recording", "arena", "animal_id"] + scoreHeader
+  static let scoreHeader = [
+    "protocol", "profile", "calibration", "pixel_threshold_grey_levels", "noise_grey_levels",
+    "trial_start_s", "window_start_s", "window_end_s", "immobile_s", "mobile_s",
+    "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s", "latency_censored",
+    "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s", "quality_flags", "error",
   ]
 
   /// Makes a printer.
@@ -21,34 +20,36 @@ public struct AnimalsCSV: ScorePrinter {
     var rows = CSVRows(header: Self.header)
     for recording in report.recordings {
       if recording.error != nil {
-        Self.addFailure(recording, to: &rows)
+        rows.add(recording.path)
+        rows.addEmpty(2)
+        Self.addScore(nil, of: recording, to: &rows)
+        rows.endRow()
       } else {
-        for animal in recording.animals { Self.add(animal, of: recording, to: &rows) }
+        for animal in recording.animals {
+          rows.add(recording.path)
+          rows.add(animal.arena)
+          rows.add(animal.animalID)
+          Self.addScore(animal, of: recording, to: &rows)
+          rows.endRow()
+        }
       }
     }
     return rows.text
   }
 
-  private static func addFailure(_ recording: RecordingScore, to rows: inout CSVRows) {
-    rows.add(recording.path)
-    rows.addEmpty(2)
-    rows.add(recording.settings.protocolName)
-    rows.add(recording.settings.profileName)
-    rows.add(calibration(recording))
-    rows.addEmpty(header.count - 7)
-    rows.add(recording.error)
-    rows.endRow()
-  }
-
-  private static func add(
-    _ animal: AnimalScore, of recording: RecordingScore, to rows: inout CSVRows
+  /// Adds the fields of `scoreHeader`; without a score they say which settings were in force and what
+  /// went wrong.
+  static func addScore(
+    _ animal: AnimalScore?, of recording: RecordingScore, to rows: inout CSVRows
   ) {
-    rows.add(recording.path)
-    rows.add(animal.arena)
-    rows.add(animal.animalID)
     rows.add(recording.settings.protocolName)
     rows.add(recording.settings.profileName)
     rows.add(calibration(recording))
+    guard let animal else {
+      rows.addEmpty(scoreHeader.count - 4)
+      rows.add(recording.error)
+      return
+    }
     rows.add(recording.pixelThreshold.map { Double($0) })
     rows.add(animal.noise)
     rows.add(animal.trialStart)
@@ -67,7 +68,6 @@ public struct AnimalsCSV: ScorePrinter {
     rows.add(animal.boutLongest)
     rows.add(flags(of: animal))
     rows.addEmpty(1)
-    rows.endRow()
   }
 
   private static func calibration(_ recording: RecordingScore) -> String {

@@ -2,9 +2,8 @@ import ImmobilityCore
 
 /// One row for each bin of every animal; times count from trial start.
 public struct BinsCSV: ScorePrinter {
-  static let header = [
-    "recording", "arena", "animal_id", "start_s", "end_s", "immobile_s", "unscored_s",
-  ]
+  static let header = ["recording", "arena", "animal_id"] + binHeader
+  static let binHeader = ["start_s", "end_s", "immobile_s", "unscored_s"]
 
   /// Makes a printer.
   public init() {}
@@ -18,14 +17,19 @@ public struct BinsCSV: ScorePrinter {
           rows.add(recording.path)
           rows.add(animal.arena)
           rows.add(animal.animalID)
-          rows.add(bin.start)
-          rows.add(bin.end)
-          rows.add(bin.immobile)
-          rows.add(bin.unscored)
+          Self.add(bin, to: &rows)
           rows.endRow()
         }
       }
     }
     return rows.text
+  }
+
+  /// Adds the fields of `binHeader`.
+  static func add(_ bin: Bin, to rows: inout CSVRows) {
+    rows.add(bin.start)
+    rows.add(bin.end)
+    rows.add(bin.immobile)
+    rows.add(bin.unscored)
   }
 }

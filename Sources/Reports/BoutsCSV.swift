@@ -3,9 +3,9 @@ import ImmobilityCore
 /// One row for each bout of every animal, unscored stretches included. `start_s` and `end_s` count
 /// from trial start, `recording_start_s` and `recording_end_s` from the recording's first frame.
 public struct BoutsCSV: ScorePrinter {
-  static let header = [
-    "recording", "arena", "animal_id", "state", "start_s", "end_s", "duration_s",
-    "recording_start_s", "recording_end_s",
+  static let header = ["recording", "arena", "animal_id"] + boutHeader
+  static let boutHeader = [
+    "state", "start_s", "end_s", "duration_s", "recording_start_s", "recording_end_s",
   ]
 
   /// Makes a printer.
@@ -20,16 +20,21 @@ public struct BoutsCSV: ScorePrinter {
           rows.add(recording.path)
           rows.add(animal.arena)
           rows.add(animal.animalID)
-          rows.add(bout.state.rawValue)
-          rows.add(bout.start)
-          rows.add(bout.end)
-          rows.add(bout.duration)
-          rows.add(bout.start + animal.trialStart)
-          rows.add(bout.end + animal.trialStart)
+          Self.add(bout, of: animal, to: &rows)
           rows.endRow()
         }
       }
     }
     return rows.text
+  }
+
+  /// Adds the fields of `boutHeader`.
+  static func add(_ bout: Bout, of animal: AnimalScore, to rows: inout CSVRows) {
+    rows.add(bout.state.rawValue)
+    rows.add(bout.start)
+    rows.add(bout.end)
+    rows.add(bout.duration)
+    rows.add(bout.start + animal.trialStart)
+    rows.add(bout.end + animal.trialStart)
   }
 }

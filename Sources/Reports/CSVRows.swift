@@ -5,6 +5,9 @@ struct CSVRows {
   private(set) var bytes: [UInt8] = []
   private var atRowStart = true
 
+  /// Starts without a header.
+  init() {}
+
   /// Starts with a header row.
   init(header: [String]) {
     for name in header { add(name) }
@@ -42,6 +45,26 @@ struct CSVRows {
   mutating func endRow() {
     bytes.append(UInt8(ascii: "\n"))
     atRowStart = true
+  }
+
+  /// Adds a row for each element, between fields that are the same in all of them and are made once.
+  mutating func repeating<Element>(
+    _ elements: [Element], before: (inout CSVRows) -> Void, after: (inout CSVRows) -> Void,
+    add: (Element, inout CSVRows) -> Void
+  ) {
+    var (first, last) = (CSVRows(), CSVRows())
+    before(&first)
+    after(&last)
+    for element in elements {
+      bytes.append(contentsOf: first.bytes)
+      atRowStart = false
+      add(element, &self)
+      if !last.bytes.isEmpty {
+        bytes.append(UInt8(ascii: ","))
+        bytes.append(contentsOf: last.bytes)
+      }
+      endRow()
+    }
   }
 
   private mutating func separate() {

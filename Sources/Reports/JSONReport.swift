@@ -51,17 +51,25 @@ public struct JSONReport: ScorePrinter {
   }
 
   private static func recording(_ recording: RecordingScore, arenas: [Arena]) -> JSONValue {
-    .object([
+    .object(recordingMembers(recording, arenas: arenas))
+  }
+
+  /// The members of a recording.
+  static func recordingMembers(
+    _ recording: RecordingScore, arenas: [Arena]
+  ) -> [String: JSONValue] {
+    [
       "path": .string(recording.path),
       "video": recording.video.map(video) ?? .null,
       "settings": settings(recording, arenas: arenas),
-      "animals": .array(recording.animals.map(animal)),
+      "animals": .array(recording.animals.map { .object(animalMembers($0)) }),
       "error": .string(recording.error),
-    ])
+    ]
   }
 
-  private static func animal(_ animal: AnimalScore) -> JSONValue {
-    .object([
+  /// The members of an animal.
+  static func animalMembers(_ animal: AnimalScore) -> [String: JSONValue] {
+    [
       "arena": .string(animal.arena),
       "animal_id": .string(animal.animalID),
       "trial_start_s": .number(animal.trialStart),
@@ -82,7 +90,7 @@ public struct JSONReport: ScorePrinter {
       "bins": .array(animal.bins.map(bin)),
       "bouts": .array(animal.bouts.map(bout)),
       "quality": .array(animal.quality.map(note)),
-    ])
+    ]
   }
 
   private static func bin(_ bin: Bin) -> JSONValue {

@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
   case internalError = 70
   /// Results could not be written.
   case cannotWrite = 73
+  /// Another run of the study is going on.
+  case studyLocked = 75
 
   /// The part of every help text about exit codes.
   static let help = """
@@ -27,6 +29,7 @@ enum ExitStatus: Int32 {
       66  input not found
       70  internal error
       73  cannot write output
+      75  the study is locked by another run
     """
 
   /// The status of a call from the failures among its recordings.

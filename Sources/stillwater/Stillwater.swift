@@ -24,8 +24,8 @@ struct Stillwater: ParsableCommand {
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self, BatchCommand.self, RescoreCommand.self, CollectCommand.self,
-      WorkerCommand.self,
+      CalibrateCommand.self, InitCommand.self, BatchCommand.self, RescoreCommand.self,
+      StatusCommand.self, ExportCommand.self, CollectCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

@@ -77,8 +77,9 @@ public struct StudyContext: Sendable {
     var assignments = Assignments()
     let names = files.map { name(of: $0.path) }
     let known = Set(names)
-    let all = names + others.filter { !known.contains($0) }
-    let (plans, _, problems) = study.plans(recordings: all)
+    let everything = names + others.filter { !known.contains($0) }
+    let all = study.plans(recordings: everything)
+    let (plans, problems) = (all.recordings, all.problems)
     assignments.problems = problems.map(\.description)
     let wrong = Dictionary(grouping: problems, by: \.line)
     for plan in plans {

@@ -6,8 +6,10 @@ public struct ManifestMatch: Sendable, Equatable {
   public var rows: [String: [ManifestRow]]
   /// Rows whose recording is not there, in the manifest's order.
   public var unmatched: [ManifestRow]
-  /// Everything that cannot be right: what the table alone showed and what the recordings show, in
-  /// order of lines.
+  /// Why those have none.
+  public var notFound: [Manifest.Problem]
+  /// Everything else that cannot be right: what the table alone showed and what the recordings show,
+  /// in order of lines.
   public var problems: [Manifest.Problem]
 }
 
@@ -21,14 +23,14 @@ extension Manifest {
   public func match(
     recordings: [String], arenas: (String) -> [String]
   ) -> ManifestMatch {
-    var match = ManifestMatch(rows: [:], unmatched: [], problems: problems)
+    var match = ManifestMatch(rows: [:], unmatched: [], notFound: [], problems: problems)
     let finder = RecordingFinder(recordings)
     for row in rows {
       switch finder.find(row.recording) {
       case .success(let recording): match.rows[recording, default: []].append(row)
       case .failure(let failure):
         match.unmatched.append(row)
-        match.problems.append(problem(row, failure.message))
+        match.notFound.append(problem(row, failure.message))
       }
     }
     for (recording, rows) in match.rows {

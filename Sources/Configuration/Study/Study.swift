@@ -70,15 +70,13 @@ public struct Study: Sendable, Equatable {
   /// How each recording is read and scored, and everything in the manifest that cannot be right.
   ///
   /// - Parameter recordings: the paths of all recordings of the study, as they are stored.
-  /// - Returns: one plan for each recording in the order given, rows whose recording is not among
-  ///   them, and the problems, in order of lines.
   /// - Complexity: grows with the number of recordings and of rows, each once.
-  public func plans(
-    recordings: [String]
-  ) -> (plans: [RecordingPlan], unmatched: [ManifestRow], problems: [Manifest.Problem]) {
+  public func plans(recordings: [String]) -> StudyPlans {
     let match = manifest?.match(recordings: recordings) { arenas(of: $0).map(\.name) }
-    let plans = recordings.map { plan($0, rows: match?.rows[$0] ?? []) }
-    return (plans, match?.unmatched ?? [], match?.problems ?? [])
+    return StudyPlans(
+      recordings: recordings.map { plan($0, rows: match?.rows[$0] ?? []) },
+      unmatched: match?.unmatched ?? [], notFound: match?.notFound ?? [],
+      problems: match?.problems ?? [])
   }
 
   private func plan(_ recording: String, rows: [ManifestRow]) -> RecordingPlan {

@@ -28,7 +28,9 @@ enum ScoreJSON {
       }
       let trialStart = recording["settings"]?["trial_start_s"]?.number ?? 0
       for animal in recording["animals"]?.elements ?? [] {
-        try read(animal, recording: path, trialStart: trialStart, json.path, into: &collector)
+        // A start that was found is each animal's own.
+        let start = animal["trial_start_s"]?.number ?? trialStart
+        try read(animal, recording: path, trialStart: start, json.path, into: &collector)
       }
     }
   }

@@ -1,0 +1,96 @@
+import ImmobilityCore
+
+extension StudyFile {
+  /// The text of a new study's `study.toml`: every key with its meaning, those that are not needed as
+  /// comments. It reads as it stands.
+  ///
+  /// - Parameters:
+  ///   - name: the study's name.
+  ///   - test: the test; `nil` leaves the choice to the user.
+  ///   - folders: the folders that are searched for recordings.
+  public static func template(
+    name: String, protocol test: TestProtocol?, folders: [String]
+  ) -> String {
+    let protocols = TestProtocol.allCases.map(\.rawValue).joined(separator: ", ")
+    let limits = Limits()
+    let testLine = test.map { "protocol = \(TOMLText.quoted($0.rawValue))" }
+    let listed = folders.map(TOMLText.quoted).joined(separator: ", ")
+    let extensions = knownExtensions.map(TOMLText.quoted).joined(separator: ", ")
+    return """
+      # A study of Stillwater. Paths are relative to this folder. A line that begins with # is a comment;
+      # take the # away to set what it says. An unknown key is an error that names the nearest known one.
+
+      name = \(TOMLText.quoted(name))
+
+      # The test, with its trial length, analysis window and defaults: \(protocols).
+      \(testLine ?? "# protocol = \"fst-mouse\"")
+
+      # Thresholds fitted to your room and animals by 'stillwater calibrate'.
+      # profile = "room2.toml"
+
+      # Who is in which recording: a table with the columns recording, arena, animal_id, group, dose,
+      # session, trial_start_s, exclude, reason, and any others, saved as CSV by a spreadsheet. Fill in
+      # manifest.csv and take the # away.
+      # manifest = "manifest.csv"
+
+      # The arenas of recordings that no camera below names, made by 'stillwater arenas'. Without any the
+      # whole picture is one arena named whole.
+      # arenas = "cylinders.toml"
+
+      # Laid over protocol and profile; the same names as in a profile, and some more.
+      [settings]
+      # trial_start_s = "auto"             # or seconds; the manifest may say it for each recording
+      # trial_length_s = 360
+      # window_s = [120, 360]              # seconds from the trial's start
+      # bin_s = 60
+      # motion_threshold_percent = 4.5
+      # highly_mobile_threshold_percent = 20
+      # smoothing_s = 0.5
+      # min_immobile_s = 1
+      # min_mobile_s = 0.5
+      # pixel_threshold_grey_levels = "auto"
+      # cleaning = "all"                   # or "none", or a list such as ["duplicates", "light"]
+
+      # Where the recordings are. Folders are searched with all folders in them.
+      [recordings]
+      folders = [\(listed)]
+      # extensions = [\(extensions)]
+      # exclude = ["*calibration*", "rejected/**"]
+
+      # Arenas of one recording, by its name or the end of its path.
+      # [[recording]]
+      # name = "day1/mouse07.mp4"
+      # arenas = "mouse07.toml"
+
+      # Arenas of a camera: * is any part of a name, ** any folders. The first that matches counts.
+      # [[camera]]
+      # pattern = "camera1/**"
+      # arenas = "camera1.toml"
+
+      # What keeps one recording from stopping the others.
+      [limits]
+      # memory_mb = \(limits.memoryMB)                   # of one worker
+      # time_factor = \(TOMLText.number(limits.timeFactor))                   # times the recording's length,
+      # time_least_s = \(TOMLText.number(limits.timeLeast))                 # and at least this long
+      # stall_s = \(TOMLText.number(limits.stall))                      # without a sign of progress
+      # jobs = \(limits.jobs)                           # recordings at once; 0 is one for each core
+      # settle_s = \(TOMLText.number(limits.settle))                      # a file must have stood still so long
+
+      [nightly]
+      # A shell command that gets each night's summary on standard input.
+      # notify = "mail -s 'Stillwater' lab@example.org"
+
+      """
+  }
+}
+
+extension Manifest {
+  /// The text of an example that fits the table's rules: header and rows to replace.
+  public static let example = """
+    recording,arena,animal_id,group,dose,session,trial_start_s,exclude,reason,sex,weight_g
+    day1/mouse01.mp4,left,M01,vehicle,0 mg/kg,test,0,,,f,21.4
+    day1/mouse01.mp4,right,M02,imipramine,15 mg/kg,test,0,,,m,25.0
+    day1/mouse02.mp4,left,M03,vehicle,0 mg/kg,test,12.5,yes,fell out of the cylinder,f,20.8
+
+    """
+}
