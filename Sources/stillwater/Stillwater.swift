@@ -25,7 +25,8 @@ struct Stillwater: ParsableCommand {
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
       CalibrateCommand.self, InitCommand.self, BatchCommand.self, RescoreCommand.self,
-      StatusCommand.self, ExportCommand.self, CollectCommand.self, WorkerCommand.self,
+      StatusCommand.self, ExportCommand.self, CollectCommand.self, ScheduleCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() {

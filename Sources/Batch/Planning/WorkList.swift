@@ -157,7 +157,8 @@ private struct Planner {
     }
     if let failure = known.failures[recording.name], !request.retriesFailed,
       failure.recording.looksLike(recording.stored(sha256: nil)),
-      failure.settingsHash == plan.settingsHash
+      // What failed while it was read fails again as long as it is read alike.
+      [plan.settingsHash, plan.readingHash].contains(failure.settingsHash)
     {
       return .failed(failure)
     }

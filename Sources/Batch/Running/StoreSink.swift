@@ -68,7 +68,7 @@ final class StoreSink: ResultSink {
     return [
       try fail(
         recording.stored(sha256: nil), Self.reason(failure, isPlanned: plan != nil), failure.message,
-        settingsHash: plan?.settingsHash)
+        settingsHash: plan?.readingHash)
     ]
   }
 
@@ -122,7 +122,9 @@ extension StoreSink {
         events[index] = [
           RecordingEvent(
             name: recording.name, outcome: .rescored,
-            duplicateOf: original(of: recording.name, key))
+            duplicateOf: original(of: recording.name, key).flatMap {
+              $0.utf8.lexicographicallyPrecedes(recording.name.utf8) ? $0 : nil
+            })
         ]
         note(stored, key)
       case .failure(.settings(let message)):

@@ -18,8 +18,6 @@ struct ResultBundle: Codable, Sendable, Equatable {
   var modifiedNanoseconds: Int64
   /// The hash of how it was read.
   var readingHash: String
-  /// The hash of the settings it would have been scored with; a failure is bound to it.
-  var settingsHash: String?
   /// SHA-256 of its bytes; `nil` after a failure.
   var sha256: String?
   /// Frames decoded.
@@ -78,7 +76,6 @@ struct ResultBundle: Codable, Sendable, Equatable {
     size = recording.file.size
     modifiedNanoseconds = recording.file.modifiedNanoseconds
     readingHash = plan?.readingHash ?? ""
-    settingsHash = plan?.settingsHash
     self.sha256 = sha256
     self.frames = frames
     self.failure = failure

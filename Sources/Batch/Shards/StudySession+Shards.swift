@@ -44,7 +44,7 @@ extension StudySession {
     guard bundle.file(path: item.recording.file.path) == item.recording.file else { return false }
     guard let plan = item.plan else { return false }
     guard let content = bundle.sha256 else {
-      return !request.retriesFailed && bundle.settingsHash == plan.settingsHash
+      return !request.retriesFailed && bundle.readingHash == plan.readingHash
     }
     return bundle.readingHash == plan.readingHash
       && [TraceFolder(path: entry.folder), context.traces].contains {
@@ -190,10 +190,10 @@ private struct Collection {
       return try sink.take(
         recording, plan, WorkerResult(sha256: content, frames: bundle.frames, decoded: true))
     }
-    guard let failure = bundle.failure, bundle.settingsHash == plan.settingsHash else {
+    guard let failure = bundle.failure, bundle.readingHash == plan.readingHash else {
       return [
         RecordingEvent(
-          name: name, outcome: .waiting("failed with other settings: the next run tries it again"))
+          name: name, outcome: .waiting("failed with other arenas or lags: the next run tries it again"))
       ]
     }
     return try sink.take(

@@ -201,7 +201,8 @@ final class BatchDisplay: BatchObserver {
     switch action {
     case .done: ("done", nil)
     case .rescore: ("rescore", nil)
-    case .decode: ("decode", nil)
+    case .decode(let hashFirst):
+      ("decode", hashFirst ? "hashed first: nothing is decoded where its content is known" : nil)
     case .excluded(let reason): ("exclude", reason.isEmpty ? nil : reason)
     case .failed(let failure): ("skip", "failed before: \(failure.message)")
     case .contradictory(let message): ("contradict", message)
