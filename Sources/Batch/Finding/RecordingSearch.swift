@@ -148,11 +148,11 @@ public struct RecordingSearch: Sendable {
   private func partialName(_ name: String) -> String? {
     if name.hasPrefix(".") || name.hasPrefix("~") || name.hasSuffix("~") {
       // rsync writes .NAME.RANDOM, AtomicFile .NAME.PID.part: the extension may stand further ahead.
-      var bare = Substring(name)
+      var bare = Substring(name.hasSuffix("~") ? String(name.dropLast()) : name)
       while let dot = bare.lastIndex(of: "."), dot > bare.startIndex, !isRecording(String(bare)) {
         bare = bare[..<dot]
       }
-      return String(bare.hasSuffix("~") ? bare.dropLast() : bare)
+      return String(bare)
     }
     for suffix in Self.partialSuffixes where name.lowercased().hasSuffix(suffix) {
       return String(name.dropLast(suffix.count))

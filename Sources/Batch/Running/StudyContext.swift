@@ -69,17 +69,20 @@ public struct StudyContext: Sendable {
 
   /// Assigns recordings.
   ///
-  /// - Parameter others: the names of recordings that the study knows beside these.
+  /// - Parameters:
+  ///   - others: the names of recordings that the study knows beside these.
+  ///   - isComplete: whether these are all recordings that there are: a row of the manifest without one
+  ///     cannot be right then.
   /// - Throws: `AnalysisError` when there is no memory for hashing.
   public func assign(
-    _ files: [FoundRecording], others: [String]
+    _ files: [FoundRecording], others: [String], isComplete: Bool
   ) throws(AnalysisError) -> Assignments {
     var assignments = Assignments()
     let names = files.map { name(of: $0.path) }
     let known = Set(names)
     let everything = names + others.filter { !known.contains($0) }
     let all = study.plans(recordings: everything)
-    let (plans, problems) = (all.recordings, all.problems)
+    let (plans, problems) = (all.recordings, isComplete ? all.allProblems : all.problems)
     assignments.problems = problems.map(\.description)
     let wrong = Dictionary(grouping: problems, by: \.line)
     for plan in plans {
@@ -90,9 +93,9 @@ public struct StudyContext: Sendable {
     for (index, file) in files.enumerated() {
       let plan = plans[index]
       let assignment: AssignedRecording.Assignment
-      let lines = Set(plan.rows.compactMap { $0?.line })
-      if let line = lines.sorted().first(where: { wrong[$0] != nil }), let problem = wrong[line] {
-        assignment = .contradictory(problem.map(\.description).joined(separator: "; "))
+      let contradictions = plan.lines.flatMap { wrong[$0] ?? [] }
+      if !contradictions.isEmpty {
+        assignment = .contradictory(contradictions.map(\.description).joined(separator: "; "))
       } else if plan.isExcluded {
         assignment = .excluded(plan.rows.lazy.compactMap { $0?.reason }.first ?? "")
       } else {

@@ -102,7 +102,7 @@ public struct StudySession {
       FoundRecording(
         path: context.path(of: $0.path), size: $0.size, modifiedNanoseconds: $0.modifiedNanoseconds)
     }
-    let assignments = try assign(files, others: [])
+    let assignments = try assign(files, others: [], isComplete: false)
     var plan = BatchPlan(
       list: workList(assignments.recordings, known: known, Request()),
       assignments: assignments)
@@ -158,7 +158,7 @@ public struct StudySession {
       others += found.recordings.map { context.name(of: $0.path) }
       found.recordings.removeAll { $0.modifiedNanoseconds < since }
     }
-    let assignments = try assign(found.recordings, others: others)
+    let assignments = try assign(found.recordings, others: others, isComplete: true)
     var plan = BatchPlan(
       list: workList(assignments.recordings, known: known, request), assignments: assignments)
     func remarks(_ remarks: [FoundRecordings.Remark]) -> [FoundRecordings.Remark] {
@@ -171,10 +171,10 @@ public struct StudySession {
   }
 
   func assign(
-    _ files: [FoundRecording], others: [String]
+    _ files: [FoundRecording], others: [String], isComplete: Bool
   ) throws(BatchError) -> StudyContext.Assignments {
     do throws(AnalysisError) {
-      return try context.assign(files, others: others)
+      return try context.assign(files, others: others, isComplete: isComplete)
     } catch {
       throw BatchError(kind: .internalError, error.message)
     }

@@ -75,11 +75,8 @@ extension StudySession {
       $0.bundle.recording.utf8.lexicographicallyPrecedes($1.bundle.recording.utf8)
     }
     let files = ordered.map { $0.bundle.file(path: context.path(of: $0.bundle.recording)) }
-    let found = try plan(Request(), known: known)
     let assignments = try assign(
-      files,
-      others: Array(known.recordings.keys) + found.waiting.map(\.path)
-        + found.list.items.map(\.recording.name))
+      files, others: Array(known.recordings.keys), isComplete: false)
     var run = StoredRun(
       command: identity.command, softwareVersion: identity.softwareVersion, host: identity.host,
       processID: identity.processID, startedAt: identity.now(),

@@ -59,7 +59,10 @@ public struct Worker: Sendable {
       } catch {
         throw WorkerFailure(error)
       }
-      if isTraced(hash) { return WorkerResult(sha256: hash, frames: 0, decoded: false) }
+      if isTraced(hash) {
+        return WorkerResult(
+          sha256: hash, frames: 0, decoded: false, peakMemory: ProcessMemory.peak())
+      }
       known = hash
     }
     let traced = try read()
@@ -70,7 +73,8 @@ public struct Worker: Sendable {
     }
     try write(traced)
     return WorkerResult(
-      sha256: traced.info.sha256, frames: traced.info.framesDecoded, decoded: true)
+      sha256: traced.info.sha256, frames: traced.info.framesDecoded, decoded: true,
+      peakMemory: ProcessMemory.peak())
   }
 
   private func isTraced(_ contentHash: String) -> Bool {

@@ -60,12 +60,15 @@ public struct WorkerResult: Sendable, Codable, Equatable {
   public var frames: Int
   /// Whether anything was decoded.
   public var decoded: Bool
+  /// The largest resident memory of its process, bytes; 0 where the system does not tell.
+  public var peakMemory: Int
 
   /// Makes a result of its parts.
-  public init(sha256: String, frames: Int, decoded: Bool) {
+  public init(sha256: String, frames: Int, decoded: Bool, peakMemory: Int = 0) {
     self.sha256 = sha256
     self.frames = frames
     self.decoded = decoded
+    self.peakMemory = peakMemory
   }
 }
 

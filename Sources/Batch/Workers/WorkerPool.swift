@@ -15,7 +15,7 @@ public struct WorkerPool {
     public var time: Double
     /// Processor time, seconds.
     public var processorTime: Double
-    /// Largest resident memory of the process, bytes.
+    /// Largest resident memory of the process, bytes; 0 where it is not known.
     public var peakMemory: Int
   }
 
@@ -205,7 +205,7 @@ private final class Running<Ticket> {
     }
     return WorkerPool.Outcome(
       result: result, time: (now - began) / .seconds(1), processorTime: usage.processorTime,
-      peakMemory: usage.peakMemory)
+      peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0)
   }
 
   private func death(_ end: WorkerProcess.End, _ usage: WorkerProcess.Usage) -> WorkerFailure {
@@ -215,11 +215,13 @@ private final class Running<Ticket> {
       case .status(let code): "ended with status \(code)"
       }
     // The limit counts address space, which is always more than what is resident.
-    if job.memoryLimit > 0, Double(usage.peakMemory) > 0.6 * Double(job.memoryLimit) {
+    if job.memoryLimit > 0, let peak = usage.peakMemory,
+      Double(peak) > 0.6 * Double(job.memoryLimit)
+    {
       return WorkerFailure(
         kind: .memoryLimit,
         message: "needed more memory than \(job.memoryLimit >> 20) MB: its process \(how) holding "
-          + "\(usage.peakMemory >> 20) MB; raise memory_mb in [limits]")
+          + "\(peak >> 20) MB; raise memory_mb in [limits]")
     }
     let words = String(decoding: process.lastErrors, as: UTF8.self)
       .split(separator: "\n").suffix(3).joined(separator: "; ")

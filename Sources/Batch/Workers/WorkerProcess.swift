@@ -9,8 +9,9 @@ import Glibc
 final class WorkerProcess {
   /// What a process has used.
   struct Usage: Sendable, Equatable {
-    /// Its largest resident memory, bytes.
-    var peakMemory: Int
+    /// Its largest resident memory, bytes; `nil` where it was less than this program's own, which the
+    /// system counts for it since its first moment was in this program's memory.
+    var peakMemory: Int?
     /// Seconds of processor time.
     var processorTime: Double
   }
@@ -22,6 +23,7 @@ final class WorkerProcess {
   }
 
   let process: pid_t
+  private let inheritedPeak: Int
   private var input: Int32
   private(set) var output: Int32
   private(set) var errors: Int32
@@ -83,6 +85,7 @@ final class WorkerProcess {
       throw failure(code)
     }
     process = started
+    inheritedPeak = ProcessMemory.peak()
     for descriptor in [pipes[0][0], pipes[1][1], pipes[2][1]] { close(descriptor) }
     self.input = pipes[0][1]
     output = pipes[1][0]
@@ -164,11 +167,11 @@ final class WorkerProcess {
     var result: pid_t
     repeat { result = wait4(process, &status, WNOHANG, &usage) } while result < 0 && errno == EINTR
     guard result == process else {
-      return result == 0 ? nil : (.status(-1), Usage(peakMemory: 0, processorTime: 0))
+      return result == 0 ? nil : (.status(-1), Usage(peakMemory: nil, processorTime: 0))
     }
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     let used = Usage(
-      peakMemory: usage.ru_maxrss * 1024,
+      peakMemory: usage.ru_maxrss * 1024 > inheritedPeak ? usage.ru_maxrss * 1024 : nil,
       processorTime: seconds(usage.ru_utime) + seconds(usage.ru_stime))
     let signal = status & 0x7F
     return (signal == 0 ? .status((status >> 8) & 0xFF) : .signal(signal), used)
