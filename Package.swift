@@ -105,7 +105,9 @@ let package = Package(
     .testTarget(
       name: "AtomicFilesTests", dependencies: ["AtomicFiles"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "StudyStoreTests", dependencies: ["StudyStore"], swiftSettings: swiftSettings),
+      name: "StudyStoreTests",
+      dependencies: ["StudyStore", "MadeStudies", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Calibration"], swiftSettings: swiftSettings),
     .testTarget(
@@ -113,9 +115,14 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "stillwater", "StudyStore", "ImmobilityCore", "ManualScores", "FixtureFiles",
+        "stillwater", "StudyStore", "ImmobilityCore", "ManualScores", "MadeStudies",
+        "FixtureFiles", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: swiftSettings),
+    // Scores of recordings that never were, for tests and measurements of stores.
+    .target(
+      name: "MadeStudies", dependencies: ["StudyStore", "ImmobilityCore"],
+      path: "Tests/MadeStudies", swiftSettings: swiftSettings),
     // Typed access to the files of Fixtures and their truth; used by the test targets alone.
     .target(name: "FixtureFiles", path: "Tests/FixtureFiles", swiftSettings: swiftSettings),
   ],

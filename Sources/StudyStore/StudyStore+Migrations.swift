@@ -9,6 +9,9 @@ extension StudyStore {
     ("1 recordings, runs, scores, failures", firstForm)
   ]
 
+  /// The names of the steps, in order.
+  static var migrationNames: [String] { migrations.map(\.name) }
+
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for (name, sql) in migrations {
@@ -41,7 +44,7 @@ extension StudyStore {
     } catch {
       throw StudyStoreError(error, path: path)
     }
-    let known = migrations.map(\.name)
+    let known = migrationNames
     if let unknown = applied.first(where: { !known.contains($0) }) {
       throw StudyStoreError(
         kind: .newerVersion, path: path,

@@ -10,13 +10,14 @@ extension StudyStore {
     configuration.readonly = access == .readOnly
     configuration.label = "study store"
     if access != .readOnly { configuration.journalMode = .wal }
-    configuration.prepareDatabase { database in
-      // In WAL mode anything less may lose the last transactions when the power fails.
-      if access != .readOnly { try database.execute(sql: "PRAGMA synchronous = FULL") }
-    }
     do {
       if access != .create { try requireFile(path) }
-      return try openQueue(path, configuration)
+      let queue = try openQueue(path, configuration)
+      if access != .readOnly {
+        // GRDB asks for less in WAL mode, which may lose the last transactions when the power fails.
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      }
+      return queue
     } catch let error as StudyStoreError {
       throw error
     } catch {

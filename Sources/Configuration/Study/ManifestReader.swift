@@ -27,6 +27,7 @@ struct ManifestReader {
   }
 
   static func read(text: String, path: String) throws(ConfigurationError) -> Manifest {
+    let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     let table: DelimitedText
     do throws(SpreadsheetError) {
       table = try DelimitedText(text, path: path)

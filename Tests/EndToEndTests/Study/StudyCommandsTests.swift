@@ -1,0 +1,274 @@
+import Foundation
+import GRDB
+import ImmobilityCore
+import MadeStudies
+import ManualScores
+import StudyStore
+import Testing
+
+/// `init`, `status` and `export`, on stores that were filled without recordings.
+@Suite struct StudyCommandsTests {
+  /// A folder that goes with its test.
+  private final class Folder {
+    let path: String
+    init() throws { path = try Program.temporaryFolder() }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ text: String, to name: String) throws {
+      try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+    }
+
+    func read(_ name: String) throws -> String {
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)), as: UTF8.self)
+    }
+  }
+
+  private static let exports = [
+    "animals.csv", "bouts.csv", "bins.csv", "score.json", "boris_events.csv",
+  ]
+
+  /// A study with these scores and an arena file with their four cylinders.
+  private func study(_ numbers: [Int], manifest: String? = nil) throws -> Folder {
+    let folder = try Folder()
+    try folder.write(
+      "name = \"made\"\nprotocol = \"fst-mouse\"\narenas = \"a.toml\"\n"
+        + (manifest == nil ? "" : "manifest = \"m.csv\"\n"), to: "study.toml")
+    try folder.write(
+      (1...4).map {
+        "[[arena]]\nname = \"cylinder \($0)\"\nrectangle = [\($0 * 150), 0, 100, 100]\n"
+      }.joined(), to: "a.toml")
+    if let manifest { try folder.write(manifest, to: "m.csv") }
+    try MadeStore.fill(path: folder.path + "/store.sqlite", with: numbers, batch: 1)
+    return folder
+  }
+
+  @Test func initMakesAStudyThatEveryCommandReads() throws {
+    let folder = try Folder()
+    let path = folder.path + "/rats 2026"
+    let made = try Program.run(
+      ["init", "--protocol", "fst-rat-test", "--recordings", "/data/rats", path])
+    #expect(made.status == 0 && made.output.isEmpty, "\(made.errors)")
+    let text = try folder.read("rats 2026/study.toml")
+    #expect(text.contains("\nname = \"rats 2026\"\n"))
+    #expect(text.contains("\nprotocol = \"fst-rat-test\"\n"))
+    #expect(text.contains("\nfolders = [\"/data/rats\"]\n"))
+    #expect(try Program.run(["status", "--study", path]).status == 0)
+    #expect(try Program.run(["export", "--study", path]).status == 0)
+    // Nothing is written over.
+    try folder.write("mine", to: "rats 2026/manifest.csv")
+    let again = try Program.run(["init", path])
+    #expect(again.status == 73 && again.errors.contains("is there already"), "\(again.errors)")
+    #expect(try folder.read("rats 2026/manifest.csv") == "mine")
+    #expect(try folder.read("rats 2026/study.toml") == text)
+  }
+
+  @Test func initRefusesAFolderWithAnyOfItsFiles() throws {
+    for name in ["study.toml", "manifest.csv", "store.sqlite"] {
+      let folder = try Folder()
+      try folder.write("mine", to: name)
+      #expect(try Program.run(["init", folder.path]).status == 73)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+    }
+  }
+
+  @Test func whatIsNoStudyIsTold() throws {
+    let folder = try Folder()
+    for command in ["status", "export"] {
+      let run = try Program.run([command, "--study", folder.path])
+      #expect(run.status == 66 && run.errors.contains("stillwater init"), "\(run.errors)")
+    }
+    try folder.write("name = \"x\"\nnames = 5\n", to: "study.toml")
+    let run = try Program.run(["status", "--study", folder.path])
+    #expect(run.status == 65 && run.errors.contains("line 2"), "\(run.errors)")
+  }
+
+  @Test func statusTellsWhatTheStoreAndTheManifestHold() throws {
+    let folder = try study(
+      [1, 2],
+      manifest:
+        "recording,arena,exclude,reason\nmouse 1.mp4,cylinder 2,yes,fell\nlater.mp4,cylinder 1,,\n"
+    )
+    let store = try StudyStore(path: folder.path + "/store.sqlite", access: .readWrite)
+    let time = Moment(milliseconds: 1_770_000_000_000)
+    try store.saveFailure(
+      StoredFailure(
+        recording: StoredRecording(path: "bad.mp4", size: 1, modifiedNanoseconds: 2),
+        reason: .unusable, message: "no video: moov atom not found", firstAt: time, lastAt: time,
+        runID: 1))
+    let json = try Program.run(["status", "--study", folder.path, "--json"]).json()
+    #expect(json["done"] as? Int == 2 && json["animals"] as? Int == 8)
+    #expect(json["pending_is_complete"] as? Bool == false)
+    let pending = try #require(json["pending"] as? [[String: String]])
+    #expect(pending == [["recording": "later.mp4", "why": "not scored yet"]])
+    let failed = try #require((json["failed"] as? [[String: Any]])?.first)
+    #expect(failed["message"] as? String == "no video: moov atom not found")
+    let excluded = try #require((json["excluded"] as? [[String: Any]])?.first)
+    #expect(excluded["reason"] as? String == "fell")
+    let run = try #require((json["runs"] as? [[String: Any]])?.first)
+    #expect(run["outcome"] as? String == "done" && run["seconds"] as? Double == 600)
+    let table = try Program.run(["status", "--study", folder.path])
+    #expect(table.output.contains("done      2 recordings, 8 animals"), "\(table.output)")
+    #expect(table.output.contains("moov atom not found"))
+  }
+
+  @Test func statusChangesNothing() throws {
+    let folder = try study([1])
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/store.sqlite"))
+    #expect(try Program.run(["status", "--study", folder.path]).status == 0)
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: folder.path + "/store.sqlite")) == before)
+  }
+
+  @Test func exportsAreTheSameBytesHoweverTheStoreWasFilled() throws {
+    let first = try study([3, 1, 2, 105])
+    let second = try study([2, 105, 9])
+    let store = try StudyStore(path: second.path + "/store.sqlite", access: .readWrite)
+    // Scored twice, failed in between, forgotten: no trace of it is left.
+    try store.save(MadeScore(77, path: MadeScore(3).stored.recording.path).stored)
+    let time = Moment(milliseconds: 99)
+    try store.saveFailure(
+      StoredFailure(
+        recording: MadeScore(1).stored.recording, reason: .crashed, message: "x", firstAt: time,
+        lastAt: time, runID: 1))
+    try store.forget(path: MadeScore(9).stored.recording.path)
+    for number in [1, 3] { try store.save(MadeScore(number).stored) }
+    for folder in [first, second] {
+      let run = try Program.run(["export", "--study", folder.path])
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.errors)")
+    }
+    for name in Self.exports {
+      let text = try first.read("exports/" + name)
+      #expect(text == (try second.read("exports/" + name)), "\(name)")
+      #expect(text.split(separator: "\n").count > 4, "\(name)")
+      #expect(!text.contains("2026-"), "\(name)")
+    }
+  }
+
+  @Test func animalsAreSortedByRecordingAndArenaWithTheManifestsColumns() throws {
+    let folder = try study(
+      [105, 1],
+      manifest:
+        "recording;arena;animal_id;group;dose;session;trial_start_s;exclude;reason;weight g\r\n"
+        + "mouse 1.mp4;cylinder 1;A;drug;1,5 mg/kg;test;;;;21,5\r\n"
+        + "mouse 1.mp4;cylinder 2;B;drug;;test;;x;\"fell; wet\";\r\n")
+    let run = try Program.run(["export", "--study", folder.path, "--print", "animals"])
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines[0].hasPrefix(
+        "recording,arena,animal_id,group,dose,session,weight g,excluded,exclusion_reason,protocol"))
+    #expect(
+      lines[1].hasPrefix("day 0/mouse 1.mp4,cylinder 1,A,drug,\"1,5 mg/kg\",test,\"21,5\",false,,"))
+    #expect(lines[2].hasPrefix("day 0/mouse 1.mp4,cylinder 2,B,drug,,test,,true,fell; wet,"))
+    // An animal that the manifest does not name keeps the id that it was scored with.
+    #expect(lines[3].hasPrefix("day 0/mouse 1.mp4,cylinder 3,M6,,,,,false,,"))
+    #expect(lines[5].hasPrefix("day 1/mouse 105.mp4,cylinder 1,M420,"))
+    #expect(lines.count == 9)
+    // Excluded animals keep their numbers.
+    #expect(lines[2].contains(",120,360,"))
+  }
+
+  @Test func aRecordingThatIsExcludedAsAWholeHasNoNumbersScoredOrNot() throws {
+    let manifest =
+      "recording,animal_id,exclude,reason\nmouse 1.mp4,,yes,camera fell\nnever.mp4,,yes,lost\n"
+    let scored = try study([1, 2], manifest: manifest)
+    let notScored = try study([2], manifest: manifest)
+    for folder in [scored, notScored] {
+      #expect(try Program.run(["export", "--study", folder.path]).status == 0)
+    }
+    for name in Self.exports {
+      #expect(try scored.read("exports/" + name) == notScored.read("exports/" + name), "\(name)")
+    }
+    let text = try scored.read("exports/animals.csv")
+    #expect(text.contains("\nmouse 1.mp4,,,,,,true,camera fell,fst-mouse,,uncalibrated,,"))
+    #expect(text.contains("\nnever.mp4,,,,,,true,lost,"))
+    #expect(try !scored.read("exports/bouts.csv").contains("mouse 1.mp4"))
+  }
+
+  @Test func provenanceTellsTheRunAndTheHashes() throws {
+    let folder = try study([1])
+    let plain = try Program.run(["export", "--study", folder.path, "--print", "bins"]).output
+    let full = try Program.run(
+      ["export", "--study", folder.path, "--print", "bins", "--provenance"]
+    ).output
+    #expect(!plain.contains("scored_at"))
+    let key = MadeScore(1).stored.key
+    let first = try #require(full.split(separator: "\n").dropFirst().first)
+    #expect(
+      first.hasSuffix(
+        ",1,2026-02-02T02:40:00Z,9.9.9,\(key.contentHash),\(key.readingHash),\(key.settingsHash)"),
+      "\(first)")
+    let twice = try Program.run(
+      ["export", "--study", folder.path, "--print", "boris", "--provenance"])
+    #expect(twice.status == 64)
+  }
+
+  @Test func aManifestWithProblemsIsNotExported() throws {
+    let folder = try study(
+      [1], manifest: "recording,arena,animal_id\nmouse 1.mp4,cylnder 1,A\nmouse 1.mp4,,B\n")
+    let run = try Program.run(["export", "--study", folder.path])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("line 2") && run.errors.contains("did you mean 'cylinder 1'"))
+    #expect(run.errors.contains("line 3"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/exports/animals.csv"))
+  }
+
+  @Test func everyColumnOfTheExportsIsRefusedAsACovariate() throws {
+    let folder = try study([1])
+    #expect(try Program.run(["export", "--study", folder.path, "--provenance"]).status == 0)
+    var names: Set<Substring> = []
+    for name in ["animals.csv", "bouts.csv", "bins.csv"] {
+      let header = try folder.read("exports/" + name).split(separator: "\n")[0]
+      names.formUnion(header.split(separator: ","))
+    }
+    names.subtract([
+      "recording", "arena", "animal_id", "group", "dose", "session", "trial_start_s", "excluded",
+    ])
+    #expect(names.count > 30)
+    try folder.write(
+      "name = \"made\"\nmanifest = \"m.csv\"\n", to: "study.toml")
+    try folder.write("recording,\(names.sorted().joined(separator: ","))\n", to: "m.csv")
+    let run = try Program.run(["status", "--study", folder.path, "--json"])
+    let problems = try #require(try run.json()["problems"] as? [String])
+    for name in names {
+      #expect(problems.contains { $0.contains("'\(name)' is in the exports already") }, "\(name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("boris_events.csv", ManualFormat.borisEvents), ("bouts.csv", .boutsCSV),
+    ("score.json", .scoreJSON),
+  ])
+  func exportsAreReadAsTheScoresTheyAre(name: String, format: ManualFormat) throws {
+    let folder = try study(
+      [1, 2, 105], manifest: "recording,arena,animal_id\nmouse 2.mp4,cylinder 1,Z9\n")
+    #expect(try Program.run(["export", "--study", folder.path]).status == 0)
+    let file = try ManualScoreFile.read(path: folder.path + "/exports/" + name)
+    #expect(file.format == format)
+    #expect(file.scores.count == 12)
+    for number in [1, 2, 105] {
+      let stored = MadeScore(number).stored
+      for animal in stored.score.animals {
+        let renamed = number == 2 && animal.arena == "cylinder 1"
+        let wanted = renamed ? "Z9" : animal.animalID
+        let score = try #require(
+          file.scores.first { $0.recording == stored.recording.path && $0.animal == wanted })
+        let immobile = try #require(score.immobile)
+        let bouts = animal.bouts.filter { $0.state == .immobile }
+        #expect(immobile.spans.count == bouts.count)
+        // The exports round to microseconds.
+        for (span, bout) in zip(immobile.spans, bouts) {
+          #expect(abs(span.start - bout.start) < 1e-6 && abs(span.end - bout.end) < 1e-6)
+        }
+      }
+    }
+  }
+
+  @Test func theStoreOfANewerVersionIsRefusedByName() throws {
+    let folder = try study([1])
+    try DatabaseQueue(path: folder.path + "/store.sqlite").write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9 mazes')")
+    }
+    let run = try Program.run(["status", "--study", folder.path])
+    #expect(run.status == 65 && run.errors.contains("'9 mazes'"), "\(run.errors)")
+  }
+}
