@@ -16,7 +16,8 @@ struct NightlyScheduleTests {
     #expect(
       schedule.service.contains(
         "StandardOutput=append:/data/it's 100%% \"$HOME\" \\x/logs/nightly.log\n"))
-    #expect(schedule.service.contains("Description=Stillwater: nightly batch of the study Rats 50 %%"))
+    #expect(
+      schedule.service.contains("Description=Stillwater: nightly batch of the study Rats 50 %%"))
     #expect(schedule.timer.contains("OnCalendar=*-*-* 07:05:00\n"))
     #expect(schedule.cron.hasPrefix("5 7 * * * nice -n 19 ionice -c 3 '/opt/st ill/stillwater'"))
     #expect(schedule.cron.contains("--study '/data/it'\\''s 100\\% \"$HOME\" \\x' >> "))

@@ -38,7 +38,8 @@ struct WorkerPoolTests {
     }
   }
 
-  private static let done = #"echo '{"done":{"_0":{"sha256":"aa","frames":3,"decoded":true,"peakMemory":5}}}'"#
+  private static let done =
+    #"echo '{"done":{"_0":{"sha256":"aa","frames":3,"decoded":true,"peakMemory":5}}}'"#
 
   private func run(
     _ scripts: [String], jobs: Int = 2, stall: Double = 30, leastTime: Double = 30,
@@ -80,7 +81,8 @@ struct WorkerPoolTests {
     #expect(client.outcomes.count == 6)
     for outcome in client.outcomes.values {
       #expect(
-        try outcome.result.get() == WorkerResult(sha256: "aa", frames: 3, decoded: true, peakMemory: 5))
+        try outcome.result.get()
+          == WorkerResult(sha256: "aa", frames: 3, decoded: true, peakMemory: 5))
     }
     #expect(client.mostAtOnce == 3)
     #expect(Date().timeIntervalSince(began) < 2.4)

@@ -26,7 +26,8 @@ enum FileBeginning: Equatable {
 
     func isAt(_ bytes: [UInt8]) -> Bool {
       parts.allSatisfy { offset, part in
-        bytes.count >= offset + part.count && bytes[offset..<offset + part.count].elementsEqual(part)
+        bytes.count >= offset + part.count
+          && bytes[offset..<offset + part.count].elementsEqual(part)
       }
     }
   }

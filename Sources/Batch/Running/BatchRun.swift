@@ -45,7 +45,9 @@ final class BatchRun: WorkerPool.Client {
   var mustStop: Bool { setup.isInterrupted() }
 
   /// Works. What is left, and why the run ended early, stands in the summary.
-  func run(pool: WorkerPool, rescore: ([StoreSink.Rescoring]) throws(BatchError) -> [[RecordingEvent]]) {
+  func run(
+    pool: WorkerPool, rescore: ([StoreSink.Rescoring]) throws(BatchError) -> [[RecordingEvent]]
+  ) {
     do {
       try takeContradictions()
       try rescoreAll(rescore)

@@ -48,7 +48,9 @@ public struct BatchSummary: Sendable, Equatable {
       waiting.append(remark(reason))
     }
     run.counts.frames += event.frames
-    if let original = event.duplicateOf { duplicates.append(remark("has the content of \(original)")) }
+    if let original = event.duplicateOf {
+      duplicates.append(remark("has the content of \(original)"))
+    }
   }
 
   /// How the run ended.

@@ -67,7 +67,8 @@ final class StoreSink: ResultSink {
   ) throws(BatchError) -> [RecordingEvent] {
     return [
       try fail(
-        recording.stored(sha256: nil), Self.reason(failure, isPlanned: plan != nil), failure.message,
+        recording.stored(sha256: nil), Self.reason(failure, isPlanned: plan != nil),
+        failure.message,
         settingsHash: plan?.readingHash)
     ]
   }

@@ -80,7 +80,8 @@ public struct NightlySchedule: Sendable, Equatable {
       "nice -n 19 ionice -c 3 \(Self.shell(program)) batch --quiet --study \(Self.shell(folder)) "
       + ">> \(Self.shell(log)) 2>&1 || echo \(Self.shell("Stillwater, study " + Self.plain(study))): "
       + "exit code $?"
-    return "\(minute) \(hour) * * * " + command.split(separator: "%", omittingEmptySubsequences: false)
+    return "\(minute) \(hour) * * * "
+      + command.split(separator: "%", omittingEmptySubsequences: false)
       .joined(separator: "\\%")
   }
 
@@ -123,6 +124,7 @@ public struct NightlySchedule: Sendable, Equatable {
   }
 
   private static func shell(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 }

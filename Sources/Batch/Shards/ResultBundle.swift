@@ -69,7 +69,8 @@ struct ResultBundle: Codable, Sendable, Equatable {
   }
 
   init(
-    recording: AssignedRecording, plan: ScoringPlan?, sha256: String?, frames: Int, failure: Failure?,
+    recording: AssignedRecording, plan: ScoringPlan?, sha256: String?, frames: Int,
+    failure: Failure?,
     identity: RunIdentity
   ) {
     self.recording = recording.name

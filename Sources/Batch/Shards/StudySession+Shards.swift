@@ -154,7 +154,8 @@ private struct Collection {
     if let now = FoundRecording.now(at: recording.file.path), now != recording.file {
       return [
         RecordingEvent(
-          name: name, outcome: .waiting("has changed since the shard read it: the next run reads it"))
+          name: name,
+          outcome: .waiting("has changed since the shard read it: the next run reads it"))
       ]
     }
     let plan: ScoringPlan
@@ -190,7 +191,8 @@ private struct Collection {
     guard let failure = bundle.failure, bundle.readingHash == plan.readingHash else {
       return [
         RecordingEvent(
-          name: name, outcome: .waiting("failed with other arenas or lags: the next run tries it again"))
+          name: name,
+          outcome: .waiting("failed with other arenas or lags: the next run tries it again"))
       ]
     }
     return try sink.take(
@@ -203,7 +205,8 @@ private struct Collection {
     if rename(file, place) != 0 {
       throw BatchError(
         kind: .cannotWrite,
-        "\(place): the trace cannot be moved here from \(file) (\(String(cString: strerror(errno))))")
+        "\(place): the trace cannot be moved here from \(file) (\(String(cString: strerror(errno))))"
+      )
     }
   }
 

@@ -211,7 +211,8 @@ private final class Running<Ticket> {
   private func death(_ end: WorkerProcess.End, _ usage: WorkerProcess.Usage) -> WorkerFailure {
     let how =
       switch end {
-      case .signal(let number): "was ended by signal \(number) (\(String(cString: strsignal(number))))"
+      case .signal(let number):
+        "was ended by signal \(number) (\(String(cString: strsignal(number))))"
       case .status(let code): "ended with status \(code)"
       }
     // The limit counts address space, which is always more than what is resident.

@@ -98,7 +98,8 @@ extension StudyFile {
     let header = "[limits]"
     let table = try document.table("limits")
     try document.requireKnownKeys(
-      table, ["memory_mb", "time_factor", "time_least_s", "stall_s", "jobs", "settle_s"], in: header,
+      table, ["memory_mb", "time_factor", "time_least_s", "stall_s", "jobs", "settle_s"],
+      in: header,
       header: header)
     func number(
       _ key: String, _ allowed: ClosedRange<Double>, whole: Bool = false

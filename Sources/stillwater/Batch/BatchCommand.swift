@@ -120,9 +120,15 @@ struct BatchCommand: ParsableCommand {
 /// The recordings to be read, from the JSON lines of `batch --dry-run --json`.
 enum WorkListFile {
   private struct Line: Decodable {
-    var message_type: String
+    var type: String
     var recording: String?
     var action: String?
+
+    enum CodingKeys: String, CodingKey {
+      case type = "message_type"
+      case recording
+      case action
+    }
   }
 
   /// The names, in the file's order.
@@ -137,10 +143,11 @@ enum WorkListFile {
       guard let read = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
         throw CommandFailure(
           status: .inputUnusable,
-          message: "\(path): line \(index + 1): is not one of the JSON lines that 'stillwater batch "
+          message:
+            "\(path): line \(index + 1): is not one of the JSON lines that 'stillwater batch "
             + "--dry-run --json' prints")
       }
-      if read.message_type == "recording", read.action == "decode", let name = read.recording {
+      if read.type == "recording", read.action == "decode", let name = read.recording {
         names.append(name)
       }
     }

@@ -92,7 +92,6 @@ struct StudyCommand {
     if status != .done { throw CommandFailure(status: status) }
   }
 
-
   /// What a job of a cluster may use, not what the machine has.
   private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 

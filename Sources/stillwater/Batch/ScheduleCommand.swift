@@ -46,7 +46,8 @@ struct ScheduleCommand: ParsableCommand {
   func validate() throws {
     if let unit {
       let isFine = unit.unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_.:".unicodeScalars.contains(scalar))
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || "0123456789-_.:".unicodeScalars.contains(scalar))
       }
       guard isFine, !unit.isEmpty, unit.utf8.count <= 200 else {
         throw ValidationError(
@@ -66,7 +67,8 @@ struct ScheduleCommand: ParsableCommand {
     else {
       throw CommandFailure(
         status: .inputUnusable,
-        message: "\(folder.path): systemd and cron cannot name a folder with a line end in its path; "
+        message:
+          "\(folder.path): systemd and cron cannot name a folder with a line end in its path; "
           + "rename it")
     }
     let place = AbsolutePath.of(outputDir ?? folder.resolve("schedule"))

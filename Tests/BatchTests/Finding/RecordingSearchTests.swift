@@ -5,7 +5,8 @@ import Testing
 @testable import Batch
 
 struct RecordingSearchTests {
-  private static let mp4 = [0, 0, 0, 24] + Array("ftypisom".utf8) + [UInt8](repeating: 1, count: 64)
+  private static let mp4 =
+    [0, 0, 0, 24] + Array("ftypisom".utf8) + [UInt8](repeating: 1, count: 64)
 
   private func search(
     _ folder: TemporaryFolder, excluded: [String] = [], settle: Double = 0, later: Double = 0,
@@ -110,9 +111,10 @@ struct RecordingSearchTests {
     }
     #expect(
       names(search(folder, excluded: ["test_*", "old/**"]), folder) == ["a.mp4", "new/old.mp4"])
-    #expect(names(search(folder, excluded: ["old"]), folder) == [
-      "a.mp4", "new/old.mp4", "test_b.mp4",
-    ])
+    #expect(
+      names(search(folder, excluded: ["old"]), folder) == [
+        "a.mp4", "new/old.mp4", "test_b.mp4",
+      ])
   }
 
   @Test func namesThatAreNotUTF8AreProblems() throws {

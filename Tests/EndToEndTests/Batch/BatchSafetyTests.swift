@@ -60,8 +60,9 @@ struct BatchSafetyTests {
       let last = try bench.batch(["--retry-failed"])
       #expect(last.status == 0, "\(last.run.errors)")
       #expect(try bench.export() == expected)
-      #expect(bench.names(in: "traces").filter { $0.hasSuffix(".npz") }.count
-        == StudyBench.fixtures.count)
+      #expect(
+        bench.names(in: "traces").filter { $0.hasSuffix(".npz") }.count
+          == StudyBench.fixtures.count)
     }
   }
 

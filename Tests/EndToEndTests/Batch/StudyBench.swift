@@ -70,7 +70,9 @@ final class StudyBench {
 
   /// Adds one recording of each of the fixtures.
   func addFixtures() throws {
-    for (index, name) in Self.fixtures.enumerated() { try add(name, as: "day \(index % 2)/\(name)") }
+    for (index, name) in Self.fixtures.enumerated() {
+      try add(name, as: "day \(index % 2)/\(name)")
+    }
   }
 
   /// Runs `batch` with JSON lines.
