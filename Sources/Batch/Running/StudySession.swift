@@ -29,21 +29,6 @@ public struct StudySession {
     }
   }
 
-  /// What is asked of a run.
-  public struct Request {
-    /// Folders and files to be searched; none for those of the study.
-    public var places: [String] = []
-    /// Whether what failed before is tried again.
-    public var retriesFailed = false
-    /// The most recordings that are read; `nil` for all.
-    public var limit: Int?
-    /// Only recordings that changed at or after this, nanoseconds since 1970; `nil` for all.
-    public var since: Int64?
-
-    /// Asks for everything.
-    public init() {}
-  }
-
   let context: StudyContext
   let identity: RunIdentity
   let means: Means
@@ -64,28 +49,15 @@ public struct StudySession {
 
   // MARK: - Commands
 
-  /// Says what a run would do, without doing any of it.
-  public func plan(_ request: Request) throws(BatchError) -> BatchPlan {
-    var known = StoreKnowledge()
-    if FoundRecording.now(at: context.folder.store) != nil {
-      do throws(StudyStoreError) {
-        known = try StoreKnowledge(StudyStore(path: context.folder.store, access: .readOnly))
-      } catch {
-        throw BatchError(error)
-      }
-    }
-    return try plan(request, known: known)
-  }
-
   /// Scores what is new or would be scored otherwise now.
   ///
   /// - Throws: when the run cannot begin. Why it could not go on stands in the summary.
-  public func batch(_ request: Request) throws(BatchError) -> BatchSummary {
+  public func batch(_ request: BatchRequest) throws(BatchError) -> BatchSummary {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     let store = try openStore(.create)
     let known = try knowledge(store)
-    let plan = try plan(request, known: known)
+    let plan = try BatchPlan(of: context, request, known: known, now: identity.now())
     return try run(plan, store: store, known: known)
   }
 
@@ -102,10 +74,9 @@ public struct StudySession {
       FoundRecording(
         path: context.path(of: $0.path), size: $0.size, modifiedNanoseconds: $0.modifiedNanoseconds)
     }
-    let assignments = try assign(files, others: [], isComplete: false)
     var plan = BatchPlan(
-      list: workList(assignments.recordings, known: known, Request()),
-      assignments: assignments)
+      try BatchPlan.assign(files, of: context, others: [], isComplete: false), of: context,
+      known: known)
     plan.leaveUnread()
     return try run(plan, store: store, known: known)
   }
@@ -143,52 +114,6 @@ public struct StudySession {
       return try StoreKnowledge(store)
     } catch {
       throw BatchError(error)
-    }
-  }
-
-  func plan(_ request: Request, known: StoreKnowledge) throws(BatchError) -> BatchPlan {
-    let now = identity.now().milliseconds * 1_000_000
-    var found = context.search(request.places, now: now)
-    var others = Array(known.recordings.keys) + found.waiting.map { context.name(of: $0.path) }
-    if !request.places.isEmpty, !context.study.file.folders.isEmpty {
-      // The manifest is about the whole study, also where only a part of it is searched.
-      others += context.search([], now: now).recordings.map { context.name(of: $0.path) }
-    }
-    if let since = request.since {
-      others += found.recordings.map { context.name(of: $0.path) }
-      found.recordings.removeAll { $0.modifiedNanoseconds < since }
-    }
-    let assignments = try assign(found.recordings, others: others, isComplete: true)
-    var plan = BatchPlan(
-      list: workList(assignments.recordings, known: known, request), assignments: assignments)
-    func remarks(_ remarks: [FoundRecordings.Remark]) -> [FoundRecordings.Remark] {
-      remarks.map { .init(path: context.name(of: $0.path), reason: $0.reason) }
-    }
-    plan.waiting = remarks(found.waiting)
-    plan.problems = remarks(found.problems) + remarks(found.unlisted)
-    plan.unreachable = found.problems.count
-    return plan
-  }
-
-  func assign(
-    _ files: [FoundRecording], others: [String], isComplete: Bool
-  ) throws(BatchError) -> StudyContext.Assignments {
-    do throws(AnalysisError) {
-      return try context.assign(files, others: others, isComplete: isComplete)
-    } catch {
-      throw BatchError(kind: .internalError, error.message)
-    }
-  }
-
-  private func workList(
-    _ recordings: [AssignedRecording], known: StoreKnowledge, _ request: Request
-  ) -> WorkList {
-    let traces = context.traces
-    return WorkList(
-      recordings, known: known,
-      request: .init(retriesFailed: request.retriesFailed, limit: request.limit)
-    ) { plan, content in
-      traces.has(contentHash: content, readingHash: plan.readingHash)
     }
   }
 

@@ -11,14 +11,15 @@ extension StudySession {
   ///   for all; `nil` for whatever is found.
   /// - Throws: when the run cannot begin. Why it could not go on stands in the summary.
   public func batch(
-    _ request: Request, shard: Shard, of names: [String]?
+    _ request: BatchRequest, shard: Shard, of names: [String]?
   ) throws(BatchError) -> BatchSummary {
     let folder = AbsolutePath.join(context.folder.results, shard.folderName)
     try makeFolder(folder)
     let lock = try lock(AbsolutePath.join(folder, ".lock"), of: folder)
     defer { withExtendedLifetime(lock) {} }
     TraceFolder(path: folder).removeUnfinished(now: identity.now().milliseconds * 1_000_000)
-    var plan = try plan(request, known: StoreKnowledge())
+    var plan = try BatchPlan(
+      of: context, request, known: StoreKnowledge(), now: identity.now())
     let bundles = BundleFolder(path: context.folder.results).entries().entries
     let done = Dictionary(grouping: bundles) { $0.bundle.recording }
     let own = names.map(shard.part(of:))
@@ -38,7 +39,7 @@ extension StudySession {
 
   /// Whether a bundle says all that reading a recording now would.
   private func covers(
-    _ entry: BundleFolder.Entry, _ item: WorkList.Item, _ request: Request
+    _ entry: BundleFolder.Entry, _ item: WorkList.Item, _ request: BatchRequest
   ) -> Bool {
     let bundle = entry.bundle
     guard bundle.file(path: item.recording.file.path) == item.recording.file else { return false }
@@ -75,8 +76,8 @@ extension StudySession {
       $0.bundle.recording.utf8.lexicographicallyPrecedes($1.bundle.recording.utf8)
     }
     let files = ordered.map { $0.bundle.file(path: context.path(of: $0.bundle.recording)) }
-    let assignments = try assign(
-      files, others: Array(known.recordings.keys), isComplete: false)
+    let assignments = try BatchPlan.assign(
+      files, of: context, others: Array(known.recordings.keys), isComplete: false)
     var run = StoredRun(
       command: identity.command, softwareVersion: identity.softwareVersion, host: identity.host,
       processID: identity.processID, startedAt: identity.now(),

@@ -92,7 +92,7 @@ struct BatchCommand: ParsableCommand {
         message: "\(folder): there is no such file or folder; check its name")
     }
     let command = try StudyCommand("batch", study: studyOptions, options: options)
-    var request = StudySession.Request()
+    var request = BatchRequest()
     request.places = folders
     request.retriesFailed = retryFailed
     request.limit = limit
@@ -100,7 +100,7 @@ struct BatchCommand: ParsableCommand {
     if dryRun {
       let plan: BatchPlan
       do throws(BatchError) {
-        plan = try command.session.plan(request)
+        plan = try BatchPlan(of: command.context, request, now: StudyCommand.now)
       } catch {
         throw CommandFailure(error)
       }

@@ -3,6 +3,7 @@ import Batch
 import Configuration
 import Foundation
 import Glibc
+import Reports
 import StudyStore
 
 /// The options of commands that change a study.
@@ -90,6 +91,34 @@ struct StudyCommand {
       throw CommandFailure(status: status, message: error)
     }
     if status != .done { throw CommandFailure(status: status) }
+  }
+
+  /// What a run would still have to do, from a look at the study's folders.
+  static func pending(
+    of study: StudyOptions
+  ) throws(CommandFailure) -> [StudyStatus.Pending] {
+    let context: StudyContext
+    do throws(ConfigurationError) {
+      context = try StudyContext(folder: study.folder)
+    } catch {
+      throw CommandFailure(error)
+    }
+    let plan: BatchPlan
+    do throws(BatchError) {
+      plan = try BatchPlan(of: context, now: now)
+    } catch {
+      throw CommandFailure(error)
+    }
+    return plan.list.items.compactMap { item in
+      let why: String
+      switch item.action {
+      case .decode: why = "not scored as it is now"
+      case .rescore: why = "settings have changed: scored from its trace"
+      case .contradictory: why = "contradictory in the manifest"
+      case .done, .excluded, .failed, .beyondLimit: return nil
+      }
+      return StudyStatus.Pending(recording: item.recording.name, why: why)
+    } + plan.waiting.map { StudyStatus.Pending(recording: $0.path, why: $0.reason) }
   }
 
   /// What a job of a cluster may use, not what the machine has.
