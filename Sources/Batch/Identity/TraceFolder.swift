@@ -31,9 +31,9 @@ public struct TraceFolder: Sendable {
     return recording
   }
 
-  /// Removes what processes that died have left half-written: files that have not been touched for ten
-  /// minutes, or those of one process.
-  public func removeUnfinished(of process: Int32? = nil, now: Int64) {
+  /// Removes what processes that died have left half-written: all of it, which only the holder of the
+  /// folder's lock may do, or that of one process.
+  public func removeUnfinished(of process: Int32? = nil) {
     guard let stream = opendir(path) else { return }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
@@ -41,13 +41,8 @@ public struct TraceFolder: Sendable {
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name.hasPrefix("."), name.hasSuffix(".part") else { continue }
-      let file = AbsolutePath.join(path, name)
-      if let process {
-        if name.hasSuffix(".\(process).part") { unlink(file) }
-        continue
-      }
-      guard let found = FoundRecording.now(at: file) else { continue }
-      if now - found.modifiedNanoseconds > 600 * 1_000_000_000 { unlink(file) }
+      if let process, !name.hasSuffix(".\(process).part") { continue }
+      unlink(AbsolutePath.join(path, name))
     }
   }
 }

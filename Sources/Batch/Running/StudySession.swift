@@ -121,7 +121,7 @@ public struct StudySession {
     _ plan: BatchPlan, store: StudyStore, known: StoreKnowledge
   ) throws(BatchError) -> BatchSummary {
     try makeFolder(context.folder.traces)
-    context.traces.removeUnfinished(now: identity.now().milliseconds * 1_000_000)
+    context.traces.removeUnfinished()
     var run = StoredRun(
       command: identity.command, softwareVersion: identity.softwareVersion, host: identity.host,
       processID: identity.processID, startedAt: identity.now(), counts: plan.counts)

@@ -17,7 +17,7 @@ extension StudySession {
     try makeFolder(folder)
     let lock = try lock(AbsolutePath.join(folder, ".lock"), of: folder)
     defer { withExtendedLifetime(lock) {} }
-    TraceFolder(path: folder).removeUnfinished(now: identity.now().milliseconds * 1_000_000)
+    TraceFolder(path: folder).removeUnfinished()
     var plan = try BatchPlan(
       of: context, request, known: StoreKnowledge(), now: identity.now())
     let bundles = BundleFolder(path: context.folder.results).entries().entries

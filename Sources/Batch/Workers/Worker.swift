@@ -28,10 +28,14 @@ public struct Worker: Sendable {
     self.tell = tell
   }
 
-  /// Ties this process's life to the one that started it: it is killed when that one dies.
+  /// Ties this process's life to the one that started it: it is killed when that one dies, and signals
+  /// that ask a whole job to end are for that one to answer.
   ///
   /// - Returns: whether that one is still there.
-  public static func bindToParent(_ parent: Int32) -> Bool { cps_die_with_parent(parent) == 0 }
+  public static func bindToParent(_ parent: Int32) -> Bool {
+    for number in [SIGTERM, SIGINT, SIGHUP] { signal(number, SIG_IGN) }
+    return cps_die_with_parent(parent) == 0
+  }
 
   /// Limits the memory, does the job and tells what came of it.
   public func run() {

@@ -17,6 +17,9 @@ public struct WorkerPool {
     public var processorTime: Double
     /// Largest resident memory of the process, bytes; 0 where it is not known.
     public var peakMemory: Int
+    /// Whether somebody else has ended the process: the system when memory is short, a cluster, a
+    /// person.
+    public var wasKilled = false
   }
 
   /// How far a job in flight is.
@@ -80,6 +83,17 @@ public struct WorkerPool {
         guard let outcome = worker.outcome(limits, now: now) else { return false }
         ended.append((worker.ticket, outcome))
         return true
+      }
+      if ended.contains(where: { $0.1.wasKilled }) {
+        // Whoever ends all processes of a job means this one as well, and no fault of a recording.
+        usleep(500_000)
+        if client.mustStop {
+          let killed = ended.filter { $0.1.wasKilled }.map(\.0)
+          for (ticket, outcome) in ended where !outcome.wasKilled {
+            try client.ended(ticket, outcome)
+          }
+          return running.map(\.ticket) + killed
+        }
       }
       if !ended.isEmpty, !client.mustStop { try fill(&running, client) }
       for (ticket, outcome) in ended { try client.ended(ticket, outcome) }
@@ -205,7 +219,9 @@ private final class Running<Ticket> {
     }
     return WorkerPool.Outcome(
       result: result, time: (now - began) / .seconds(1), processorTime: usage.processorTime,
-      peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0)
+      peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0,
+      wasKilled: killedFor == nil && [SIGKILL, SIGTERM, SIGHUP, SIGINT].map { .signal($0) }
+        .contains(end))
   }
 
   private func death(_ end: WorkerProcess.End, _ usage: WorkerProcess.Usage) -> WorkerFailure {
@@ -224,6 +240,13 @@ private final class Running<Ticket> {
         message: "needed more memory than \(job.memoryLimit >> 20) MB: its process \(how) holding "
           + "\(peak >> 20) MB; raise memory_mb in [limits]")
     }
+    if end == .signal(SIGKILL) {
+      return WorkerFailure(
+        kind: .crashed,
+        message: "the process that read it was killed from outside after \(progress.frames) frames, "
+          + "perhaps because the machine ran out of memory; try it again with --retry-failed, with "
+          + "fewer --jobs")
+    }
     let words = String(decoding: process.lastErrors, as: UTF8.self)
       .split(separator: "\n").suffix(3).joined(separator: "; ")
     return WorkerFailure(
@@ -234,7 +257,7 @@ private final class Running<Ticket> {
   }
 
   func removeUnfinished() {
-    TraceFolder(path: job.traceFolder).removeUnfinished(of: process.process, now: 0)
+    TraceFolder(path: job.traceFolder).removeUnfinished(of: process.process)
   }
 
   private static func text(_ seconds: Double) -> String {

@@ -94,6 +94,37 @@ struct BatchSafetyTests {
       try run.count("decoded") + next.count("decoded") == StudyBench.fixtures.count + 2)
   }
 
+  /// As a cluster does, which asks all processes of a job to end.
+  @Test func aSignalToAllProcessesIsNoFailureOfARecording() throws {
+    let bench = try StudyBench(limits: "jobs = 2")
+    try bench.addFixtures()
+    try bench.add("h264_short_gop.mp4", as: "a stuck.mp4")
+    try bench.add("h264_open_gop.mp4", as: "b stuck.mp4")
+    let hook = "stall:a stuck.mp4/stall:b stuck.mp4"
+    for signals in [(SIGTERM, SIGTERM), (SIGKILL, SIGTERM)] {
+      let run = try bench.batch(environment: [Self.hook: hook]) { process, _ in
+        sleep(3)
+        for worker in Self.children(of: process) { kill(worker, signals.0) }
+        kill(process, signals.1)
+      }
+      #expect(run.status == 3)
+      #expect(try run.count("failed") == 0)
+      #expect(try run.count("remaining") >= 2)
+    }
+    #expect(try bench.batch().status == 0)
+  }
+
+  @Test func aWorkerThatIsKilledAloneIsAFailure() throws {
+    let bench = try StudyBench()
+    try bench.add("h264_short_gop.mp4", as: "stuck.mp4")
+    let run = try bench.batch(environment: [Self.hook: "stall:stuck.mp4"]) { process, _ in
+      sleep(2)
+      for worker in Self.children(of: process) { kill(worker, SIGKILL) }
+    }
+    #expect(run.status == 65)
+    #expect(run.failures["recordings/stuck.mp4"]?.contains("killed from outside") == true)
+  }
+
   @Test func twoRunsAtOnceAreOneAndAnAnswer() throws {
     let bench = try StudyBench()
     try bench.addFixtures()
