@@ -29,7 +29,7 @@ enum AnimalRow {
       animal.immobile, animal.mobile, animal.highlyMobile, animal.unscored,
       animal.immobilePercent, animal.latency, animal.latencyCensored, animal.boutCount,
       animal.boutMean, animal.boutMedian, animal.boutLongest,
-      NumberList.text(animal.bouts.flatMap { [$0.state.number, $0.start, $0.end] }),
+      NumberList.text(BoutList.numbers(animal.bouts)),
       NumberList.text(animal.bins.flatMap { [$0.start, $0.end, $0.immobile, $0.unscored] }),
       try QualityText.text(animal.quality),
     ]
@@ -46,50 +46,20 @@ enum AnimalRow {
   }
 
   private static func bouts(_ text: String) throws -> [Bout] {
-    let numbers = try numbers(text, of: 3)
-    return try stride(from: 0, to: numbers.count, by: 3).map { index in
-      guard let state = State(number: numbers[index]) else {
-        throw DatabaseError(message: "the state \(numbers[index]) of a bout is not known")
-      }
-      return Bout(state: state, start: numbers[index + 1], end: numbers[index + 2])
+    guard let numbers = NumberList.numbers(text), let bouts = BoutList.bouts(numbers) else {
+      throw DatabaseError(message: "the bouts of an animal are damaged")
     }
+    return bouts
   }
 
   private static func bins(_ text: String) throws -> [Bin] {
-    let numbers = try numbers(text, of: 4)
+    guard let numbers = NumberList.numbers(text), numbers.count.isMultiple(of: 4) else {
+      throw DatabaseError(message: "the bins of an animal are damaged")
+    }
     return stride(from: 0, to: numbers.count, by: 4).map {
       Bin(
         start: numbers[$0], end: numbers[$0 + 1], immobile: numbers[$0 + 2],
         unscored: numbers[$0 + 3])
-    }
-  }
-
-  private static func numbers(_ text: String, of size: Int) throws -> [Double] {
-    guard let numbers = NumberList.numbers(text), numbers.count.isMultiple(of: size) else {
-      throw DatabaseError(message: "a list of numbers is damaged")
-    }
-    return numbers
-  }
-}
-
-extension State {
-  /// The state's number in the store, which never changes.
-  fileprivate var number: Double {
-    switch self {
-    case .immobile: 0
-    case .mobile: 1
-    case .highlyMobile: 2
-    case .unscored: 3
-    }
-  }
-
-  fileprivate init?(number: Double) {
-    switch number {
-    case 0: self = .immobile
-    case 1: self = .mobile
-    case 2: self = .highlyMobile
-    case 3: self = .unscored
-    default: return nil
     }
   }
 }

@@ -67,9 +67,8 @@ extension StudyStore {
     }
   }
 
-  /// Times are milliseconds since 1970 UTC (`_ms`) or seconds of the trial; see `StoredScore` and
-  /// `NumberList` for `bouts` (state, start, end, ...; state 0 immobile, 1 mobile, 2 highly mobile,
-  /// 3 unscored), `bins` (start, end, immobile, unscored, ...) and `quality` (JSON).
+  /// Times are milliseconds since 1970 UTC (`_ms`) or seconds; `bouts` is a `BoutList`, `bins` the start,
+  /// end, immobile and unscored seconds of each bin, `quality` an array of notes, all three JSON.
   private static let firstForm = """
     CREATE TABLE run (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -134,7 +134,7 @@ import Testing
   @Test func damagedRowsAreToldAndNotGuessed() throws {
     try store.save(MadeScore(1).stored)
     for damage in [
-      "UPDATE animal SET bouts = '[0,1]'", "UPDATE animal SET bouts = '[9,1,2]'",
+      "UPDATE animal SET bouts = '[0,1]'", "UPDATE animal SET bouts = '[1,9,2]'",
       "UPDATE settings SET text = '{}'",
     ] {
       try store.write { try $0.execute(sql: damage) }

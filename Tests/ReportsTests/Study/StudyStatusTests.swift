@@ -13,7 +13,7 @@ import Testing
         counts: [("decoded", 0)]),
       .init(
         id: 1, command: "batch", softwareVersion: "9", host: "lab1", processID: 6,
-        startedAt: "2026-03-01T22:00:00Z", endedAt: "2026-03-01T22:01:00Z", seconds: 60.25,
+        startedAt: "2026-03-01T22:00:00Z", endedAt: "2026-03-01T22:01:00Z", seconds: 60.24,
         outcome: "some_failed", counts: [("decoded", 41), ("remaining", 3)]),
     ], done: 41, animals: 160,
     pending: (1...25).map { .init(recording: "p\($0).mp4", why: "new") },
