@@ -220,8 +220,10 @@ private final class Running<Ticket> {
     return WorkerPool.Outcome(
       result: result, time: (now - began) / .seconds(1), processorTime: usage.processorTime,
       peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0,
-      wasKilled: killedFor == nil && [SIGKILL, SIGTERM, SIGHUP, SIGINT].map { .signal($0) }
-        .contains(end))
+      wasKilled: killedFor == nil
+        && [SIGKILL, SIGTERM, SIGHUP, SIGINT].map { .signal($0) }
+          .contains(end)
+    )
   }
 
   private func death(_ end: WorkerProcess.End, _ usage: WorkerProcess.Usage) -> WorkerFailure {
@@ -243,7 +245,8 @@ private final class Running<Ticket> {
     if end == .signal(SIGKILL) {
       return WorkerFailure(
         kind: .crashed,
-        message: "the process that read it was killed from outside after \(progress.frames) frames, "
+        message:
+          "the process that read it was killed from outside after \(progress.frames) frames, "
           + "perhaps because the machine ran out of memory; try it again with --retry-failed, with "
           + "fewer --jobs")
     }
