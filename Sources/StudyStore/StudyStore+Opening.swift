@@ -34,7 +34,8 @@ extension StudyStore {
       _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
       return queue
     } catch let error as DatabaseError
-      where configuration.readonly && error.resultCode == .SQLITE_CANTOPEN
+      where configuration.readonly
+      && (error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY)
     {
       // A folder that cannot be written cannot hold the files that readers of WAL need; without a
       // log beside it the file is complete and nobody there can change it.

@@ -27,6 +27,7 @@ struct StudyContents {
 
   /// Calls `body` with every recording, sorted by the bytes of its name: scored and failed ones, and
   /// those that are excluded as a whole, which have no numbers whether they were scored before or not.
+  /// Recordings that `study.toml` leaves alone are not among them, even if they were scored before.
   ///
   /// - Throws: `StudyStoreError` when the store cannot be read, else what `body` throws.
   func forEachRecording(_ body: (StudyRecording) throws -> Void) throws {
@@ -37,7 +38,7 @@ struct StudyContents {
         try body(other)
         others.removeLast()
       }
-      if planOf[name]?.isExcluded != true { try body(recording(of: score)) }
+      if isReported(name) { try body(recording(of: score)) }
     }
     for other in others.reversed() { try body(other) }
   }
@@ -47,10 +48,14 @@ struct StudyContents {
     first.utf8.lexicographicallyPrecedes(second.utf8)
   }
 
+  /// Whether a recording in the store belongs to the study's results.
+  private func isReported(_ path: String) -> Bool {
+    planOf[path]?.isExcluded != true && !study.file.excludes(path)
+  }
+
   /// Recordings without a score, the last first.
   private func unscored() -> [StudyRecording] {
-    var recordings = failures.filter { planOf[$0.recording.path]?.isExcluded != true }
-      .map(recording(of:))
+    var recordings = failures.filter { isReported($0.recording.path) }.map(recording(of:))
     // As the manifest names them: the same, whether the store knows the recording or not.
     let isWhole = { (row: ManifestRow, plan: RecordingPlan) in
       plan.isExcluded && plan.rows.contains { $0?.line == row.line }

@@ -184,6 +184,18 @@ import Testing
     #expect(try !scored.read("exports/bouts.csv").contains("mouse 1.mp4"))
   }
 
+  @Test func recordingsThatAreLeftAloneAreNotExported() throws {
+    let (scored, notScored) = (try study([1, 2]), try study([2]))
+    for folder in [scored, notScored] {
+      let settings = try folder.read("study.toml")
+      try folder.write(settings + "[recordings]\nexclude = [\"mouse 1.*\"]\n", to: "study.toml")
+      #expect(try Program.run(["export", "--study", folder.path]).status == 0)
+    }
+    for name in Self.exports {
+      #expect(try scored.read("exports/" + name) == notScored.read("exports/" + name), "\(name)")
+    }
+  }
+
   @Test func provenanceTellsTheRunAndTheHashes() throws {
     let folder = try study([1])
     let plain = try Program.run(["export", "--study", folder.path, "--print", "bins"]).output
@@ -200,6 +212,32 @@ import Testing
     let twice = try Program.run(
       ["export", "--study", folder.path, "--print", "boris", "--provenance"])
     #expect(twice.status == 64)
+  }
+
+  @Test func failedRecordingsStandInTheirPlaceWithTheirAnimals() throws {
+    let folder = try study(
+      [1, 105], manifest: "recording,arena,animal_id,group\nbad.mp4,cylinder 2,B2,drug\n")
+    let store = try StudyStore(path: folder.path + "/store.sqlite", access: .readWrite)
+    let time = Moment(milliseconds: 1)
+    try store.saveFailure(
+      StoredFailure(
+        recording: StoredRecording(path: "day 0/z bad.mp4", size: 1, modifiedNanoseconds: 2),
+        reason: .crashed, message: "the decoder died", firstAt: time, lastAt: time, runID: 1))
+    try store.saveFailure(
+      StoredFailure(
+        recording: StoredRecording(path: "bad.mp4", size: 1, modifiedNanoseconds: 2),
+        reason: .unusable, message: "no video, says libav", firstAt: time, lastAt: time, runID: 1))
+    let run = try Program.run(["export", "--study", folder.path, "--print", "animals"])
+    let rows = run.output.split(separator: "\n").dropFirst()
+    #expect(
+      rows.map { $0.prefix { $0 != "," } }
+        == [
+          "bad.mp4", "day 0/mouse 1.mp4", "day 0/z bad.mp4",
+          "day 1/mouse 105.mp4",
+        ].flatMap { [Substring](repeating: $0, count: 4) })
+    let bad = rows.filter { $0.hasPrefix("bad.mp4,") }
+    #expect(bad.allSatisfy { $0.hasSuffix(",\"no video, says libav\"") })
+    #expect(bad.contains { $0.hasPrefix("bad.mp4,cylinder 2,B2,drug,") })
   }
 
   @Test func aManifestWithProblemsIsNotExported() throws {

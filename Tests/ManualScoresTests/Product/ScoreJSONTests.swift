@@ -33,6 +33,22 @@ import Testing
     #expect(file.scores[0].edges.isEmpty)
   }
 
+  @Test func eachAnimalsOwnTrialStartCounts() throws {
+    let animal = { (arena: String, start: String) in
+      "{\"arena\": \"\(arena)\", \"animal_id\": null,\(start) \"window_s\": [0, 9], \"bouts\": "
+        + "[{\"state\": \"immobile\", \"start_s\": 1, \"end_s\": 3}]}"
+    }
+    // As `--trial-start auto` writes it, and as documents without the animals' own starts do.
+    let file = try Imported.read(
+      """
+      {"schema": "stillwater.score/1", "recordings": [{"path": "a.mp4", "error": null,
+       "settings": {"trial_start_s": null}, "animals": [\(animal("l", "\"trial_start_s\": 20,")),
+       \(animal("r", "\"trial_start_s\": 45.5,"))]}, {"path": "b.mp4", "error": null,
+       "settings": {"trial_start_s": 7}, "animals": [\(animal("l", ""))]}]}
+      """)
+    #expect(file.scores.map(\.edges) == [[[21, 23]], [[46.5, 48.5]], [[8, 10]]])
+  }
+
   @Test func incompleteDocumentsAreRefused() throws {
     let error = try Imported.error(
       "{\"schema\": \"stillwater.score/1\", \"recordings\": [\n{\"path\": \"a\", \"animals\": [{}]}]}"
