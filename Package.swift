@@ -65,12 +65,20 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration", "GroupComparison"],
       swiftSettings: swiftSettings),
+    .target(name: "CProcess", cSettings: cSettings, linkerSettings: linkerSettings),
+    .target(
+      name: "Batch",
+      dependencies: [
+        "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles", "AtomicFiles",
+        "Configuration", "CProcess",
+      ],
+      swiftSettings: swiftSettings),
     .executableTarget(
       name: "stillwater",
       dependencies: [
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
         "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
-        "GroupComparison",
+        "GroupComparison", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -111,6 +119,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Calibration", "GroupComparison"],
       swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BatchTests", dependencies: ["Batch", "FixtureFiles"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -1,4 +1,4 @@
-// SHA-256 of a file, through libavutil.
+// SHA-256 of a file or of bytes, through libavutil.
 #include "CVideoShim.h"
 
 #include <errno.h>
@@ -36,4 +36,16 @@ cvs_status cvs_sha256(const char *path, uint8_t digest[32]) {
   av_free(sha);
   close(file);
   return status;
+}
+
+cvs_status cvs_sha256_bytes(const uint8_t *bytes, size_t size, uint8_t digest[32]) {
+  struct AVSHA *sha = av_sha_alloc();
+  if (!sha || av_sha_init(sha, 256) < 0) {
+    av_free(sha);
+    return CVS_ERROR_MEMORY;
+  }
+  if (size > 0) av_sha_update(sha, bytes, size);
+  av_sha_final(sha, digest);
+  av_free(sha);
+  return CVS_OK;
 }

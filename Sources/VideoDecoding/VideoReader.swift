@@ -107,9 +107,25 @@ public struct VideoReader: ~Copyable {
     var digest = [UInt8](repeating: 0, count: 32)
     let status = cvs_sha256(path, &digest)
     if let error = VideoError(status: status, path: path, libavMessage: "") { throw error }
+    return hexadecimal(digest)
+  }
+
+  /// SHA-256 of bytes, 64 hexadecimal digits.
+  ///
+  /// - Throws: `VideoError` when there is no memory for it.
+  public static func sha256(bytes: [UInt8]) throws(VideoError) -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    let status = bytes.withUnsafeBufferPointer {
+      cvs_sha256_bytes($0.baseAddress, $0.count, &digest)
+    }
+    if let error = VideoError(status: status, path: "", libavMessage: "") { throw error }
+    return hexadecimal(digest)
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   /// The versions of the libav libraries in use.

@@ -25,8 +25,9 @@ struct Stillwater: ParsableCommand {
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self, CompareCommand.self, InitCommand.self, StatusCommand.self,
-      ExportCommand.self,
+      CalibrateCommand.self, CompareCommand.self, InitCommand.self, BatchCommand.self,
+      RescoreCommand.self, StatusCommand.self, ExportCommand.self, CollectCommand.self,
+      ScheduleCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

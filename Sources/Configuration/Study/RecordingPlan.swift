@@ -10,6 +10,8 @@ public struct RecordingPlan: Sendable, Equatable {
   public var settings: ScoringSettings
   /// `[arena]`: the manifest's row; `nil` where it has none.
   public var rows: [ManifestRow?]
+  /// The lines of all its rows in the manifest, also of those that fit no arena.
+  public var lines: [Int] = []
 
   /// Whether every animal in it is excluded: then it is neither read nor scored.
   public var isExcluded: Bool { !rows.isEmpty && rows.allSatisfy { $0?.isExcluded == true } }

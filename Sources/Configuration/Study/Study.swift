@@ -81,7 +81,8 @@ public struct Study: Sendable, Equatable {
 
   private func plan(_ recording: String, rows: [ManifestRow]) -> RecordingPlan {
     var plan = RecordingPlan(
-      recording: recording, arenas: arenas(of: recording), settings: settings, rows: [])
+      recording: recording, arenas: arenas(of: recording), settings: settings, rows: [],
+      lines: rows.map(\.line))
     if let start = rows.lazy.compactMap(\.trialStart).first { plan.settings.trialStart = start }
     for index in plan.arenas.indices {
       let name = plan.arenas[index].name

@@ -98,7 +98,8 @@ extension StudyFile {
     let header = "[limits]"
     let table = try document.table("limits")
     try document.requireKnownKeys(
-      table, ["memory_mb", "time_factor", "time_least_s", "jobs", "settle_s"], in: header,
+      table, ["memory_mb", "time_factor", "time_least_s", "stall_s", "jobs", "settle_s"],
+      in: header,
       header: header)
     func number(
       _ key: String, _ allowed: ClosedRange<Double>, whole: Bool = false
@@ -118,6 +119,7 @@ extension StudyFile {
     }
     limits.timeFactor = try number("time_factor", 0.01...100_000) ?? limits.timeFactor
     limits.timeLeast = try number("time_least_s", 1...1_000_000) ?? limits.timeLeast
+    limits.stall = try number("stall_s", 1...1_000_000) ?? limits.stall
     if let value = try number("jobs", 0...1024, whole: true) { limits.jobs = Int(value) }
     limits.settle = try number("settle_s", 0...1_000_000) ?? limits.settle
   }

@@ -72,6 +72,7 @@ extension StudyFile {
       # memory_mb = \(limits.memoryMB)                   # of one worker
       # time_factor = \(TOMLText.number(limits.timeFactor))                   # times the recording's length,
       # time_least_s = \(TOMLText.number(limits.timeLeast))                 # and at least this long
+      # stall_s = \(TOMLText.number(limits.stall))                      # without a sign of progress
       # jobs = \(limits.jobs)                           # recordings at once; 0 is one for each core
       # settle_s = \(TOMLText.number(limits.settle))                      # a file must have stood still so long
 

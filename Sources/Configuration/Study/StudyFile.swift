@@ -28,6 +28,8 @@ public struct StudyFile: Sendable, Equatable {
     public var timeFactor = 10.0
     /// The least that this time limit comes to, seconds.
     public var timeLeast = 300.0
+    /// How long a recording may show no progress, seconds.
+    public var stall = 120.0
     /// Recordings at once; 0 is one for each core.
     public var jobs = 0
     /// How long a file's size and time must have stood still before it is read, seconds.

@@ -9,7 +9,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Tells what of a study is done, pending, failed and excluded, and its last runs.",
     discussion: """
-      Reads the study's files and its store, and changes nothing.
+      Reads the study's files and its store, looks for recordings in the study's folders, and changes \
+      nothing.
 
       Examples:
         stillwater status --study rats-2026
@@ -36,7 +37,7 @@ struct StatusCommand: ParsableCommand {
   }
 
   func run() throws {
-    let status = try status(work: nil)
+    let status = try status(work: try StudyCommand.pending(of: studyOptions))
     if json {
       try Console.result(status.json.document())
     } else {
@@ -47,9 +48,9 @@ struct StatusCommand: ParsableCommand {
 
   /// The status.
   ///
-  /// - Parameter work: what a look at the recordings' folders found still to be done; `nil` takes the
-  ///   recordings that the manifest names and the store does not know.
-  func status(work: [StudyStatus.Pending]?) throws -> StudyStatus {
+  /// - Parameter work: what a look at the recordings' folders found still to be done. Recordings that
+  ///   the manifest names and that are nowhere are pending too.
+  func status(work: [StudyStatus.Pending]) throws -> StudyStatus {
     let study = try studyOptions.study()
     let store = try studyOptions.storeToRead()
     do throws(StudyStoreError) {
@@ -60,19 +61,20 @@ struct StatusCommand: ParsableCommand {
   }
 
   private func status(
-    of study: Study, store: StudyStore?, work: [StudyStatus.Pending]?
+    of study: Study, store: StudyStore?, work: [StudyStatus.Pending]
   ) throws(StudyStoreError) -> StudyStatus {
     let contents = try StudyContents(study: study, store: store)
     let counts = try store?.counts()
-    var seen: Set<String> = []
+    // Those that were found are among the work under their whole names.
+    var seen = Set(work.flatMap { Self.endings(of: $0.recording) })
     let named = contents.plans.unmatched
       .filter { !$0.isExcluded && seen.insert($0.recording).inserted }
-      .map { StudyStatus.Pending(recording: $0.recording, why: "not scored yet") }
+      .map { StudyStatus.Pending(recording: $0.recording, why: "not found yet") }
     return StudyStatus(
       name: study.file.name, folder: study.folder.path, software: Stillwater.software,
       runs: try store?.runs(limit: runs).map(Self.run) ?? [],
-      done: counts?.scored ?? 0, animals: counts?.animals ?? 0, pending: work ?? named,
-      pendingIsComplete: work != nil,
+      done: counts?.scored ?? 0, animals: counts?.animals ?? 0, pending: work + named,
+      pendingIsComplete: true,
       failures: contents.failures.map {
         StudyStatus.Failure(
           recording: $0.recording.path, reason: $0.reason.rawValue, message: $0.message,
@@ -83,6 +85,12 @@ struct StatusCommand: ParsableCommand {
           recording: $0.recording, arena: $0.arena, animalID: $0.animalID, reason: $0.reason)
       },
       problems: contents.plans.problems.map(\.description))
+  }
+
+  /// The ways in which a manifest may name a recording: its path, and what follows each `/` of it.
+  private static func endings(of name: String) -> [String] {
+    [name]
+      + name.indices.filter { name[$0] == "/" }.map { String(name[name.index(after: $0)...]) }
   }
 
   private static func run(_ run: StoredRun) -> StudyStatus.Run {

@@ -1,0 +1,43 @@
+import ImmobilityCore
+import StudyStore
+
+/// A trace and a plan to a score: the one way that every command of a study takes.
+struct TraceScorer: Sendable {
+  /// Where the traces are.
+  var folder: TraceFolder
+
+  /// Why there is no score.
+  enum Failure: Error, Equatable {
+    /// The trace is missing or damaged: the recording has to be decoded again.
+    case noTrace
+    /// The settings do not fit the recording.
+    case settings(String)
+  }
+
+  /// Scores a recording by its content; what is held for each sample is left out.
+  ///
+  /// - Parameter name: the recording's name in the study.
+  func score(
+    _ plan: ScoringPlan, contentHash: String, name: String
+  ) throws(Failure) -> RecordingScore {
+    guard
+      var traced = folder.read(contentHash: contentHash, readingHash: plan.readingHash),
+      traced.trace.arenas.map({ ReadArena($0.arena) }) == plan.reading.arenas
+    else { throw .noTrace }
+    for index in plan.arenas.indices { traced.trace.arenas[index].arena = plan.arenas[index] }
+    traced.info.path = name
+    var score: RecordingScore
+    do throws(ScoringError) {
+      score = try traced.score(plan.settings)
+    } catch {
+      throw .settings(error.description)
+    }
+    score.trace = nil
+    for index in score.animals.indices {
+      score.animals[index].states = []
+      score.animals[index].flags = []
+      score.animals[index].motion = []
+    }
+    return score
+  }
+}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import Batch
+import Configuration
+import Foundation
+import Glibc
+import Reports
+import StudyStore
+
+/// The options of commands that change a study.
+struct BatchOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Recordings at once, 0-1024; 0 is one for each core. Default: the study's, else 0. Results do "
+        + "not depend on it.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(
+    help: """
+      Prints JSON lines on standard output, each with message_type status, recording, failure or \
+      summary.
+      """)
+  var json = false
+
+  @Flag(help: "No progress on standard error; errors and warnings remain.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, !(0...1024).contains(jobs) {
+      throw ValidationError("--jobs: \(jobs) is not allowed; it must be from 0 to 1024")
+    }
+  }
+}
+
+/// A command's study, ready to be worked on.
+struct StudyCommand {
+  let context: StudyContext
+  let session: StudySession
+  let display: BatchDisplay
+  private let options: BatchOptions
+
+  /// Reads the study and listens to signals from now on.
+  init(_ name: String, study: StudyOptions, options: BatchOptions) throws(CommandFailure) {
+    do throws(ConfigurationError) {
+      context = try StudyContext(folder: study.folder)
+    } catch {
+      throw CommandFailure(error)
+    }
+    self.options = options
+    Interruption.listen()
+    display = BatchDisplay(json: options.json, quiet: options.quiet)
+    session = StudySession(
+      context: context,
+      identity: RunIdentity(
+        command: name, softwareVersion: Stillwater.software.version, host: Self.host,
+        processID: getpid(), now: { Self.now }),
+      means: StudySession.Means(
+        // The very program that runs, also where it was replaced meanwhile.
+        worker: ("/proc/self/exe", [WorkerCommand.name]),
+        jobs: options.jobs ?? context.study.file.limits.jobs,
+        cores: Self.cores, isInterrupted: { Interruption.isRequested }),
+      observer: display)
+  }
+
+  /// Does the work and ends with its summary on both outputs, in a file, and for the notify command.
+  ///
+  /// - Parameter keepsSummary: whether the study keeps a file; shards leave the study alone.
+  func run(
+    keepsSummary: Bool = true, _ work: (StudySession) throws(BatchError) -> BatchSummary
+  ) throws(CommandFailure) {
+    let summary: BatchSummary
+    do throws(BatchError) {
+      summary = try work(session)
+    } catch {
+      throw CommandFailure(error)
+    }
+    let text = summary.text(study: context.study.file.name)
+    try display.summarise(summary, text: text)
+    var status = summary.exitStatus
+    if keepsSummary {
+      do throws(BatchError) {
+        let path = try session.write(text, run: summary.run.id)
+        if !options.quiet { Console.line("summary: \(path)") }
+      } catch {
+        Console.error("\(error)")
+        if status == .done { status = .cannotWrite }
+      }
+      if session.isWholeRun { Notification(command: context.study.file.notify).send(text, status) }
+    }
+    if let error = summary.error {
+      throw CommandFailure(status: status, message: error)
+    }
+    if status != .done { throw CommandFailure(status: status) }
+  }
+
+  /// What a run would still have to do, from a look at the study's folders.
+  static func pending(
+    of study: StudyOptions
+  ) throws(CommandFailure) -> [StudyStatus.Pending] {
+    let context: StudyContext
+    do throws(ConfigurationError) {
+      context = try StudyContext(folder: study.folder)
+    } catch {
+      throw CommandFailure(error)
+    }
+    let plan: BatchPlan
+    do throws(BatchError) {
+      plan = try BatchPlan(of: context, now: now)
+    } catch {
+      throw CommandFailure(error)
+    }
+    return plan.list.items.compactMap { item in
+      let why: String
+      switch item.action {
+      case .decode: why = "not scored as it is now"
+      case .rescore: why = "settings have changed: scored from its trace"
+      case .contradictory: why = "contradictory in the manifest"
+      case .done, .excluded, .failed, .beyondLimit: return nil
+      }
+      return StudyStatus.Pending(recording: item.recording.name, why: why)
+    } + plan.waiting.map { StudyStatus.Pending(recording: $0.path, why: $0.reason) }
+  }
+
+  /// What a job of a cluster may use, not what the machine has.
+  private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  private static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static var now: Moment {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}
+
+extension CommandFailure {
+  /// The failure of a run that could not begin.
+  init(_ error: BatchError) {
+    self.init(status: ExitStatus(error.kind), message: error.description)
+  }
+}
+
+extension ExitStatus {
+  init(_ kind: BatchError.Kind) {
+    self =
+      switch kind {
+      case .locked: .studyLocked
+      case .cannotWrite: .cannotWrite
+      case .unusable: .inputUnusable
+      case .notFound: .inputNotFound
+      case .internalError: .internalError
+      }
+  }
+}
+
+extension BatchSummary {
+  /// The exit status of the run. What failed in earlier runs was told then; recordings left by a limit
+  /// were left on purpose, those left by a signal were not.
+  var exitStatus: ExitStatus {
+    if let errorKind { return ExitStatus(errorKind) }
+    switch outcome {
+    case .done: return .done
+    case .someFailed: return .someFailed
+    case .allFailed: return .inputUnusable
+    case .failed: return .internalError
+    case .interrupted:
+      return isInterrupted || run.counts.failed > 0 || !manifestProblems.isEmpty
+        ? .someFailed : .done
+    }
+  }
+}
