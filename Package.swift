@@ -46,16 +46,19 @@ let package = Package(
     .target(name: "ManualScores", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .systemLibrary(
-      name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
+      name: "CZip", pkgConfig: "libzip libdeflate",
+      providers: [.apt(["libzip-dev", "libdeflate-dev"])]),
     .target(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
       name: "Reports", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings),
+    .systemLibrary(name: "CMemory"),
     .executableTarget(
       name: "stillwater",
       dependencies: [
+        "CMemory",
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
         "AtomicFiles", "ManualScores", "Calibration", "TraceFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
