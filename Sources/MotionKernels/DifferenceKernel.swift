@@ -30,11 +30,12 @@ public struct DifferenceKernel: Sendable {
   /// The number of rungs of the ladder.
   public var rungs: Int { pixelThresholds.count }
 
-  /// `[rung]`.
-  let thresholds: [Threshold]
+  /// The ladder's steps: the rungs, and before them one where the first lies too high for a lane of bytes
+  /// to add up what lies below it.
+  let steps: [Step]
 
-  /// In every lane the difference up to which a block goes no further than its sum.
-  let quietLimit: SIMD16<UInt8>
+  /// The steps in front of the first rung.
+  let hiddenSteps: Int
 
   /// Makes a kernel for a ladder of pixel thresholds.
   ///
@@ -47,7 +48,11 @@ public struct DifferenceKernel: Sendable {
       zip(pixelThresholds, pixelThresholds.dropFirst()).allSatisfy { $0 < $1 },
       "the pixel thresholds of a ladder increase")
     self.pixelThresholds = pixelThresholds
-    thresholds = pixelThresholds.map(Threshold.init)
-    quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietValue))
+    let levels = pixelThresholds[0] > Step.narrow ? [Step.narrow] : []
+    hiddenSteps = levels.count
+    let all = levels + pixelThresholds
+    steps = all.indices.map {
+      Step(level: all[$0], next: $0 + 1 < all.count ? all[$0 + 1] : .max)
+    }
   }
 }
