@@ -16,10 +16,9 @@
 /// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
 /// (DifferenceKernel+VectorBoth.swift) are the ones to call. `referenceMeasure`
 /// (DifferenceKernel+Reference.swift) is their definition, pixel by pixel, and what the tests compare
-/// them with. `Scripts/kernel-benchmark` measures them: 2.3 to 6.1 times the speed of plain loops over
-/// blocks that the compiler vectorises. `measureBoth` gains 4 to 25 % over two calls on mostly still
-/// pictures and loses 5 % where noise or motion reaches most blocks; strong noise costs most, because
-/// then every block goes down the ladder.
+/// them with. `Scripts/kernel-benchmark` measures them: 1.8 to 5.4 times the speed of plain loops over
+/// blocks that the compiler vectorises. `measureBoth` gains up to 20 % over two calls. Strong noise and
+/// motion cost most, because then every block goes up the ladder; ``Climb`` keeps that in bounds.
 public struct DifferenceKernel: Sendable {
   /// The most rungs a ladder can have.
   public static let maximumRungs = 16
