@@ -54,7 +54,8 @@ let package = Package(
       name: "GroupComparison", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(
-      name: "CZip", pkgConfig: "libzip zlib", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
+      name: "CZip", pkgConfig: "libzip libdeflate",
+      providers: [.apt(["libzip-dev", "libdeflate-dev"])]),
     .target(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
@@ -73,9 +74,11 @@ let package = Package(
         "Configuration", "CProcess",
       ],
       swiftSettings: swiftSettings),
+    .systemLibrary(name: "CMemory"),
     .executableTarget(
       name: "stillwater",
       dependencies: [
+        "CMemory",
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
         "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
         "GroupComparison", "Batch",

@@ -1,3 +1,3 @@
-// ZIP archives, and the checksum that a trace file ends with.
+// ZIP archives; their fast unpacking, and the checksum that a trace file ends with.
+#include <libdeflate.h>
 #include <zip.h>
-#include <zlib.h>

@@ -1,21 +1,7 @@
-/// A pixel threshold in every lane, as it is and biased like the differences it is compared with.
-struct Threshold: Sendable {
-  let plain: ByteLanes
-  let biased: SIMD16<Int8>
-
-  init(_ level: UInt8) {
-    plain = ByteLanes(repeating: level)
-    biased = MotionKernels.biased(plain)
-  }
-}
-
 /// 64 neighbouring pixels, or their differences.
 struct Block {
   /// The number of pixels.
   static let width = 64
-
-  /// Up to this value the four parts can be added without leaving a byte.
-  static let largestQuietValue: UInt8 = 63
 
   private let part0: ByteLanes
   private let part1: ByteLanes
@@ -76,46 +62,55 @@ struct Block {
 
   /// Whether any value is above the limit of its lane.
   @_transparent
-  func hasValue(above limit: ByteLanes) -> Bool {
-    anyLane(of: larger(larger(part0, part1), larger(part2, part3)), isAbove: limit)
+  func hasValue(above limit: ByteLanes) -> Bool { bitsOfValues(above: limit) != 0 }
+
+  /// 1 if any value is above the limit of its lane, else 0, without a branch.
+  @_transparent
+  func oneIfValue(above limit: ByteLanes) -> Int {
+    let any = bitsOfValues(above: limit)
+    return Int(truncatingIfNeeded: (any | (0 &- any)) &>> 63)
   }
 
-  /// The sum of all values.
+  /// Not 0 if any value is above the limit of its lane.
   @_transparent
-  var sum: UInt64 {
-    smallTotal(
-      of: (pairSums(part0) &+ pairSums(part1)) &+ (pairSums(part2) &+ pairSums(part3)))
+  private func bitsOfValues(above limit: ByteLanes) -> UInt64 {
+    let most = larger(larger(part0, part1), larger(part2, part3))
+    let halves = unsafeBitCast(excess(most, over: limit), to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1]
   }
 
-  /// ``sum`` for less, of a block without a value above ``largestQuietValue``.
+  /// The sums of the four parts, lane by lane, no value counted as more than `clamp` (at most 63).
   @_transparent
-  var quietSum: UInt64 { total(of: (part0 &+ part1) &+ (part2 &+ part3)) }
+  func clampedLanes(to clamp: ByteLanes) -> ByteLanes {
+    (smaller(part0, clamp) &+ smaller(part1, clamp))
+      &+ (smaller(part2, clamp) &+ smaller(part3, clamp))
+  }
 
-  /// Adds to each rung the number of values above its threshold (plain and biased), and by how much they
-  /// exceed it; goes down the ladder until a rung counts nothing.
+  /// By how much values exceed a limit, none counted as more than `clamp`.
   @_transparent
-  func count(
-    above thresholds: UnsafeBufferPointer<Threshold>, into counts: UnsafeMutablePointer<UInt32>,
-    depths: UnsafeMutablePointer<UInt64>
-  ) {
-    let biased0 = biased(part0)
-    let biased1 = biased(part1)
-    let biased2 = biased(part2)
-    let biased3 = biased(part3)
-    for rung in 0..<thresholds.count {
-      let threshold = thresholds[rung].biased
-      var lanes = ByteLanes(repeating: 0)
-      addOne(to: &lanes, where: biased0, isAbove: threshold)
-      addOne(to: &lanes, where: biased1, isAbove: threshold)
-      addOne(to: &lanes, where: biased2, isAbove: threshold)
-      addOne(to: &lanes, where: biased3, isAbove: threshold)
-      let above = smallTotal(of: lanes)
-      if above == 0 { return }
-      counts[rung] &+= above
-      let plain = thresholds[rung].plain
-      depths[rung] &+= smallTotal(
-        of: (pairSums(excess(part0, over: plain)) &+ pairSums(excess(part1, over: plain)))
-          &+ (pairSums(excess(part2, over: plain)) &+ pairSums(excess(part3, over: plain))))
-    }
+  func exceeding(_ limit: ByteLanes, clamp: ByteLanes) -> Block {
+    Block(
+      smaller(excess(part0, over: limit), clamp),
+      smaller(excess(part1, over: limit), clamp),
+      smaller(excess(part2, over: limit), clamp),
+      smaller(excess(part3, over: limit), clamp))
+  }
+
+  /// The sums of the four parts, lane by lane; no value may be above 63.
+  @_transparent
+  var lanes: ByteLanes { (part0 &+ part1) &+ (part2 &+ part3) }
+
+  /// The sums of the four parts, two lanes in one.
+  @_transparent
+  var wideLanes: SIMD8<UInt16> {
+    (pairSums(part0) &+ pairSums(part1)) &+ (pairSums(part2) &+ pairSums(part3))
+  }
+
+  /// The number of values above 0, lane by lane.
+  @_transparent
+  var countLanes: ByteLanes {
+    let one = ByteLanes(repeating: 1)
+    return (smaller(part0, one) &+ smaller(part1, one))
+      &+ (smaller(part2, one) &+ smaller(part3, one))
   }
 }

@@ -39,28 +39,6 @@ func excess(_ lanes: ByteLanes, over limit: ByteLanes) -> ByteLanes {
   larger(lanes, limit) &- limit
 }
 
-/// Whether any lane is above its limit.
-@_transparent
-func anyLane(of lanes: ByteLanes, isAbove limit: ByteLanes) -> Bool {
-  let halves = unsafeBitCast(excess(lanes, over: limit), to: SIMD2<UInt64>.self)
-  return (halves[0] | halves[1]) != 0
-}
-
-/// The lanes less 128, as signed bytes: the only bytes that SSE2 compares with one instruction.
-@_transparent
-func biased(_ lanes: ByteLanes) -> SIMD16<Int8> {
-  unsafeBitCast(lanes ^ 0x80, to: SIMD16<Int8>.self)
-}
-
-/// Adds 1 in each lane whose value is above its threshold, both biased.
-@_transparent
-func addOne(
-  to counts: inout ByteLanes, where values: SIMD16<Int8>, isAbove threshold: SIMD16<Int8>
-) {
-  let none = ByteLanes(repeating: 0)
-  counts = counts &- none.replacing(with: 255, where: values .> threshold)
-}
-
 /// The sums of neighbouring lanes.
 @_transparent
 func pairSums(_ lanes: ByteLanes) -> SIMD8<UInt16> {
@@ -71,25 +49,16 @@ func pairSums(_ lanes: ByteLanes) -> SIMD8<UInt16> {
 /// The sum of all lanes.
 @_transparent
 func total(of lanes: ByteLanes) -> UInt64 {
-  // The compiler makes one `psadbw` of it; 13 % faster over quiet pixels than `pairSums` and
-  // `smallTotal`.
-  var sum: UInt32 = 0
-  for index in 0..<16 { sum &+= UInt32(lanes[index]) }
-  return UInt64(sum)
-}
-
-/// The sum of all lanes, which must be below 256.
-@_transparent
-func smallTotal(of lanes: ByteLanes) -> UInt32 {
-  let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-  // The multiplication adds all eight bytes up in the highest one.
-  return UInt32(truncatingIfNeeded: ((halves[0] &+ halves[1]) &* 0x0101_0101_0101_0101) &>> 56)
-}
-
-/// The sum of all lanes, which must be below 65,536.
-@_transparent
-func smallTotal(of lanes: SIMD8<UInt16>) -> UInt64 {
-  let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-  // The multiplication adds all four values up in the highest one.
+  let halves = unsafeBitCast(pairSums(lanes), to: SIMD2<UInt64>.self)
+  // The multiplication adds all four pairs up in the highest one.
   return ((halves[0] &+ halves[1]) &* 0x0001_0001_0001_0001) &>> 48
+}
+
+/// The sum of all lanes.
+@_transparent
+func total(of lanes: SIMD8<UInt16>) -> UInt64 {
+  let pairs = unsafeBitCast(lanes, to: SIMD4<UInt32>.self)
+  let halves = unsafeBitCast((pairs & 0xFFFF) &+ (pairs &>> 16), to: SIMD2<UInt64>.self)
+  let sum = halves[0] &+ halves[1]
+  return (sum & 0xFFFF_FFFF) &+ (sum &>> 32)
 }

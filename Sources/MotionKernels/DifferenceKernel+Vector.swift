@@ -17,44 +17,43 @@ extension DifferenceKernel {
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
     spans: UnsafeBufferPointer<RowSpan>, into tally: Tally
   ) {
-    thresholds.withUnsafeBufferPointer { thresholds in
+    withClimbs { climb, _ in
+      var climb = climb
       for span in spans where span.start < span.end {
-        let group = Int(span.group)
-        let changed = tally.changed + group &* thresholds.count
-        let depths = tally.depths + group &* thresholds.count
-        var sum: UInt64 = 0
         let column = Int(span.start)
         let count = Int(span.end) &- column
         let a = current + (Int(span.row) &* currentStride &+ column)
         let b = earlier + (Int(span.row) &* earlierStride &+ column)
         var offset = 0
         while offset &+ Block.width <= count {
-          let block = Block(at: a + offset)
-          sum &+= add(block.differences(from: Block(at: b + offset)), thresholds, changed, depths)
-          offset &+= Block.width
+          let blocks = min(Climb.mostBlocks, (count &- offset) / Block.width)
+          climb.add(a + offset, b + offset, blocks: blocks)
+          offset &+= blocks &* Block.width
         }
-        if offset < count {
-          let rest = count &- offset
-          let block = Block(last: rest, of: count, at: a)
-          sum &+= add(
-            block.differences(from: Block(last: rest, of: count, at: b)), thresholds, changed,
-            depths)
-        }
-        tally.sums[group] &+= sum
+        if offset < count { climb.add(last: count &- offset, of: count, a, b) }
+        climb.flush(to: tally, group: Int(span.group), rungs: rungs, hidden: hiddenSteps)
       }
     }
   }
 
-  /// Adds a block's changed pixels to `changed`, their excess to `depths`, and returns its sum of absolute differences.
-  ///
-  /// Most blocks have no difference above the lowest rung and cost no more than their sum.
-  @_transparent
-  func add(
-    _ differences: Block, _ thresholds: UnsafeBufferPointer<Threshold>,
-    _ changed: UnsafeMutablePointer<UInt32>, _ depths: UnsafeMutablePointer<UInt64>
-  ) -> UInt64 {
-    guard differences.hasValue(above: quietLimit) else { return differences.quietSum }
-    differences.count(above: thresholds, into: changed, depths: depths)
-    return differences.sum
+  /// Calls `body` with what adds up the blocks at two lags.
+  func withClimbs(_ body: (Climb, Climb) -> Void) {
+    steps.withUnsafeBufferPointer { steps in
+      withUnsafeTemporaryAllocation(of: Block.self, capacity: Climb.mostBlocks) { list in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
+            guard let first = steps.baseAddress, let list = list.baseAddress,
+              let bands = bands.baseAddress, let counts = counts.baseAddress
+            else { return }
+            let climbs = [0, steps.count].map {
+              Climb(
+                list: list, steps: first, stepCount: steps.count, counts: counts + $0,
+                bands: bands + $0)
+            }
+            body(climbs[0], climbs[1])
+          }
+        }
+      }
+    }
   }
 }

@@ -21,11 +21,11 @@ extension DifferenceKernel {
     long: UnsafePointer<UInt8>, longStride: Int,
     spans: UnsafeBufferPointer<RowSpan>, into shortTally: Tally, _ longTally: Tally
   ) {
-    thresholds.withUnsafeBufferPointer { thresholds in
+    withClimbs { shortClimb, longClimb in
+      var shortClimb = shortClimb
+      var longClimb = longClimb
       for span in spans where span.start < span.end {
         let group = Int(span.group)
-        let counts = group &* thresholds.count
-        var sums: (short: UInt64, long: UInt64) = (0, 0)
         let column = Int(span.start)
         let count = Int(span.end) &- column
         let a = current + (Int(span.row) &* currentStride &+ column)
@@ -33,27 +33,17 @@ extension DifferenceKernel {
         let c = long + (Int(span.row) &* longStride &+ column)
         var offset = 0
         while offset &+ Block.width <= count {
-          let block = Block(at: a + offset)
-          sums.short &+= add(
-            block.differences(from: Block(at: b + offset)), thresholds,
-            shortTally.changed + counts, shortTally.depths + counts)
-          sums.long &+= add(
-            block.differences(from: Block(at: c + offset)), thresholds,
-            longTally.changed + counts, longTally.depths + counts)
-          offset &+= Block.width
+          let blocks = min(Climb.mostBlocks, (count &- offset) / Block.width)
+          shortClimb.add(a + offset, b + offset, blocks: blocks)
+          longClimb.add(a + offset, c + offset, blocks: blocks)
+          offset &+= blocks &* Block.width
         }
         if offset < count {
-          let rest = count &- offset
-          let block = Block(last: rest, of: count, at: a)
-          sums.short &+= add(
-            block.differences(from: Block(last: rest, of: count, at: b)), thresholds,
-            shortTally.changed + counts, shortTally.depths + counts)
-          sums.long &+= add(
-            block.differences(from: Block(last: rest, of: count, at: c)), thresholds,
-            longTally.changed + counts, longTally.depths + counts)
+          shortClimb.add(last: count &- offset, of: count, a, b)
+          longClimb.add(last: count &- offset, of: count, a, c)
         }
-        shortTally.sums[group] &+= sums.short
-        longTally.sums[group] &+= sums.long
+        shortClimb.flush(to: shortTally, group: group, rungs: rungs, hidden: hiddenSteps)
+        longClimb.flush(to: longTally, group: group, rungs: rungs, hidden: hiddenSteps)
       }
     }
   }

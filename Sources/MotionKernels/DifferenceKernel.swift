@@ -16,10 +16,9 @@
 /// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
 /// (DifferenceKernel+VectorBoth.swift) are the ones to call. `referenceMeasure`
 /// (DifferenceKernel+Reference.swift) is their definition, pixel by pixel, and what the tests compare
-/// them with. `Scripts/kernel-benchmark` measures them: 2.3 to 6.1 times the speed of plain loops over
-/// blocks that the compiler vectorises. `measureBoth` gains 4 to 25 % over two calls on mostly still
-/// pictures and loses 5 % where noise or motion reaches most blocks; strong noise costs most, because
-/// then every block goes down the ladder.
+/// them with. `Scripts/kernel-benchmark` measures them: 1.8 to 5.4 times the speed of plain loops over
+/// blocks that the compiler vectorises. `measureBoth` gains up to 20 % over two calls. Strong noise and
+/// motion cost most, because then every block goes up the ladder; ``Climb`` keeps that in bounds.
 public struct DifferenceKernel: Sendable {
   /// The most rungs a ladder can have.
   public static let maximumRungs = 16
@@ -30,11 +29,12 @@ public struct DifferenceKernel: Sendable {
   /// The number of rungs of the ladder.
   public var rungs: Int { pixelThresholds.count }
 
-  /// `[rung]`.
-  let thresholds: [Threshold]
+  /// The ladder's steps: the rungs, and before them one where the first lies too high for a lane of bytes
+  /// to add up what lies below it.
+  let steps: [Step]
 
-  /// In every lane the difference up to which a block goes no further than its sum.
-  let quietLimit: SIMD16<UInt8>
+  /// The steps in front of the first rung.
+  let hiddenSteps: Int
 
   /// Makes a kernel for a ladder of pixel thresholds.
   ///
@@ -47,7 +47,11 @@ public struct DifferenceKernel: Sendable {
       zip(pixelThresholds, pixelThresholds.dropFirst()).allSatisfy { $0 < $1 },
       "the pixel thresholds of a ladder increase")
     self.pixelThresholds = pixelThresholds
-    thresholds = pixelThresholds.map(Threshold.init)
-    quietLimit = SIMD16(repeating: min(pixelThresholds[0], Block.largestQuietValue))
+    let levels = pixelThresholds[0] > Step.narrow ? [Step.narrow] : []
+    hiddenSteps = levels.count
+    let all = levels + pixelThresholds
+    steps = all.indices.map {
+      Step(level: all[$0], next: $0 + 1 < all.count ? all[$0 + 1] : .max)
+    }
   }
 }

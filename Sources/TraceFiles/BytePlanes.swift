@@ -16,29 +16,8 @@ enum BytePlanes {
       }
       used = planes * count
     }
-    return NPYArray(descr: NPYArray.descr(of: UInt8.self), shape: [planes] + shape, bytes: bytes)
-  }
-
-  /// Joins the planes of an array whose axis 0 runs over bytes.
-  ///
-  /// - Returns: the numbers in the order of the other axes; `nil` when they need more bytes than a
-  ///   `Value` has.
-  static func join<Value: FixedWidthInteger & UnsignedInteger>(
-    _ array: NPYArray, as type: Value.Type = Value.self
-  ) -> [Value]? {
-    guard let planes = array.shape.first, (1...Value.bitWidth / 8).contains(planes) else {
-      return nil
-    }
-    let count = array.bytes.count / planes
-    return [Value](unsafeUninitializedCapacity: count) { values, used in
-      for index in 0..<count { values[index] = Value(array.bytes[index]) }
-      for plane in 1..<max(1, planes) {
-        for index in 0..<count {
-          values[index] |= Value(array.bytes[plane * count + index]) << (8 * plane)
-        }
-      }
-      used = count
-    }
+    return NPYArray(
+      descr: NPYArray.descr(of: UInt8.self), shape: [planes] + shape, bytes: bytes[...])
   }
 
   /// Splits numbers that may be negative into planes of digits from -128 to 127 to the base of 256, so
@@ -57,20 +36,70 @@ enum BytePlanes {
     return .integers(planes.flatMap(\.self), shape: [planes.count] + shape)
   }
 
-  /// Joins the planes of digits of an array; `nil` when there are more than `mostSigned`.
-  static func joinSigned(_ array: NPYArray) -> [Int64]? {
-    guard let planes = array.shape.first, (1...mostSigned).contains(planes) else { return nil }
+  /// Joins the planes of an array whose axis 0 runs over bytes: unsigned ones for an unsigned `Value`,
+  /// signed digits for a signed one.
+  ///
+  /// - Returns: the numbers in the order of the other axes; `nil` when they need more bytes than a
+  ///   `Value` has.
+  static func join<Value: FixedWidthInteger>(
+    _ array: NPYArray, as type: Value.Type = Value.self
+  ) -> [Value]? {
+    guard let planes = array.shape.first, (1...Value.bitWidth / 8).contains(planes) else {
+      return nil
+    }
     let count = array.bytes.count / planes
-    var values = [Int64](repeating: 0, count: count)
-    for plane in 0..<planes {
-      for index in 0..<count {
-        let digit = Int8(bitPattern: array.bytes[plane * count + index])
-        values[index] += Int64(digit) << (8 * plane)
+    return array.bytes.withUnsafeBufferPointer { bytes in
+      [Value](unsafeUninitializedCapacity: count) { values, used in
+        used = count
+        guard let to = values.baseAddress else { return }
+        Joining(bytes: bytes, planes: planes, count: count).join(from: 0, count: count, into: to)
       }
     }
-    return values
   }
 
-  /// The most planes of signed digits.
-  static let mostSigned = 6
+  /// Planes in memory, from which any run of numbers can be joined.
+  struct Joining {
+    /// `[plane][number]`.
+    let bytes: UnsafeBufferPointer<UInt8>
+    let planes: Int
+    /// The numbers of each plane.
+    let count: Int
+
+    /// Joins a run of numbers, from signed digits when `Value` is signed.
+    ///
+    /// - Precondition: the run lies inside the planes; a `Value` has as many bytes as there are planes, or
+    ///   more.
+    @inline(__always)
+    func join<Value: FixedWidthInteger>(
+      from first: Int, count run: Int, into values: UnsafeMutablePointer<Value>
+    ) {
+      for plane in 0..<planes {
+        let place = plane &* count &+ first
+        let shift = Value(truncatingIfNeeded: 8 &* plane)
+        if plane == 0 {
+          for index in 0..<run { values[index] = Self.number(bytes[place &+ index]) }
+        } else {
+          for index in 0..<run {
+            values[index] &+= Self.number(bytes[place &+ index]) &<< shift
+          }
+        }
+      }
+    }
+
+    @inline(__always)
+    private static func number<Value: FixedWidthInteger>(_ digit: UInt8) -> Value {
+      Value.isSigned
+        ? Value(truncatingIfNeeded: Int8(bitPattern: digit)) : Value(truncatingIfNeeded: digit)
+    }
+  }
+}
+
+extension NPYArray {
+  /// Gives the planes of an array whose axis 0 runs over them.
+  func withJoining<Result>(_ body: (BytePlanes.Joining) -> Result) -> Result {
+    let planes = max(1, shape.first ?? 1)
+    return bytes.withUnsafeBufferPointer { bytes in
+      body(BytePlanes.Joining(bytes: bytes, planes: planes, count: bytes.count / planes))
+    }
+  }
 }

@@ -19,9 +19,9 @@ struct DifferenceSums {
 
   /// What the changed pixels of a sample make of its sum.
   private func foretold(_ sample: Int, _ changed: [UInt32], _ depth: [UInt16]) -> Int64 {
-    let place = sample * rungs
-    return lowestThreshold * Int64(changed[place])
-      + Int64(depth[place]) * pixels / Int64(Comparisons.depthUnits)
+    let place = sample &* rungs
+    return lowestThreshold &* Int64(changed[place])
+      &+ Int64(depth[place]) &* pixels / Int64(Comparisons.depthUnits)
   }
 
   /// `[sample]`: the sums less what is foretold.
@@ -33,12 +33,17 @@ struct DifferenceSums {
 
   /// `[sample]`: the sums of a rest; `nil` when one is negative.
   func sums(fromRest rest: ArraySlice<Int64>, changed: [UInt32], depth: [UInt16]) -> [UInt64]? {
-    var sums: [UInt64] = []
-    sums.reserveCapacity(rest.count)
-    for (sample, value) in rest.enumerated() {
-      guard let sum = UInt64(exactly: value + foretold(sample, changed, depth)) else { return nil }
-      sums.append(sum)
+    var signs: Int64 = 0
+    let sums = [UInt64](unsafeUninitializedCapacity: rest.count) { sums, used in
+      rest.withUnsafeBufferPointer { rest in
+        for sample in 0..<rest.count {
+          let sum = rest[sample] &+ foretold(sample, changed, depth)
+          signs |= sum
+          sums[sample] = UInt64(bitPattern: sum)
+        }
+      }
+      used = rest.count
     }
-    return sums
+    return signs < 0 ? nil : sums
   }
 }

@@ -18,21 +18,23 @@ enum LadderCounts {
   /// The counts `[sample * rungs + rung]` of bands `[rung, sample]`; `nil` when they overflow.
   static func changed(fromBands bands: ArraySlice<UInt32>, rungs: Int) -> [UInt32]? {
     let samples = bands.count / rungs
-    var overflows = false
-    let changed = [UInt32](unsafeUninitializedCapacity: bands.count) { changed, used in
+    var overflow: UInt32 = 0
+    let changed = [UInt32](unsafeUninitializedCapacity: samples * rungs) { changed, used in
       bands.withUnsafeBufferPointer { bands in
         for sample in 0..<samples {
           var sum: UInt32 = 0
-          for rung in stride(from: rungs - 1, through: 0, by: -1) {
-            let (next, overflow) = sum.addingReportingOverflow(bands[rung * samples + sample])
-            if overflow { overflows = true }
+          var rung = rungs &- 1
+          while rung >= 0 {
+            let next = sum &+ bands[rung &* samples &+ sample]
+            overflow |= next < sum ? 1 : 0
             sum = next
-            changed[sample * rungs + rung] = sum
+            changed[sample &* rungs &+ rung] = sum
+            rung &-= 1
           }
         }
       }
       used = samples * rungs
     }
-    return overflows ? nil : changed
+    return overflow == 0 ? changed : nil
   }
 }

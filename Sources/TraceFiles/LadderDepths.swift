@@ -20,7 +20,7 @@ struct LadderDepths {
   }
 
   /// Half of `Comparisons.depthUnits`, for the mean of two counts.
-  private static let halfUnits = Int64(Comparisons.depthUnits / 2)
+  static let halfUnits = Int64(Comparisons.depthUnits / 2)
 
   /// What counts at a rung and the next one foretell of the difference between their depths.
   private func foretold(_ rung: Int, _ changed: UInt32, _ next: UInt32, pixels: Int64) -> Int64 {
@@ -42,27 +42,5 @@ struct LadderDepths {
               pixels: Int64(pixels)))
       }
     }
-  }
-
-  /// The depths `[sample * rungs + rung]` of a rest `[rung, sample]`; `nil` when they are none.
-  ///
-  /// - Precondition: `pixels` is positive and there are as many counts as numbers in the rest.
-  func depth(fromRest rest: ArraySlice<Int64>, changed: [UInt32], pixels: Int64) -> [UInt16]? {
-    let rungs = widths.count
-    let samples = changed.count / rungs
-    var depth = [UInt16](repeating: 0, count: changed.count)
-    for sample in 0..<samples {
-      var sum: Int64 = 0
-      var next: UInt32 = 0
-      for rung in stride(from: rungs - 1, through: 0, by: -1) {
-        let index = sample * rungs + rung
-        sum += rest[rest.startIndex + rung * samples + sample]
-        sum += foretold(rung, changed[index], next, pixels: pixels)
-        next = changed[index]
-        guard let value = UInt16(exactly: sum) else { return nil }
-        depth[index] = value
-      }
-    }
-    return depth
   }
 }

@@ -7,7 +7,7 @@ struct NPYArray: Equatable {
   /// The length of each axis; none for a single element.
   var shape: [Int]
   /// The elements, last axis first.
-  var bytes: [UInt8]
+  var bytes: ArraySlice<UInt8>
 
   /// Why bytes are no array of the kind that is read here.
   struct FormatError: Error, Equatable {
@@ -24,24 +24,24 @@ struct NPYArray: Equatable {
 
   /// An array of whole numbers.
   static func integers<Value: FixedWidthInteger>(_ values: [Value], shape: [Int]) -> NPYArray {
-    NPYArray(descr: descr(of: Value.self), shape: shape, bytes: littleEndian(values))
+    NPYArray(descr: descr(of: Value.self), shape: shape, bytes: littleEndian(values)[...])
   }
 
   /// An array of numbers in double precision.
   static func doubles(_ values: [Double], shape: [Int]) -> NPYArray {
     NPYArray(
-      descr: descrOfDouble, shape: shape, bytes: littleEndian(values.map(\.bitPattern)))
+      descr: descrOfDouble, shape: shape, bytes: littleEndian(values.map(\.bitPattern))[...])
   }
 
   /// An array of truth values.
   static func bools(_ values: [Bool], shape: [Int]) -> NPYArray {
-    NPYArray(descr: descrOfBool, shape: shape, bytes: values.map { $0 ? 1 : 0 })
+    NPYArray(descr: descrOfBool, shape: shape, bytes: values.map { $0 ? 1 : 0 }[...])
   }
 
   /// A single byte string, which must not end with a zero byte.
   static func text(_ text: String) -> NPYArray {
     let bytes = Array(text.utf8)
-    return NPYArray(descr: "|S\(bytes.count)", shape: [], bytes: bytes)
+    return NPYArray(descr: "|S\(bytes.count)", shape: [], bytes: bytes[...])
   }
 
   private static func littleEndian<Value: FixedWidthInteger>(_ values: [Value]) -> [UInt8] {
@@ -99,12 +99,12 @@ extension NPYArray {
   ///   there, and no more.
   init(file: [UInt8]) throws(FormatError) {
     let start = Self.magic.count + 2
-    guard file.count >= start, Array(file.prefix(Self.magic.count)) == Self.magic else {
+    guard file.count >= start, file.starts(with: Self.magic) else {
       throw FormatError(message: "is no numpy array")
     }
     let length = Int(file[start - 2]) | Int(file[start - 1]) << 8
     guard file.count >= start + length else { throw FormatError(message: "has a cut header") }
-    let header = String(decoding: file[start..<start + length], as: UTF8.self)
+    let header = file[start..<start + length]
     guard let (descr, shape) = Self.parse(header: header), let size = Self.size(of: descr) else {
       throw FormatError(message: "has a header that is not read here")
     }
@@ -117,30 +117,37 @@ extension NPYArray {
     guard file.count - start - length == expected else {
       throw FormatError(message: "does not have as many elements as its header says")
     }
-    self.init(descr: descr, shape: shape, bytes: Array(file[(start + length)...]))
+    self.init(descr: descr, shape: shape, bytes: file[(start + length)...])
   }
 
   /// The type's name and the shape of a header in the one way in which numpy writes it.
-  private static func parse(header: String) -> (descr: String, shape: [Int])? {
-    var rest = Substring(header)
-    func take(_ prefix: String) -> Bool {
-      guard rest.hasPrefix(prefix) else { return false }
-      rest = rest.dropFirst(prefix.count)
-      return true
+  private static func parse(header: ArraySlice<UInt8>) -> (descr: String, shape: [Int])? {
+    var rest = header
+    func take(_ prefix: StaticString) -> Bool {
+      let isThere = prefix.withUTF8Buffer { rest.starts(with: $0) }
+      if isThere { rest = rest.dropFirst(prefix.utf8CodeUnitCount) }
+      return isThere
     }
-    guard take("{'descr': '"), let quote = rest.firstIndex(of: "'") else { return nil }
-    let descr = String(rest[..<quote])
+    guard take("{'descr': '"), let quote = rest.firstIndex(of: UInt8(ascii: "'")) else {
+      return nil
+    }
+    let descr = String(decoding: rest[..<quote], as: UTF8.self)
     rest = rest[quote...]
-    guard take("', 'fortran_order': False, 'shape': ("), let bracket = rest.firstIndex(of: ")")
+    guard take("', 'fortran_order': False, 'shape': ("),
+      let bracket = rest.firstIndex(of: UInt8(ascii: ")"))
     else { return nil }
-    var axes = rest[..<bracket].split(separator: ",", omittingEmptySubsequences: false)
+    var axes = rest[..<bracket].split(
+      separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     rest = rest[bracket...]
-    guard take("), }"), rest.allSatisfy({ $0 == " " || $0 == "\n" }) else { return nil }
+    guard take("), }"),
+      rest.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") })
+    else { return nil }
     // One axis is written with a comma behind it; no axis is written as nothing.
     if let last = axes.last, last.isEmpty { axes.removeLast() }
     var shape: [Int] = []
     for axis in axes {
-      guard let length = Int(axis.drop { $0 == " " }), length >= 0 else { return nil }
+      let digits = String(decoding: axis.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+      guard let length = Int(digits), length >= 0 else { return nil }
       shape.append(length)
     }
     return (descr, shape)

@@ -32,7 +32,7 @@ enum Seal {
   /// CRC-32 of all bytes before the digits: it differs wherever bytes within 32 neighbouring bits do.
   private static func checksum(of bytes: [UInt8]) -> String {
     let count = bytes.count - digits
-    let value = bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, count) }
+    let value = bytes.withUnsafeBufferPointer { libdeflate_crc32(0, $0.baseAddress, count) }
     let text = String(value, radix: 16)
     return String(repeating: "0", count: digits - text.count) + text
   }

@@ -21,7 +21,7 @@ struct TraceArrays: ~Copyable {
     guard array.descr.hasPrefix("|S"), array.shape.isEmpty else {
       throw TraceFormatError("its metadata is no text")
     }
-    return array.bytes
+    return Array(array.bytes)
   }
 
   /// Whole numbers; a length of `nil` may be anything.
@@ -42,25 +42,30 @@ struct TraceArrays: ~Copyable {
   }
 
   /// Whole numbers that are kept as byte planes: `shape` is that without the planes.
-  func planes<Value: FixedWidthInteger & UnsignedInteger>(
+  func planes<Value: FixedWidthInteger>(
     _ name: TraceArray, _ shape: [Int?], as type: Value.Type = Value.self
   ) throws(TraceFormatError) -> [Value] {
-    let array = try take(
-      name, NPYArray.descr(of: UInt8.self), shape, size: MemoryLayout<Value>.size, inPlanes: true)
-    guard let values = BytePlanes.join(array, as: Value.self) else {
-      throw TraceFormatError("array \(name.rawValue) holds larger numbers than there can be")
-    }
+    let array = try array(name, shape, inPlanesOf: type)
+    guard let values = BytePlanes.join(array, as: Value.self) else { throw Self.tooLarge(name) }
     return values
   }
 
-  /// Whole numbers that are kept as planes of signed digits: `shape` is that without the planes.
-  func signedPlanes(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Int64] {
-    let array = try take(
-      name, NPYArray.descr(of: Int8.self), shape, size: BytePlanes.mostSigned, inPlanes: true)
-    guard let values = BytePlanes.joinSigned(array) else {
-      throw TraceFormatError("array \(name.rawValue) holds larger numbers than there can be")
+  /// An array of byte planes, no more than the numbers of a type have; of signed digits when that type is
+  /// signed. `shape` is that without the planes.
+  func array<Value: FixedWidthInteger>(
+    _ name: TraceArray, _ shape: [Int?], inPlanesOf type: Value.Type
+  ) throws(TraceFormatError) -> NPYArray {
+    let descr =
+      Value.isSigned ? NPYArray.descr(of: Int8.self) : NPYArray.descr(of: UInt8.self)
+    let array = try take(name, descr, shape, size: MemoryLayout<Value>.size, inPlanes: true)
+    guard let planes = array.shape.first, (1...MemoryLayout<Value>.size).contains(planes) else {
+      throw Self.tooLarge(name)
     }
-    return values
+    return array
+  }
+
+  private static func tooLarge(_ name: TraceArray) -> TraceFormatError {
+    TraceFormatError("array \(name.rawValue) holds larger numbers than there can be")
   }
 
   /// Whole numbers that are kept as steps from one to the next.

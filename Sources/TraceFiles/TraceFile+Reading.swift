@@ -26,18 +26,16 @@ extension TraceFile {
     do throws(TraceFormatError) {
       let arrays = try TraceArrays(bytes)
       let text = try arrays.metadata()
-      let header = try TraceMetadata.read(TraceMetadata.Header.self, from: text)
-      if header.schema == Self.schema {
-        let metadata = try TraceMetadata.read(TraceMetadata.self, from: text)
+      let header = try TraceMetadata.read(from: text)
+      softwareVersion = header.softwareVersion
+      if let metadata = header.metadata {
         recording = try Self.recording(arrays, metadata)
-        try recording.requireConsistency()
-        softwareVersion = header.software.version
+        try recording.requireConsistency(countsAreOrdered: true)
         return
       }
       guard Self.isNewer(header.schema) else {
         throw TraceFormatError("its form \"\(header.schema)\" is not known")
       }
-      softwareVersion = header.software.version
     } catch {
       throw TraceFileError(
         kind: .malformed, path: path,
@@ -167,22 +165,16 @@ extension TraceFile {
     _ arrays: borrowing TraceArrays, _ names: ComparisonArrays, pixels: [Int64], samples: Int,
     thresholds: [UInt8]
   ) throws(TraceFormatError) -> [Comparisons] {
-    let (arenas, rungs) = (pixels.count, thresholds.count)
+    let arenas = pixels.count
     let ladder = LadderDepths(pixelThresholds: thresholds)
-    let bands = try arrays.planes(names.changed, [arenas, rungs, samples], as: UInt32.self)
-    let rests = try arrays.signedPlanes(names.depth, [arenas, rungs, samples])
-    let differences = try arrays.signedPlanes(names.difference, [arenas, samples])
+    let ladders = try ladders(arrays, names, pixels: pixels, samples: samples, ladder: ladder)
+    let differences = try arrays.planes(names.difference, [arenas, samples], as: Int64.self)
     let shifts = try arrays.integers(names.lightShift, [arenas, samples], as: Int16.self)
     let compensated = try arrays.bools(names.compensated, [arenas, samples])
     var comparisons: [Comparisons] = []
     for arena in 0..<arenas {
       let own = (arena * samples)..<((arena + 1) * samples)
-      let counts = (arena * rungs * samples)..<((arena + 1) * rungs * samples)
-      let changed = try changed(bands[counts], rungs: rungs)
-      guard
-        let depth = ladder.depth(
-          fromRest: rests[counts], changed: changed, pixels: pixels[arena])
-      else { throw TraceFormatError("it holds a depth that cannot be") }
+      let (changed, depth) = ladders[arena]
       let sums = DifferenceSums(pixelThresholds: thresholds, pixels: pixels[arena])
       guard
         let absoluteDifference = sums.sums(
@@ -195,6 +187,28 @@ extension TraceFile {
           isCompensated: Array(compensated[own])))
     }
     return comparisons
+  }
+
+  /// `[arena]`: its counts and depths at one lag.
+  private static func ladders(
+    _ arrays: borrowing TraceArrays, _ names: ComparisonArrays, pixels: [Int64], samples: Int,
+    ladder: LadderDepths
+  ) throws(TraceFormatError) -> [(changed: [UInt32], depth: [UInt16])] {
+    let shape = [pixels.count, ladder.widths.count, samples]
+    let bands = try arrays.array(names.changed, shape, inPlanesOf: UInt32.self)
+    let rests = try arrays.array(names.depth, shape, inPlanesOf: Int32.self)
+    let ladders = bands.withJoining { bands in
+      rests.withJoining { rests in
+        let reading = LadderReading(bands: bands, rests: rests, ladder: ladder, samples: samples)
+        return pixels.indices.map { reading.read(arena: $0, pixels: pixels[$0]) }
+      }
+    }
+    return try ladders.map { read throws(TraceFormatError) in
+      guard let read else {
+        throw TraceFormatError("it holds counts or depths of changed pixels that cannot be")
+      }
+      return read
+    }
   }
 
   private static func background(

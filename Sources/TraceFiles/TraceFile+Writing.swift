@@ -42,11 +42,12 @@ extension TraceFile {
       coveredS: [trace.covered.start, trace.covered.end],
       lastFrameDurationTicks: trace.lastFrameDuration,
       flagBits: Self.flagBits, notes: recording.notes.map { .init($0) },
-      arrays: Dictionary(
-        uniqueKeysWithValues: TraceArray.allCases.map {
-          ($0.rawValue, .init(axes: $0.axes, meaning: $0.meaning))
-        }),
-      python: TraceArray.python)
+      arrays: .init(
+        Dictionary(
+          uniqueKeysWithValues: TraceArray.allCases.map {
+            ($0.rawValue, .init(axes: $0.axes, meaning: $0.meaning))
+          })),
+      python: .init(TraceArray.python))
   }
 
   private func content(of array: TraceArray, metadata: String) -> NPYArray {

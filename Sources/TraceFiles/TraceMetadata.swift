@@ -5,14 +5,29 @@ import ImmobilityCore
 ///
 /// A number that JSON cannot hold stands as the text `inf`, `-inf` or `nan`, as Python's `float` reads it.
 struct TraceMetadata: Codable {
-  /// The part that every version's file has, read before anything else.
-  struct Header: Decodable {
-    struct Software: Decodable {
-      var version: String
+  /// The part that every version's file has, read before anything else, and the rest where it is of the
+  /// version that this program knows.
+  struct Versioned: Decodable {
+    private struct Header: Decodable {
+      struct Software: Decodable {
+        var version: String
+      }
+
+      var schema: String
+      var software: Software
     }
 
     var schema: String
-    var software: Software
+    var softwareVersion: String
+    /// `nil` for another schema.
+    var metadata: TraceMetadata?
+
+    init(from decoder: any Decoder) throws {
+      let header = try Header(from: decoder)
+      schema = header.schema
+      softwareVersion = header.software.version
+      metadata = schema == TraceFile.schema ? try TraceMetadata(from: decoder) : nil
+    }
   }
 
   struct Software: Codable {
@@ -63,7 +78,18 @@ struct TraceMetadata: Codable {
     var detail: String
   }
 
-  struct ArrayDescription: Codable {
+  /// What is written for people and not read back.
+  struct ForPeople<Content: Encodable>: Codable {
+    var content: Content?
+
+    init(_ content: Content) { self.content = content }
+
+    init(from decoder: any Decoder) { content = nil }
+
+    func encode(to encoder: any Encoder) throws { try content?.encode(to: encoder) }
+  }
+
+  struct ArrayDescription: Encodable {
     var axes: [String]
     var meaning: String
   }
@@ -83,10 +109,10 @@ struct TraceMetadata: Codable {
   var lastFrameDurationTicks: Int64
   var flagBits: [String: UInt16]
   var notes: [Note]
-  /// What the file's arrays are; for people, not read back.
-  var arrays: [String: ArrayDescription]?
-  /// How Python reads them; for people, not read back.
-  var python: [String: String]?
+  /// What the file's arrays are.
+  var arrays: ForPeople<[String: ArrayDescription]>?
+  /// How Python reads them.
+  var python: ForPeople<[String: String]>?
 }
 
 extension TraceMetadata {
@@ -104,16 +130,14 @@ extension TraceMetadata {
     }
   }
 
-  /// Reads a part of the text.
-  static func read<Part: Decodable>(
-    _ part: Part.Type, from bytes: [UInt8]
-  ) throws(TraceFormatError) -> Part {
+  /// Reads the text.
+  static func read(from bytes: [UInt8]) throws(TraceFormatError) -> Versioned {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
-      return try decoder.decode(part, from: Data(bytes))
+      return try decoder.decode(Versioned.self, from: Data(bytes))
     } catch {
       throw TraceFormatError("its metadata is not the JSON text that belongs there")
     }

@@ -14,14 +14,18 @@ extension TracedRecording {
 
   /// Checks the parts against each other.
   ///
+  /// - Parameter countsAreOrdered: whether it is known already that no count grows along the ladder, as
+  ///   of counts that were read as sums.
   /// - Throws: the first contradiction.
-  func requireConsistency() throws(TraceFormatError) {
+  func requireConsistency(countsAreOrdered: Bool = false) throws(TraceFormatError) {
     try requireTimes()
     try requireThresholds()
     let names = trace.arenas.map(\.arena.name)
     try require(Set(names).count == names.count, "two arenas have the same name")
-    for arena in trace.arenas { try requireConsistency(of: arena) }
-    try requireBackground()
+    for arena in trace.arenas {
+      try requireConsistency(of: arena, countsAreOrdered: countsAreOrdered)
+    }
+    try requireBackground(countsAreOrdered: countsAreOrdered)
     try require(
       !info.duration.isNaN && !info.firstPTS.isNaN && info.width >= 0 && info.height >= 0
         && info.framesDecoded >= 0 && info.decodeErrors >= 0,
@@ -82,7 +86,9 @@ extension TracedRecording {
       "it is too long for one file; choose a lower --analysis-rate or split the recording")
   }
 
-  private func requireConsistency(of arena: ArenaTrace) throws(TraceFormatError) {
+  private func requireConsistency(
+    of arena: ArenaTrace, countsAreOrdered: Bool
+  ) throws(TraceFormatError) {
     let name = arena.arena.name
     try require(
       (1...Int(Int32.max)).contains(arena.pixelCount), "arena \"\(name)\" has no pixels")
@@ -104,7 +110,8 @@ extension TracedRecording {
       try require(
         counted.absoluteDifference.allSatisfy { $0 <= largest },
         "arena \"\(name)\" has impossible sums of differences")
-      try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
+      try requireCounts(
+        counted.changed, of: arena.pixelCount, areOrdered: countsAreOrdered, "arena \"\(name)\"")
       try require(
         counted.lightShift.allSatisfy { (-Self.mostLightShift...Self.mostLightShift).contains($0) },
         "the light of arena \"\(name)\" changed impossibly")
@@ -123,21 +130,28 @@ extension TracedRecording {
 
   /// Checks `changed[sample * rungs + rung]`: all there, and never more at a higher threshold.
   private func requireCounts(
-    _ changed: [UInt32], of pixels: Int, _ place: String
+    _ changed: [UInt32], of pixels: Int, areOrdered: Bool, _ place: String
   ) throws(TraceFormatError) {
     let rungs = trace.pixelThresholds.count
     try require(changed.count == trace.count * rungs, "\(place) has another number of counts")
-    var isOrdered = true
-    for first in stride(from: 0, to: changed.count, by: rungs) {
-      if Int(changed[first]) > pixels { isOrdered = false }
-      for index in (first + 1)..<(first + rungs) where changed[index] > changed[index - 1] {
-        isOrdered = false
+    let isOrdered = changed.withUnsafeBufferPointer { changed in
+      var isOrdered = true
+      var first = 0
+      while first < changed.count {
+        if Int(changed[first]) > pixels { isOrdered = false }
+        if !areOrdered {
+          for index in (first &+ 1)..<(first &+ rungs) where changed[index] > changed[index &- 1] {
+            isOrdered = false
+          }
+        }
+        first &+= rungs
       }
+      return isOrdered
     }
     try require(isOrdered, "\(place) has impossible counts of changed pixels")
   }
 
-  private func requireBackground() throws(TraceFormatError) {
+  private func requireBackground(countsAreOrdered: Bool) throws(TraceFormatError) {
     let background = trace.background
     try require(
       background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
@@ -148,12 +162,17 @@ extension TracedRecording {
     try require(
       background.cellsChanged.count == trace.count, "its background has another number of samples")
     for counts in [background.changedShort, background.changedLong] {
-      try requireCounts(counts, of: background.pixelCount, "the background")
+      try requireCounts(
+        counts, of: background.pixelCount, areOrdered: countsAreOrdered, "the background")
     }
   }
 
-  private static func isIncreasing(_ values: [some Comparable]) -> Bool {
-    zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+  private static func isIncreasing(_ values: [some BinaryInteger]) -> Bool {
+    var isIncreasing = true
+    for index in values.indices.dropFirst() where values[index] <= values[index - 1] {
+      isIncreasing = false
+    }
+    return isIncreasing
   }
 }
 

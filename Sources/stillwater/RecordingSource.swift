@@ -18,6 +18,7 @@ struct RecordingSource {
     guard TraceFile.isTrace(path: path) else {
       return try scorer.trace(path: path, observer: observer)
     }
+    FreedMemory.keep()
     let recording: TracedRecording
     do throws(TraceFileError) {
       recording = try TraceFile(path: path).recording

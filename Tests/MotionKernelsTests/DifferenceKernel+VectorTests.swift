@@ -29,6 +29,31 @@ import Testing
     }
   }
 
+  /// Rows of one run of blocks and more, in which quiet and busy stretches of any length follow each other.
+  @Test func agreesOnLongRowsHoweverManyBlocksGoUpTheLadder() {
+    for (index, thresholds) in [Self.ladder, [12, 16, 20, 24, 28, 40], [70, 200]].enumerated() {
+      let kernel = DifferenceKernel(pixelThresholds: thresholds)
+      for width in [2_047, 2_048, 2_049, 2_111, 2_112, 2_113, 4_096, 4_225, 6_000] {
+        var source = PixelSource(seed: 10_000 + width + index)
+        let (current, noise) = source.pair(count: width)
+        for stretch in [64, 100, 700, 3_000] {
+          let earlier = current.indices.map { column in
+            switch column / stretch % 3 {
+            case 0: current[column]
+            case 1: current[column] ^ (noise[column] & 15)
+            default: noise[column]
+            }
+          }
+          let planes = PlanePair(current: Plane(current), earlier: Plane(earlier))
+          let span = [RowSpan(row: 0, start: 0, end: Int32(width))]
+          #expect(
+            kernel.measured(planes, span) == kernel.referenceMeasured(planes, span),
+            "ladder \(thresholds), width \(width), stretches of \(stretch)")
+        }
+      }
+    }
+  }
+
   /// Bytes beside a span make no difference, however wide it is.
   @Test func ignoresBytesBesideASpan() {
     let kernel = DifferenceKernel(pixelThresholds: Self.ladder)

@@ -15,7 +15,7 @@ import Testing
     let array = BytePlanes.split([] as [UInt64], shape: [4, 0])
     #expect(array.shape == [1, 4, 0])
     #expect(BytePlanes.join(array, as: UInt64.self) == [])
-    #expect(BytePlanes.joinSigned(BytePlanes.splitSigned([], shape: [0])) == [])
+    #expect(BytePlanes.join(BytePlanes.splitSigned([], shape: [0]), as: Int64.self) == [])
   }
 
   @Test func signedDigitsOfSmallNumbersFillOnePlane() {
@@ -32,7 +32,7 @@ import Testing
     }
     for values in [edges, edges.map { -$0 }] + edges.map({ [$0] }) {
       let array = BytePlanes.splitSigned(values, shape: [values.count])
-      #expect(BytePlanes.joinSigned(array) == values)
+      #expect(BytePlanes.join(array, as: Int64.self) == values)
     }
   }
 }

@@ -33,8 +33,12 @@ struct AnimalPresence {
   init(trace: Trace, arena: Int) {
     let track = trace.arenas[arena].presence
     let times = track.samples.map(trace.time(of:))
+    let entryStep = Self.step(track.fromFirst, lasting: track.lastingFromFirst)
+    let exitStep = Self.step(
+      track.fromLast.reversed(), lasting: track.lastingFromLast.reversed())
+    guard entryStep != nil || exitStep != nil else { return }
     let motion = Motion(trace: trace, arena: arena)
-    if let step = Self.step(track.fromFirst, lasting: track.lastingFromFirst) {
+    if let step = entryStep {
       let entered = times[step.index]
       let empty = times[step.emptyEnd]
       if motion.isQuiet(before: empty, against: entered..<trace.end),
@@ -43,7 +47,7 @@ struct AnimalPresence {
         entry = Change(time: entered, confidence: step.confidence)
       }
     }
-    if let step = Self.step(track.fromLast.reversed(), lasting: track.lastingFromLast.reversed()) {
+    if let step = exitStep {
       // Seen from behind: the first snapshot without the animal follows the last one with it.
       let left = times[min(times.count - step.index, times.count - 1)]
       let empty = times[times.count - 1 - step.emptyEnd]
@@ -84,9 +88,9 @@ struct AnimalPresence {
   private static func step(_ differs: [Double], lasting: [Double]) -> Step? {
     guard differs.count >= leastEmpty + leastPresent else { return nil }
     // What an animal covers: the median of the snapshots in which the arena does not look empty.
-    let high = differs.filter { $0 >= PresenceTrack.leastCover }.sorted()
+    let high = differs.filter { $0 >= PresenceTrack.leastCover }
     guard high.count >= leastPresent else { return nil }
-    let cover = high[high.count / 2]
+    let cover = Selection.middle(of: high)
     // It looks empty up to a snapshot, is not seen empty any more after it, and between lies no slow
     // change: an animal that floats off leaves its place bit by bit.
     guard let end = differs.firstIndex(where: { $0 > cover / 8 }), end >= leastEmpty else {

@@ -17,10 +17,9 @@ enum Classification {
     timeline: Timeline, evidence: [Double?], settings: ScoringSettings
   ) -> [Bout] {
     let states = decide(timeline: timeline, evidence: evidence, settings: settings)
+    let bridged = bridge(states, timeline: timeline, longest: settings.bridge)
     var bouts = merge(
-      zip(timeline.segments, bridge(states, timeline: timeline, longest: settings.bridge)).map {
-        Bout(state: $1, start: $0.start, end: $0.end)
-      })
+      zip(timeline.segments, bridged).lazy.map { Bout(state: $1, start: $0.start, end: $0.end) })
     dropShortImmobility(&bouts, minimum: settings.minImmobile)
     bouts = merge(bouts)
     absorbShortInterruptions(&bouts, minimum: settings.minMobile)
@@ -38,6 +37,7 @@ enum Classification {
         stretch, timeline: timeline, evidence: evidence, settings: settings)
       var immobile = false
       var decided: [State] = []
+      decided.reserveCapacity(cells.count)
       for energy in smoothed {
         immobile = energy < (immobile ? exit : settings.motionThreshold)
         let high = settings.highlyMobileThreshold.map { energy >= $0 } ?? false
@@ -57,12 +57,7 @@ enum Classification {
   static func smooth(
     _ stretch: Range<Int>, timeline: Timeline, evidence: [Double?], settings: ScoringSettings
   ) -> (cells: [Smoothing.Cell], means: [Double]) {
-    let cells = stretch.compactMap { index in
-      evidence[index].map {
-        Smoothing.Cell(
-          start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
-      }
-    }
+    let cells = timeline.cells(in: stretch, evidence: evidence)
     return (cells, Smoothing.movingMean(cells, width: settings.smoothing))
   }
 
@@ -148,15 +143,18 @@ enum Classification {
   }
 
   /// Neighbours of one state become one bout.
-  static func merge(_ bouts: [Bout]) -> [Bout] {
+  static func merge(_ bouts: some Sequence<Bout>) -> [Bout] {
     var merged: [Bout] = []
+    var latest: Bout?
     for bout in bouts {
-      if let last = merged.last, last.state == bout.state, last.end == bout.start {
-        merged[merged.count - 1].end = bout.end
+      if let last = latest, last.state == bout.state, last.end == bout.start {
+        latest?.end = bout.end
       } else {
-        merged.append(bout)
+        if let latest { merged.append(latest) }
+        latest = bout
       }
     }
+    if let latest { merged.append(latest) }
     return merged
   }
 

@@ -32,25 +32,8 @@ struct MotionEnergy {
     let (lag, comparisons) =
       readsLong ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
-    flags = trace.readingFlags
-    for sample in 0..<trace.count { flags[sample].formUnion(artefacts[sample]) }
-    let findsGaps = settings.cleaning.contains(.gaps)
-    for sample in 0..<trace.count where flags[sample].isDisjoint(with: Self.withoutValue) {
-      let ticks = lag.real[sample]
-      let longTicks = settings.measure == .excess ? trace.longLag.real[sample] : ticks
-      guard ticks > 0, longTicks > 0 else {
-        flags[sample].insert(.noEarlierFrame)
-        continue
-      }
-      let short = trace.timeBase.seconds(ticks)
-      let long = trace.timeBase.seconds(longTicks)
-      if findsGaps, Self.isStretched(short, lag) { flags[sample].insert(.timeGap) }
-      guard settings.measure == .excess else { continue }
-      if findsGaps, Self.isStretched(long, trace.longLag) { flags[sample].insert(.timeGap) }
-      if long < Self.leastLagRatio * short - Self.timeTolerance {
-        flags[sample].insert(.lagsTooClose)
-      }
-    }
+    flags = artefacts
+    flagLags(trace: trace, lag: lag, settings: settings)
     switch settings.measure {
     case .excess:
       readExcess(
@@ -65,6 +48,48 @@ struct MotionEnergy {
     }
   }
 
+  /// Adds what was met while reading and what the real lags tell.
+  private mutating func flagLags(trace: Trace, lag: LagTrack, settings: ScoringSettings) {
+    let longLag = settings.measure == .excess ? trace.longLag : lag
+    // Nearly all samples have the lags of the one before.
+    var ticks: Int64 = -1
+    var longTicks: Int64 = -1
+    var known: SampleFlags = []
+    flags.withUnsafeMutableBufferPointer { flags in
+      for sample in flags.indices {
+        flags[sample].formUnion(trace.readingFlags[sample])
+        guard flags[sample].isDisjoint(with: Self.withoutValue) else { continue }
+        if lag.real[sample] != ticks || longLag.real[sample] != longTicks {
+          ticks = lag.real[sample]
+          longTicks = longLag.real[sample]
+          known = Self.flags(
+            trace.timeBase, (lag, ticks), (longLag, longTicks), settings: settings)
+        }
+        flags[sample].formUnion(known)
+      }
+    }
+  }
+
+  /// What the real lags of a sample tell, ticks.
+  private static func flags(
+    _ timeBase: TimeBase, _ lag: (track: LagTrack, real: Int64),
+    _ longLag: (track: LagTrack, real: Int64), settings: ScoringSettings
+  ) -> SampleFlags {
+    guard lag.real > 0, longLag.real > 0 else { return .noEarlierFrame }
+    var flags: SampleFlags = []
+    let short = timeBase.seconds(lag.real)
+    let long = timeBase.seconds(longLag.real)
+    if settings.cleaning.contains(.gaps),
+      isStretched(short, lag.track) || isStretched(long, longLag.track)
+    {
+      flags.insert(.timeGap)
+    }
+    if settings.measure == .excess, long < leastLagRatio * short - timeTolerance {
+      flags.insert(.lagsTooClose)
+    }
+    return flags
+  }
+
   /// Samples that were met like this were not compared.
   private static let withoutValue: SampleFlags = [.decodeError, .duplicatedFrame]
 
@@ -73,11 +98,10 @@ struct MotionEnergy {
   }
 
   private mutating func read(_ value: (Int) -> Double) {
-    for sample in percent.indices where hasValue(sample) { percent[sample] = value(sample) }
-  }
-
-  private func hasValue(_ sample: Int) -> Bool {
-    flags[sample].isDisjoint(with: Self.withoutValue.union(.noEarlierFrame))
+    let missing = Self.withoutValue.union(.noEarlierFrame)
+    for sample in percent.indices where flags[sample].isDisjoint(with: missing) {
+      percent[sample] = value(sample)
+    }
   }
 
   /// Excess motion: `100 (D_s - k carried(D_l)) / S` with the depths D at the short and the long lag and
@@ -87,16 +111,20 @@ struct MotionEnergy {
     trial: Range<Double>
   ) {
     let depths = Depths(trace: trace, arena: arena, threshold: threshold)
-    let seen = flags.indices.filter {
-      hasValue($0) && flags[$0].isDisjoint(with: .noEvidence) && trial.contains(trace.time(of: $0))
+    let hidden = SampleFlags.noEvidence.union(Self.withoutValue)
+    var seen: [Double] = []
+    seen.reserveCapacity(flags.count)
+    for sample in trace.samples(in: trial) where flags[sample].isDisjoint(with: hidden) {
+      seen.append(depths.long[sample])
     }
-    let longDepths = seen.map { depths.long($0) }
-    let size = OwnSize.size(longDepths)
-    sizeIsUnseen = OwnSize.isUnseen(longDepths)
+    let size = OwnSize.size(seen)
+    sizeIsUnseen = OwnSize.isUnseen(seen)
+    let constant = settings.excessConstant
+    let (short, long) = (trace.shortLag.real, trace.longLag.real)
     read { sample in
-      let ratio = Double(trace.shortLag.real[sample]) / Double(trace.longLag.real[sample])
-      let carried = Self.carried(depths.long(sample), ratio: ratio, size: size)
-      return 100 * (depths.short(sample) - settings.excessConstant * carried) / size
+      let ratio = Double(short[sample]) / Double(long[sample])
+      let carried = Self.carried(depths.long[sample], ratio: ratio, size: size)
+      return 100 * (depths.short[sample] - constant * carried) / size
     }
   }
 
@@ -117,30 +145,49 @@ struct MotionEnergy {
   }
 }
 
+extension Trace {
+  /// The samples whose times lie in a stretch, seconds.
+  fileprivate func samples(in stretch: Range<Double>) -> Range<Int> {
+    /// The first sample that is not before a time.
+    func first(from time: Double) -> Int {
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if self.time(of: middle) < time { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let start = first(from: stretch.lowerBound)
+    return start..<max(start, first(from: stretch.upperBound))
+  }
+}
+
 /// The depths of an arena: the mean over its pixels of by how much differences exceed the pixel
 /// threshold, less what noise alone makes, grey levels.
 struct Depths {
-  private let measures: ArenaTrace
-  private let rungs: Int
-  private let threshold: RungPosition
-  private let noise: Double
+  /// `[sample]`: over the short lag.
+  let short: [Double]
+  /// `[sample]`: over the long lag.
+  let long: [Double]
 
   init(trace: Trace, arena: Int, threshold: RungPosition) {
-    measures = trace.arenas[arena]
-    rungs = trace.pixelThresholds.count
-    self.threshold = threshold
-    noise = measures.noiseDepth.isEmpty ? 0 : threshold.between(measures.noiseDepth, from: 0)
-  }
-
-  /// Over the short lag.
-  func short(_ sample: Int) -> Double { depth(measures.short, sample) }
-
-  /// Over the long lag.
-  func long(_ sample: Int) -> Double { depth(measures.long, sample) }
-
-  private func depth(_ comparisons: Comparisons, _ sample: Int) -> Double {
-    let depth = threshold.between(comparisons.depth, from: sample * rungs)
-    return max(0, depth / Comparisons.depthUnits - noise)
+    let measures = trace.arenas[arena]
+    let rungs = trace.pixelThresholds.count
+    let noise = measures.noiseDepth.isEmpty ? 0 : threshold.between(measures.noiseDepth, from: 0)
+    func depths(_ comparisons: Comparisons) -> [Double] {
+      precondition(comparisons.depth.count >= trace.count * rungs, "each sample has its depths")
+      return comparisons.depth.withUnsafeBufferPointer { counted in
+        [Double](unsafeUninitializedCapacity: trace.count) { depths, used in
+          for sample in 0..<trace.count {
+            let depth = threshold.between(counted, from: sample &* rungs)
+            depths[sample] = max(0, depth / Comparisons.depthUnits - noise)
+          }
+          used = trace.count
+        }
+      }
+    }
+    short = depths(measures.short)
+    long = depths(measures.long)
   }
 }
 
@@ -165,7 +212,9 @@ struct RungPosition {
 
   /// The value at the threshold, on the straight line between those at both rungs; the first rung's
   /// value stands at `first`.
-  func between<Value: BinaryInteger>(_ values: [Value], from first: Int) -> Double {
+  func between<Values: RandomAccessCollection<UInt16>>(
+    _ values: Values, from first: Int
+  ) -> Double where Values.Index == Int {
     let low = Double(values[first + below])
     return part == 0 ? low : low + part * (Double(values[first + above]) - low)
   }

@@ -17,12 +17,7 @@ public struct MotionReading: Sendable {
     self.window = window
     let ranges = Classification.stretches(timeline: timeline, evidence: evidence, bridge: bridge)
     stretches = ranges.compactMap { range in
-      let cells = range.compactMap { index in
-        evidence[index].map {
-          Smoothing.Cell(
-            start: timeline.segments[index].start, end: timeline.segments[index].end, value: $0)
-        }
-      }
+      let cells = timeline.cells(in: range, evidence: evidence)
       guard !cells.isEmpty else { return nil }
       return Stretch(
         span: TimeSpan(

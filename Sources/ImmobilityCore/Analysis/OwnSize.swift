@@ -22,21 +22,33 @@ enum OwnSize {
 
   /// The size from the depths at the long lag of a trial's samples, grey levels, in any order.
   ///
-  /// Complexity: that of sorting them.
+  /// Time grows with their number.
   static func size(_ depths: [Double]) -> Double {
     guard !depths.isEmpty else { return least }
-    let sorted = depths.sorted()
-    let start = movingPart * value(at: topQuantile, of: sorted[...])
-    return max(value(at: quantile, of: sorted.drop { $0 < start }), least)
+    var values = depths
+    return values.withUnsafeMutableBufferPointer { values in
+      let start = movingPart * value(at: topQuantile, of: values)
+      // Those while it moves to the front.
+      var moving = 0
+      for index in values.indices where values[index] >= start {
+        values.swapAt(moving, index)
+        moving += 1
+      }
+      let front = UnsafeMutableBufferPointer(rebasing: values[..<moving])
+      return max(value(at: quantile, of: front), least)
+    }
   }
 
-  /// A quantile of ascending values, interpolated between them.
+  /// A quantile of values in any order, interpolated between them; leaves them in another order.
   ///
   /// - Precondition: there are values.
-  private static func value(at part: Double, of sorted: ArraySlice<Double>) -> Double {
-    let place = part * Double(sorted.count - 1)
-    let below = sorted.startIndex + Int(place)
-    let above = min(below + 1, sorted.endIndex - 1)
-    return sorted[below] + (place - place.rounded(.down)) * (sorted[above] - sorted[below])
+  private static func value(
+    at part: Double, of values: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
+    let place = part * Double(values.count - 1)
+    let rank = Int(place)
+    let below = Selection.place(rank, of: values)
+    let above = values[(rank + 1)...].min() ?? below
+    return below + (place - place.rounded(.down)) * (above - below)
   }
 }

@@ -15,7 +15,8 @@ enum Quality {
     timeline: Timeline, flags: [SampleFlags], start trialStart: Double, settings: ScoringSettings
   ) -> [QualityNote] {
     var notes: [QualityNote] = []
-    for (flag, name) in SampleFlags.named where flag != .outsideTrial {
+    let met = flags.reduce(into: SampleFlags()) { $0.formUnion($1) }
+    for (flag, name) in SampleFlags.named where flag != .outsideTrial && met.contains(flag) {
       for stretch in stretches(timeline: timeline, flags: flags, flag: flag) {
         let length = stretch.end - stretch.start
         let isOrdinaryStart = flag == .noEarlierFrame || flag == .lagsTooClose

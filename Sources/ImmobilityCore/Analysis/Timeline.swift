@@ -26,9 +26,11 @@ struct Timeline {
     let ordinary = Self.medianInterval(trace)
     let longest = max(bridge, ordinary) + MotionEnergy.timeTolerance
     var now = start
+    segments.reserveCapacity(trace.count + 2)
+    var next = trace.count > 0 ? trace.time(of: 0) : trace.end
     for sample in 0..<trace.count {
-      let shown = trace.time(of: sample)
-      let next = sample + 1 < trace.count ? trace.time(of: sample + 1) : trace.end
+      let shown = next
+      next = sample + 1 < trace.count ? trace.time(of: sample + 1) : trace.end
       if next <= now { continue }
       if shown >= end { break }
       if shown > now { append(from: now, to: min(shown, end), sample: nil) }
@@ -40,6 +42,20 @@ struct Timeline {
     append(from: now, to: end, sample: nil)
   }
 
+  /// The segments of a range that have evidence, with their energies.
+  ///
+  /// - Parameter evidence: `[segment]`: motion energy in percent; `nil` where there is none.
+  func cells(in range: Range<Int>, evidence: [Double?]) -> [Smoothing.Cell] {
+    var cells: [Smoothing.Cell] = []
+    cells.reserveCapacity(range.count)
+    for index in range {
+      guard let value = evidence[index] else { continue }
+      cells.append(
+        Smoothing.Cell(start: segments[index].start, end: segments[index].end, value: value))
+    }
+    return cells
+  }
+
   private mutating func append(from start: Double, to end: Double, sample: Int?) {
     if end > start { segments.append(Segment(start: start, end: end, sample: sample)) }
   }
@@ -47,8 +63,7 @@ struct Timeline {
   /// The median interval between the samples, seconds; the last frame's duration for one sample.
   static func medianInterval(_ trace: Trace) -> Double {
     guard trace.count > 1 else { return trace.timeBase.seconds(trace.lastFrameDuration) }
-    var intervals = (1..<trace.count).map { trace.ticks[$0] - trace.ticks[$0 - 1] }
-    intervals.sort()
-    return trace.timeBase.seconds(intervals[intervals.count / 2])
+    let intervals = (1..<trace.count).map { trace.ticks[$0] - trace.ticks[$0 - 1] }
+    return trace.timeBase.seconds(Selection.middle(of: intervals))
   }
 }

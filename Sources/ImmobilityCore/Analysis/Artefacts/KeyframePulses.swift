@@ -14,22 +14,19 @@ enum KeyframePulses {
   static func flag(_ flags: inout [SampleFlags], trace: Trace, arena: Int, rung: Int) {
     let crossing = crossings(trace)
     guard crossing.contains(true) else { return }
-    guard let outside = changedOutside(trace: trace, arena: arena, rung: rung) else { return }
+    guard let outside = Outside(trace: trace, arena: arena, rung: rung) else { return }
     for sample in 0..<trace.count where crossing[sample] {
-      guard let now = outside[sample] else { continue }
-      let usual = around(sample, of: outside, without: crossing)
-      guard !usual.isEmpty else { continue }
-      let median = usual.sorted()[usual.count / 2]
-      if now > factor * median, now > median + leastRise { flags[sample].insert(.keyframePulse) }
+      if stands(sample, out: outside, without: crossing) { flags[sample].insert(.keyframePulse) }
     }
   }
 
   /// `[sample]`: whether a keyframe stands between the frames compared over the short lag.
   static func crossings(_ trace: Trace) -> [Bool] {
     var crossing = [Bool](repeating: false, count: trace.count)
+    let most = mostTicks(trace)
     for keyframe in 1..<max(1, trace.count) where trace.keyframes[keyframe] {
       var sample = keyframe
-      while sample < trace.count, trace.ticks[sample] - trace.ticks[keyframe] <= mostTicks(trace) {
+      while sample < trace.count, trace.ticks[sample] - trace.ticks[keyframe] <= most {
         let real = trace.shortLag.real[sample]
         if real > 0, trace.ticks[sample] - real < trace.ticks[keyframe] { crossing[sample] = true }
         sample += 1
@@ -45,41 +42,62 @@ enum KeyframePulses {
       + 1
   }
 
-  /// `[sample]`: the part of the pixels outside an arena that changed; of other arenas the least,
-  /// where nothing lies outside all of them. `nil` when there is nothing but the arena.
-  private static func changedOutside(trace: Trace, arena: Int, rung: Int) -> [Double?]? {
-    let rungs = trace.pixelThresholds.count
-    let background = trace.background
-    let others = trace.arenas.indices.filter { $0 != arena }
-    guard background.pixelCount > 0 || !others.isEmpty else { return nil }
-    return (0..<trace.count).map { sample in
+  /// What changed outside an arena.
+  private struct Outside {
+    private let trace: Trace
+    private let rung: Int
+    /// The other arenas; none where something lies outside all arenas.
+    private let others: [Int]
+
+    /// Is `nil` when there is nothing but the arena.
+    init?(trace: Trace, arena: Int, rung: Int) {
+      let hasBackground = trace.background.pixelCount > 0
+      others = hasBackground ? [] : trace.arenas.indices.filter { $0 != arena }
+      guard hasBackground || !others.isEmpty else { return nil }
+      self.trace = trace
+      self.rung = rung
+    }
+
+    /// The part of the pixels that changed; of other arenas the least, where nothing lies outside all of
+    /// them. `nil` where nothing was compared.
+    func changed(_ sample: Int) -> Double? {
       guard trace.shortLag.real[sample] > 0 else { return nil }
-      let index = sample * rungs + rung
-      if background.pixelCount > 0 {
-        return Double(background.changedShort[index]) / Double(background.pixelCount)
+      let index = sample * trace.pixelThresholds.count + rung
+      guard !others.isEmpty else {
+        return Double(trace.background.changedShort[index]) / Double(trace.background.pixelCount)
       }
-      return others.map {
-        Double(trace.arenas[$0].short.changed[index]) / Double(trace.arenas[$0].pixelCount)
-      }.min()
+      var least = Double.infinity
+      for other in others {
+        let changed = Double(trace.arenas[other].short.changed[index])
+        least = min(least, changed / Double(trace.arenas[other].pixelCount))
+      }
+      return least
     }
   }
 
-  private static func around(
-    _ sample: Int, of values: [Double?], without excluded: [Bool]
-  ) -> [Double] {
-    var found: [Double] = []
+  /// Whether the picture outside changed clearly more at a sample than at most of those around, none of
+  /// them at a keyframe: more than `factor` times and `leastRise` above their median.
+  ///
+  /// That holds when it holds of more than half of them, each alone.
+  private static func stands(
+    _ sample: Int, out outside: Outside, without excluded: [Bool]
+  ) -> Bool {
+    guard let now = outside.changed(sample) else { return false }
+    var (around, below) = (0, 0)
     for direction in [-1, 1] {
       var index = sample + direction
       var taken = 0
-      while values.indices.contains(index), taken < neighbours, abs(index - sample) < 4 * neighbours
+      while excluded.indices.contains(index), taken < neighbours,
+        abs(index - sample) < 4 * neighbours
       {
-        if !excluded[index], let value = values[index] {
-          found.append(value)
+        if !excluded[index], let value = outside.changed(index) {
+          if now > factor * value, now > value + leastRise { below += 1 }
           taken += 1
         }
         index += direction
       }
+      around += taken
     }
-    return found
+    return below > around / 2
   }
 }

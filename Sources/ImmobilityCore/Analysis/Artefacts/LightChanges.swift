@@ -14,16 +14,17 @@ enum LightChanges {
   ) {
     let tracks = [trace.arenas[arena].short] + (both ? [trace.arenas[arena].long] : [])
     var large = [Bool](repeating: false, count: trace.count)
-    for sample in 0..<trace.count {
-      for track in tracks where track.lightShift[sample] != 0 {
+    for track in tracks {
+      for (sample, shift) in track.lightShift.enumerated() where shift != 0 {
         if track.isCompensated[sample] {
           flags[sample].insert(.lightChange)
-          if abs(track.lightShift[sample]) >= largeShift { large[sample] = true }
+          if abs(shift) >= largeShift { large[sample] = true }
         } else {
           flags[sample].insert(.lightStep)
         }
       }
     }
+    guard large.contains(true) else { return }
     for run in runs(flags, trace: trace, nearness: bridge) {
       let end = run.upperBound < trace.count ? trace.time(of: run.upperBound) : trace.end
       guard end - trace.time(of: run.lowerBound) <= bridge + MotionEnergy.timeTolerance else {

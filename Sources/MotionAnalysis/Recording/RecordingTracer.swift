@@ -59,7 +59,8 @@ struct RecordingTracer {
     let layout = TraceLayout(
       arenas: try rasterise(orientation, notes: &notes), width: first.width, height: first.height)
     var intake = SampleIntake(
-      layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick)
+      layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick,
+      announced: (video.announcedDuration ?? 0, video.nominalRate?.value ?? 0))
 
     let skipTarget = intake.readFrom - Self.skipMargin
     let skips = attempt.skips && skipTarget > Self.skipMargin

@@ -19,6 +19,9 @@ struct TraceBuilder {
   /// and from so many times the noise on, which then carries hardly a pixel over it.
   private static let cellNoise = 2.5
 
+  /// No memory is laid out for more counts than this: four hours of four arenas at 30 samples per second.
+  private static let mostReserved = 13_000_000
+
   /// What a trace is asked to hold.
   struct Request {
     var pixelThresholds: [UInt8]
@@ -48,6 +51,30 @@ struct TraceBuilder {
       background: BackgroundTrace(
         pixelCount: layout.background.pixelCounts.reduce(0, +),
         cellCount: layout.background.cells.count))
+  }
+
+  /// Lays out memory for the samples of so many seconds, so that a long trace is not moved to ever larger
+  /// places, which leaves twice its size behind.
+  mutating func reserve(seconds: Double, rate: Double) {
+    let expected = seconds * rate
+    guard expected >= 1 else { return }
+    let rungs = trace.pixelThresholds.count
+    // Headers are not believed.
+    let most = Self.mostReserved / (rungs * (trace.arenas.count + 1))
+    let samples = Int(min(expected, Double(most))) + 64
+    trace.ticks.reserveCapacity(samples)
+    trace.frames.reserveCapacity(samples)
+    trace.readingFlags.reserveCapacity(samples)
+    trace.keyframes.reserveCapacity(samples)
+    trace.shortLag.real.reserveCapacity(samples)
+    trace.longLag.real.reserveCapacity(samples)
+    for arena in trace.arenas.indices {
+      trace.arenas[arena].short.reserve(samples: samples, rungs: rungs)
+      trace.arenas[arena].long.reserve(samples: samples, rungs: rungs)
+    }
+    trace.background.changedShort.reserveCapacity(samples * rungs)
+    trace.background.changedLong.reserveCapacity(samples * rungs)
+    trace.background.cellsChanged.reserveCapacity(samples)
   }
 
   /// A frame that became a sample.
@@ -153,6 +180,14 @@ struct TraceBuilder {
 }
 
 extension Comparisons {
+  fileprivate mutating func reserve(samples: Int, rungs: Int) {
+    changed.reserveCapacity(samples * rungs)
+    depth.reserveCapacity(samples * rungs)
+    absoluteDifference.reserveCapacity(samples)
+    lightShift.reserveCapacity(samples)
+    isCompensated.reserveCapacity(samples)
+  }
+
   /// Appends what was counted for an arena of a number of pixels.
   fileprivate mutating func append(
     _ counts: FrameComparer.Counts, arena: Int, rungs: Int, pixels: Int

@@ -24,8 +24,14 @@ struct SampleIntake {
   private var pending: TraceBuilder.Sample?
   private var keyframeWasMet = false
 
-  /// - Parameter firstTick: the recording's first time stamp.
-  init(layout: TraceLayout, settings: ScoringSettings, timeBase: TimeBase, firstTick: Int64) {
+  /// - Parameters:
+  ///   - firstTick: the recording's first time stamp.
+  ///   - announced: the recording's announced length, seconds, and frames per second. The trace's memory is
+  ///     laid out for them; nothing else depends on them.
+  init(
+    layout: TraceLayout, settings: ScoringSettings, timeBase: TimeBase, firstTick: Int64,
+    announced: (duration: Double, rate: Double) = (0, 0)
+  ) {
     trialStart = settings.trialStart.readFrom
     let reach = max(settings.lag, settings.longLag)
     readFrom = trialStart - 2 * reach
@@ -46,6 +52,8 @@ struct SampleIntake {
         pixelThresholds: thresholds.sorted(), lag: settings.lag, longLag: settings.longLag,
         analysisRate: settings.analysisRate, cleaning: cleaning, covered: covered),
       timeBase: timeBase, firstTick: firstTick)
+    let rate = min(announced.rate, settings.analysisRate ?? announced.rate)
+    builder.reserve(seconds: min(announced.duration, end) - readFrom, rate: rate)
     history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
     repeated =
