@@ -43,7 +43,7 @@ extension StudyFile {
       # trial_length_s = 360
       # window_s = [120, 360]              # seconds from the trial's start
       # bin_s = 60
-      # motion_threshold_percent = 4.5
+      # motion_threshold_percent = 4.8
       # highly_mobile_threshold_percent = 20
       # smoothing_s = 0.5
       # min_immobile_s = 1
