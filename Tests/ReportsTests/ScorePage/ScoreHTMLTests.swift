@@ -63,7 +63,7 @@ import Testing
   @Test func calibrationIsToldAsItIs() {
     let printer = ScoreHTML(library: nil)
     #expect(
-      printer.text(of: report()).contains("Not calibrated: the motion threshold of 4.5 %"))
+      printer.text(of: report()).contains("Not calibrated: the motion threshold of 4.8 %"))
     let fitted = report(evidence: "It differs by 3 s.") {
       ($0.profileName, $0.isCalibrated) = ("room 2", true)
     }
