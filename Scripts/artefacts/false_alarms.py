@@ -22,7 +22,7 @@ SHARED = [("fst_three_mice.mp4", THREE_MICE, None), ("fst_three_mice.mp4", [], N
 def recordings(corpus):
     """(label, path, arenas, options) of every recording at hand."""
     for truth in sorted(ROOT.glob("Fixtures/*/*.truth.json")):
-        if truth.parent.name == "artefacts":
+        if truth.parent.name in ("artefacts", "comparison"):  # the latter is of tables
             continue
         about = json.loads(truth.read_text())
         arenas = []
