@@ -41,7 +41,8 @@ let package = Package(
       name: "MotionAnalysis",
       dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
       swiftSettings: swiftSettings),
-    .target(name: "SpreadsheetText", swiftSettings: swiftSettings),
+    .target(
+      name: "SpreadsheetText", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
       swiftSettings: swiftSettings),

@@ -30,18 +30,18 @@ public enum ArenaFile {
   /// Reads the arenas of the file at `path`, in the file's order.
   ///
   /// - Throws: when the file is missing or anything in it is not understood.
-  public static func read(path: String) throws(ConfigurationError) -> [Arena] {
+  public static func read(path: String) throws(InputFileError) -> [Arena] {
     try arenas(in: TOMLDocument(path: path))
   }
 
   /// Reads arenas from TOML text; `path` only names it in errors.
   ///
   /// - Throws: when anything in the text is not understood.
-  public static func read(text: String, path: String) throws(ConfigurationError) -> [Arena] {
+  public static func read(text: String, path: String) throws(InputFileError) -> [Arena] {
     try arenas(in: TOMLDocument(text: text, path: path))
   }
 
-  private static func arenas(in document: TOMLDocument) throws(ConfigurationError) -> [Arena] {
+  private static func arenas(in document: TOMLDocument) throws(InputFileError) -> [Arena] {
     try document.requireKnownKeys(
       document.root, [coordinatesKey, "arena"], in: "the file", header: nil)
     let coordinates = try coordinates(in: document)
@@ -65,7 +65,7 @@ public enum ArenaFile {
 
   private static func coordinates(
     in document: TOMLDocument
-  ) throws(ConfigurationError) -> Arena.Coordinates {
+  ) throws(InputFileError) -> Arena.Coordinates {
     guard let node = document.root[coordinatesKey] else { return .pixels }
     let known = Arena.Coordinates.allCases.map(\.rawValue)
     guard case .string(let text) = node, let coordinates = Arena.Coordinates(rawValue: text) else {
@@ -81,7 +81,7 @@ public enum ArenaFile {
   private static func arena(
     _ table: [String: TOMLNode], index: Int, _ coordinates: Arena.Coordinates,
     in document: TOMLDocument
-  ) throws(ConfigurationError) -> Arena {
+  ) throws(InputFileError) -> Arena {
     var place = "arena \(index + 1)"
     if case .string(let name)? = table["name"] { place += " ('\(name)')" }
     try document.requireKnownKeys(
@@ -105,7 +105,7 @@ public enum ArenaFile {
         shape: shape, coordinates: coordinates)
     } catch let problem as ArenaShape.Problem {
       throw document.error("\(place): \(problem.message)", line: line)
-    } catch let error as ConfigurationError {
+    } catch let error as InputFileError {
       throw error
     } catch {
       throw document.error("\(place): \(error)", line: line)
@@ -115,7 +115,7 @@ public enum ArenaFile {
   private static func text(
     _ key: String, of table: [String: TOMLNode], place: String, index: Int,
     in document: TOMLDocument
-  ) throws(ConfigurationError) -> String? {
+  ) throws(InputFileError) -> String? {
     guard let node = table[key] else { return nil }
     guard case .string(let text) = node else {
       throw document.error(

@@ -30,7 +30,7 @@ struct ClassifierSettings: Sendable, Equatable {
   /// Reads the settings in a table under `header`; keys that are none are left alone.
   init(
     _ table: [String: TOMLNode], header: String, in document: TOMLDocument
-  ) throws(ConfigurationError) {
+  ) throws(InputFileError) {
     if let node = table[Self.measureKey] {
       measure = try document.choice(
         node, of: MotionMeasure.self, key: Self.measureKey, header: header)

@@ -38,14 +38,14 @@ public struct ProfileFile: Sendable, Equatable {
   /// Reads the profile at `path`.
   ///
   /// - Throws: when the file is missing or anything in it but its evidence is not understood.
-  public static func read(path: String) throws(ConfigurationError) -> ProfileFile {
+  public static func read(path: String) throws(InputFileError) -> ProfileFile {
     try ProfileFile(TOMLDocument(path: path))
   }
 
   /// Reads a profile from TOML text; `path` only names it in errors.
   ///
   /// - Throws: when anything in the text but its evidence is not understood.
-  public static func read(text: String, path: String) throws(ConfigurationError) -> ProfileFile {
+  public static func read(text: String, path: String) throws(InputFileError) -> ProfileFile {
     try ProfileFile(TOMLDocument(text: text, path: path))
   }
 
@@ -57,7 +57,7 @@ public struct ProfileFile: Sendable, Equatable {
     self.settings.apply(to: &settings)
   }
 
-  private init(_ document: TOMLDocument) throws(ConfigurationError) {
+  private init(_ document: TOMLDocument) throws(InputFileError) {
     let root = document.root
     try document.requireKnownKeys(
       root, ["schema", "name", "protocol", "settings", "evidence"], in: "the profile",
@@ -90,7 +90,7 @@ public struct ProfileFile: Sendable, Equatable {
   /// The ranges in `[evidence.fitted_on]`; the rest of the evidence is for people.
   private static func ranges(
     _ evidence: TOMLNode?, in document: TOMLDocument
-  ) throws(ConfigurationError) -> FittedRanges? {
+  ) throws(InputFileError) -> FittedRanges? {
     guard case .table(let evidence)? = evidence, let node = evidence[fittedOnKey] else {
       return nil
     }

@@ -1,7 +1,9 @@
+import ImmobilityCore
+
 extension TOMLDocument {
   /// The text of a value.
   func text(_ node: TOMLNode, key: String, header: String?, occurrence: Int = 0)
-    throws(ConfigurationError) -> String
+    throws(InputFileError) -> String
   {
     guard case .string(let text) = node else {
       throw error(
@@ -17,8 +19,7 @@ extension TOMLDocument {
   }
 
   /// The texts of a list.
-  func texts(_ node: TOMLNode, key: String, header: String?) throws(ConfigurationError) -> [String]
-  {
+  func texts(_ node: TOMLNode, key: String, header: String?) throws(InputFileError) -> [String] {
     guard case .array(let elements) = node else {
       throw error(
         "\(key) is \(node.type); write it as a list: \(key) = [\"...\"]",
@@ -30,7 +31,7 @@ extension TOMLDocument {
   }
 
   /// The number of a value.
-  func number(_ node: TOMLNode, key: String, header: String?) throws(ConfigurationError) -> Double {
+  func number(_ node: TOMLNode, key: String, header: String?) throws(InputFileError) -> Double {
     guard let value = node.number, value.isFinite else {
       throw error(
         "\(key) is \(node.number == nil ? node.type : "not finite"); it must be a number",
@@ -42,7 +43,7 @@ extension TOMLDocument {
   /// The value of a choice.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ node: TOMLNode, of type: Choice.Type, key: String, header: String?
-  ) throws(ConfigurationError) -> Choice {
+  ) throws(InputFileError) -> Choice {
     let known = Choice.allCases.map(\.rawValue)
     guard case .string(let text) = node, let choice = Choice(rawValue: text) else {
       var message = "\(key) must be one of \(known.joined(separator: ", "))"
@@ -57,7 +58,7 @@ extension TOMLDocument {
   }
 
   /// The table of a key; empty where the key is not there.
-  func table(_ key: String) throws(ConfigurationError) -> [String: TOMLNode] {
+  func table(_ key: String) throws(InputFileError) -> [String: TOMLNode] {
     switch root[key] {
     case nil: return [:]
     case .table(let table)?: return table
@@ -66,7 +67,7 @@ extension TOMLDocument {
   }
 
   /// The tables of a list of tables; none where the key is not there.
-  func tables(_ key: String) throws(ConfigurationError) -> [[String: TOMLNode]] {
+  func tables(_ key: String) throws(InputFileError) -> [[String: TOMLNode]] {
     guard let node = root[key] else { return [] }
     guard case .array(let elements) = node else {
       throw error("\(key) is \(node.type); write each as a table [[\(key)]]")

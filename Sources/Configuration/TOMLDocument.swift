@@ -1,4 +1,5 @@
 import Glibc
+import ImmobilityCore
 import TOMLKit
 
 /// A TOML value, apart from the parser.
@@ -67,32 +68,32 @@ struct TOMLDocument: Sendable {
   private let lines: [Substring]
 
   /// Reads a file.
-  init(path: String) throws(ConfigurationError) {
+  init(path: String) throws(InputFileError) {
     try self.init(text: Self.contents(of: path), path: path)
   }
 
   /// Reads TOML text; `path` only names it in errors.
-  init(text: String, path: String) throws(ConfigurationError) {
+  init(text: String, path: String) throws(InputFileError) {
     self.path = path
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     guard !text.utf8.contains(0) else {
-      throw ConfigurationError(path: path, message: "is not a text file; give a TOML file")
+      throw InputFileError(path: path, message: "is not a text file; give a TOML file")
     }
     lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     do {
       root = TOMLNode.members(of: try TOMLTable(string: text))
     } catch let error as TOMLParseError {
-      throw ConfigurationError(
+      throw InputFileError(
         path: path, line: error.source.begin.line,
         message: "column \(error.source.begin.column): is not valid TOML: \(error.description)")
     } catch {
-      throw ConfigurationError(path: path, message: "is not valid TOML: \(error)")
+      throw InputFileError(path: path, message: "is not valid TOML: \(error)")
     }
   }
 
   /// An error about this file; `line` from 1.
-  func error(_ message: String, line: Int? = nil) -> ConfigurationError {
-    ConfigurationError(path: path, line: line, message: message)
+  func error(_ message: String, line: Int? = nil) -> InputFileError {
+    InputFileError(path: path, line: line, message: message)
   }
 
   /// The line, from 1, on which `key` is set in the `occurrence`-th table with this header
@@ -119,7 +120,7 @@ struct TOMLDocument: Sendable {
   func requireKnownKeys(
     _ table: [String: TOMLNode], _ known: [String], in place: String, header: String?,
     occurrence: Int = 0
-  ) throws(ConfigurationError) {
+  ) throws(InputFileError) {
     let unknown = table.keys.filter { !known.contains($0) }.sorted()
     guard let key = unknown.first else { return }
     let meant = NearestKey.nearest(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
@@ -128,12 +129,12 @@ struct TOMLDocument: Sendable {
       line: line(of: key, under: header, occurrence: occurrence))
   }
 
-  private static func contents(of path: String) throws(ConfigurationError) -> String {
+  private static func contents(of path: String) throws(InputFileError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let kind: ConfigurationError.Kind =
+      let kind: InputFileError.Kind =
         errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable
-      throw ConfigurationError(
+      throw InputFileError(
         kind: kind, path: path,
         message: "cannot be opened (\(String(cString: strerror(errno)))); check the name")
     }
@@ -144,17 +145,17 @@ struct TOMLDocument: Sendable {
       let count = read(descriptor, &piece, piece.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw ConfigurationError(
+        throw InputFileError(
           path: path, message: "cannot be read (\(String(cString: strerror(errno)))); give a file")
       }
       if count == 0 { break }
       bytes += piece[..<count]
       guard bytes.count <= sizeLimit else {
-        throw ConfigurationError(path: path, message: "is too large to be a configuration file")
+        throw InputFileError(path: path, message: "is too large to be a configuration file")
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ConfigurationError(path: path, message: "is not UTF-8 text; save it as UTF-8")
+      throw InputFileError(path: path, message: "is not UTF-8 text; save it as UTF-8")
     }
     return text
   }

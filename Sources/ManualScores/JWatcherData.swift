@@ -21,11 +21,11 @@ enum JWatcherData {
   /// - Throws: at a row that cannot be right, with its line, and at a file without an end.
   static func read(
     _ text: String, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) {
+  ) throws(InputFileError) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map(\.trimmed)
     guard let beginning = lines.firstIndex(where: { $0.uppercased() == begin }) else {
-      throw ManualScoreError(path: collector.path, message: "has no line \(begin)")
+      throw InputFileError(path: collector.path, message: "has no line \(begin)")
     }
     let recording = IdentityColumns.recordingOutside(collector)
     collector.warn(nil, "does not name the recording: it is taken to be '\(recording)'")
@@ -40,12 +40,12 @@ enum JWatcherData {
         let time = NumberText.number(parts[0], decimalComma: false),
         (0...NumberText.longest * 1000).contains(time)
       else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: collector.path, line: line,
           message: "'\(lines[index])' is not milliseconds, a comma and a key")
       }
       if let last = events.last, time / 1000 < last.time {
-        throw ManualScoreError(
+        throw InputFileError(
           path: collector.path, line: line,
           message: "the row comes before the one on line \(last.line)")
       }
@@ -56,18 +56,18 @@ enum JWatcherData {
       events.append((time / 1000, parts[1], line))
     }
     guard let end = end ?? duration(in: lines[..<beginning]) else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: collector.path, line: lines.count,
         message: "has neither a row EOF nor StopTime: when did the observation end?")
     }
     guard end > 0 else {
-      throw ManualScoreError(path: collector.path, message: "the observation has no length")
+      throw InputFileError(path: collector.path, message: "the observation has no length")
     }
     collector.observe(TimeSpan(start: 0, end: end), of: key, line: beginning + 1)
     for (index, event) in events.enumerated() {
       let next = index + 1 < events.count ? events[index + 1].time : end
       guard next >= event.time else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: collector.path, line: event.line,
           message: "the row at \(Rounding.text(event.time)) s lies past the observation's end at "
             + "\(Rounding.text(end)) s")

@@ -19,16 +19,11 @@ public struct ManualScoreFile: Sendable, Equatable {
   /// Reads the file at `path`.
   ///
   /// - Throws: when the file is missing, is in no known format, or says something that cannot be
-  ///   right; see `ManualScoreError`.
+  ///   right; see `InputFileError`.
   public static func read(
     path: String, options: ImportOptions = ImportOptions()
-  ) throws(ManualScoreError) -> ManualScoreFile {
-    let text: String
-    do throws(SpreadsheetError) {
-      text = try TextFile.read(path: path)
-    } catch {
-      throw ManualScoreError(error)
-    }
+  ) throws(InputFileError) -> ManualScoreFile {
+    let text = try TextFile.read(path: path)
     return try read(text: text, path: path, options: options)
   }
 
@@ -37,9 +32,9 @@ public struct ManualScoreFile: Sendable, Equatable {
   /// - Throws: as `read(path:options:)` does.
   public static func read(
     text: String, path: String, options: ImportOptions = ImportOptions()
-  ) throws(ManualScoreError) -> ManualScoreFile {
+  ) throws(InputFileError) -> ManualScoreFile {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw ManualScoreError(path: path, message: "is empty")
+      throw InputFileError(path: path, message: "is empty")
     }
     let content = try ScoreContent(text: text, path: path)
     guard let format = content.ownFormat ?? options.format ?? content.format(options: options)
@@ -49,7 +44,7 @@ public struct ManualScoreFile: Sendable, Equatable {
     var collector = ScoreCollector(path: path, options: options)
     let scores = try content.read(as: format, into: &collector)
     guard !scores.isEmpty else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, message: "holds no scores: there is nothing below its header")
     }
     for score in scores { try check(score) }
@@ -58,12 +53,12 @@ public struct ManualScoreFile: Sendable, Equatable {
   }
 
   /// Checks that all times lie within what a recording can be long.
-  private static func check(_ score: ManualScore) throws(ManualScoreError) {
+  private static func check(_ score: ManualScore) throws(InputFileError) {
     let possible = 0...NumberText.longest
     var spans = [score.window].compactMap(\.self) + score.unscored.spans
     if let immobile = score.immobile { spans += immobile.spans }
     for span in spans where !(possible.contains(span.start) && possible.contains(span.end)) {
-      throw ManualScoreError(
+      throw InputFileError(
         path: score.path, line: score.line,
         message:
           "\(score.recording): \(Rounding.text(span.start))-\(Rounding.text(span.end)) s is no "

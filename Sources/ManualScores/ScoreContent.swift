@@ -10,18 +10,14 @@ enum ScoreContent {
   /// Looks at the first bytes and reads accordingly.
   ///
   /// - Throws: when the text looks like JSON or a table and is broken.
-  init(text: String, path: String) throws(ManualScoreError) {
+  init(text: String, path: String) throws(InputFileError) {
     let start = text.drop { $0.isWhitespace }
     if start.first == "{" {
       self = .json(try JSONText(text, path: path))
     } else if JWatcherData.recognises(text) {
       self = .focalData(text, path: path)
     } else {
-      do throws(SpreadsheetError) {
-        self = .table(try DelimitedText(text, path: path))
-      } catch {
-        throw ManualScoreError(error)
-      }
+      self = .table(try DelimitedText(text, path: path))
     }
   }
 
@@ -51,18 +47,18 @@ enum ScoreContent {
   }
 
   /// What is told when no format fits.
-  var unknownFormat: ManualScoreError {
+  var unknownFormat: InputFileError {
     let known = ManualFormat.allCases.map(\.rawValue).joined(separator: ", ")
     switch self {
     case .json(let json):
-      return ManualScoreError(
+      return InputFileError(
         path: json.path,
         message: "is JSON, but neither a BORIS project nor a score.json of this program")
     case .focalData(_, let path):
-      return ManualScoreError(path: path, message: "is not in a known format (\(known))")
+      return InputFileError(path: path, message: "is not in a known format (\(known))")
     case .table(let text):
       let header = text.rows.first?.fields.prefix(12).map(\.trimmed).joined(separator: ", ") ?? ""
-      return ManualScoreError(
+      return InputFileError(
         path: text.path, line: text.rows.first?.line,
         message: "the columns (\(header)) fit no known format; see 'stillwater agree --help' for "
           + "the columns, or name the format with --manual-format (\(known))")
@@ -74,7 +70,7 @@ enum ScoreContent {
   /// - Throws: when it is not in that format or says something that cannot be right.
   func read(
     as format: ManualFormat, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) -> [ManualScore] {
+  ) throws(InputFileError) -> [ManualScore] {
     switch (self, format) {
     case (.json(let json), .borisProject): try BorisProject.read(json, into: &collector)
     case (.json(let json), .scoreJSON): try ScoreJSON.read(json, into: &collector)
@@ -91,7 +87,7 @@ enum ScoreContent {
       try BinaryColumns.read(Table(text), into: &collector)
     case (.table(let text), .solomon): try SolomonTable.read(Table(text), into: &collector)
     default:
-      throw ManualScoreError(
+      throw InputFileError(
         path: collector.path, message: "is not in the format '\(format.rawValue)'")
     }
     return try collector.scores()

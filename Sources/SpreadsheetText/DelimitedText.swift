@@ -1,3 +1,5 @@
+import ImmobilityCore
+
 /// CSV as spreadsheets write it: comma, semicolon or tab; LF, CRLF or CR; fields in quotes with
 /// separators, doubled quotes and line ends in them.
 ///
@@ -32,7 +34,7 @@ public struct DelimitedText: Sendable, Equatable {
   /// Splits text into rows and fields.
   ///
   /// - Throws: at a quote that is never closed and at text after a closing quote, with the line.
-  public init(_ text: String, path: String) throws(SpreadsheetError) {
+  public init(_ text: String, path: String) throws(InputFileError) {
     self.path = path
     var bytes = Array(text.utf8)[...]
     var firstLine = 1
@@ -81,7 +83,7 @@ public struct DelimitedText: Sendable, Equatable {
 
     private static let quote = UInt8(ascii: "\"")
 
-    mutating func row(path: String) throws(SpreadsheetError) -> Row? {
+    mutating func row(path: String) throws(InputFileError) -> Row? {
       guard !bytes.isEmpty else { return nil }
       var row = Row(line: line, fields: [])
       while true {
@@ -95,7 +97,7 @@ public struct DelimitedText: Sendable, Equatable {
       }
     }
 
-    private mutating func field(path: String) throws(SpreadsheetError) -> String {
+    private mutating func field(path: String) throws(InputFileError) -> String {
       guard bytes.first == Self.quote else {
         let end = bytes.firstIndex { $0 == separator || $0 == 0x0A || $0 == 0x0D }
         let field = bytes[..<(end ?? bytes.endIndex)]
@@ -115,14 +117,14 @@ public struct DelimitedText: Sendable, Equatable {
         }
         field.append(byte)
       }
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, line: opened,
         message: "a quote is opened here and never closed; is the file complete?")
     }
 
-    private func closed(_ field: [UInt8], path: String) throws(SpreadsheetError) -> String {
+    private func closed(_ field: [UInt8], path: String) throws(InputFileError) -> String {
       if let next = bytes.first, next != separator, next != 0x0A, next != 0x0D {
-        throw SpreadsheetError(
+        throw InputFileError(
           path: path, line: line,
           message: "text follows a closing quote; a quote within a field is written twice")
       }

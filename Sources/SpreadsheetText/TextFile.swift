@@ -1,4 +1,5 @@
 import Glibc
+import ImmobilityCore
 
 /// A file of text, read whole.
 public enum TextFile {
@@ -11,17 +12,17 @@ public enum TextFile {
   /// - Throws: when the file is missing, cannot be read, is too large or is not UTF-8 text.
   public static func read(
     path: String, expected: String = "a file of scores"
-  ) throws(SpreadsheetError) -> String {
+  ) throws(InputFileError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw SpreadsheetError(
+      throw InputFileError(
         kind: errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable, path: path,
         message: "cannot be opened (\(String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw SpreadsheetError(path: path, message: "is a folder; name \(expected)")
+      throw InputFileError(path: path, message: "is a folder; name \(expected)")
     }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -29,13 +30,13 @@ public enum TextFile {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw SpreadsheetError(
+        throw InputFileError(
           path: path, message: "cannot be read (\(String(cString: strerror(errno))))")
       }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
       guard bytes.count <= mostBytes else {
-        throw SpreadsheetError(
+        throw InputFileError(
           path: path, message: "is larger than 256 MiB; name \(expected)")
       }
     }
@@ -45,23 +46,23 @@ public enum TextFile {
   /// Checks bytes and turns them into text; `path` names them in errors.
   ///
   /// - Throws: when they are not UTF-8 text.
-  public static func text(_ bytes: [UInt8], path: String) throws(SpreadsheetError) -> String {
+  public static func text(_ bytes: [UInt8], path: String) throws(InputFileError) -> String {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, message: "is UTF-16 text; save it again as CSV in UTF-8")
     }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, message: "is a spreadsheet or another ZIP file; save it as CSV in UTF-8")
     }
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if let zero = content.firstIndex(of: 0) {
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, line: line(of: zero, in: bytes),
         message: "holds a zero byte: it is not a text file")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, line: firstBadLine(of: content),
         message: "is not UTF-8 text; save it again as CSV in UTF-8")
     }

@@ -44,7 +44,7 @@ struct ArenaOptions: ParsableArguments {
         try ArenaArgument.parse(argument)
       }
       try ArenaArgument.requireUniqueNames(arenas)
-    } catch let error as ConfigurationError {
+    } catch let error as InputFileError {
       throw CommandFailure(error)
     } catch {
       throw CommandFailure(status: .usage, message: "\(error)")
@@ -71,7 +71,7 @@ struct ArenaOptions: ParsableArguments {
 
 extension CommandFailure {
   /// The failure of a configuration file.
-  init(_ error: ConfigurationError) {
+  init(_ error: InputFileError) {
     self.init(
       status: error.kind == .notFound ? .inputNotFound : .inputUnusable, message: "\(error)")
   }

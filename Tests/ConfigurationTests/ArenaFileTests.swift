@@ -4,7 +4,7 @@ import Testing
 @testable import Configuration
 
 @Suite struct ArenaFileTests {
-  private func read(_ text: String) throws(ConfigurationError) -> [Arena] {
+  private func read(_ text: String) throws(InputFileError) -> [Arena] {
     try ArenaFile.read(text: text, path: "box.toml")
   }
 
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func missingFile() {
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: InputFileError.self) {
       try ArenaFile.read(path: "/nowhere/box.toml")
     }
     #expect(error?.kind == .notFound)
@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func folderIsNoFile() {
-    let error = #expect(throws: ConfigurationError.self) { try ArenaFile.read(path: "/tmp") }
+    let error = #expect(throws: InputFileError.self) { try ArenaFile.read(path: "/tmp") }
     #expect(error?.kind == .unusable)
   }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProfileFileTests {
   private static let head = "schema = \"stillwater.profile/1\"\nname = \"room 2\"\n"
 
-  private func read(_ text: String) throws(ConfigurationError) -> ProfileFile {
+  private func read(_ text: String) throws(InputFileError) -> ProfileFile {
     try ProfileFile.read(text: text, path: "p.toml")
   }
 
@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: wrong.indices)
   func wrongFilesAreExplained(index: Int) {
     let (text, line, words) = Self.wrong[index]
-    let error = #expect(throws: ConfigurationError.self) { try read(text) }
+    let error = #expect(throws: InputFileError.self) { try read(text) }
     #expect(error?.line == line, "\(String(describing: error))")
     for word in words {
       #expect(error?.message.contains(word) == true, "\(String(describing: error))")

@@ -9,7 +9,7 @@ enum Imported {
   /// Imports text as the file `anna/box.csv`.
   static func read(
     _ text: String, _ options: ImportOptions = ImportOptions()
-  ) throws(ManualScoreError) -> ManualScoreFile {
+  ) throws(InputFileError) -> ManualScoreFile {
     try ManualScoreFile.read(text: text, path: "anna/box.csv", options: options)
   }
 
@@ -17,8 +17,8 @@ enum Imported {
   static func error(
     _ text: String, _ options: ImportOptions = ImportOptions(),
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> ManualScoreError {
-    let error = #expect(throws: ManualScoreError.self, sourceLocation: sourceLocation) {
+  ) throws -> InputFileError {
+    let error = #expect(throws: InputFileError.self, sourceLocation: sourceLocation) {
       try read(text, options)
     }
     return try #require(error, sourceLocation: sourceLocation)

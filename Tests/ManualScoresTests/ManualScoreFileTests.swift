@@ -107,7 +107,7 @@ import Testing
     // Any other file is read as asked, or refused.
     let forced = try read(Case("states.csv", .solomon), format: .intervals)
     #expect(forced.format == .intervals)
-    #expect(throws: ManualScoreError.self) {
+    #expect(throws: InputFileError.self) {
       try read(Case("states.csv", .bouts), format: .bouts)
     }
   }
@@ -122,11 +122,11 @@ import Testing
       try Imported.error("recording,start,stop\n").message.contains("nothing below its header"))
     let forced = try Imported.error("a,b\n1,2\n", ImportOptions(format: .borisProject))
     #expect(forced.message.contains("boris-project"))
-    let missing = #expect(throws: ManualScoreError.self) {
+    let missing = #expect(throws: InputFileError.self) {
       try ManualScoreFile.read(path: "/nowhere/scores.csv")
     }
     #expect(missing?.kind == .notFound)
-    let folder = #expect(throws: ManualScoreError.self) { try ManualScoreFile.read(path: "/tmp") }
+    let folder = #expect(throws: InputFileError.self) { try ManualScoreFile.read(path: "/tmp") }
     #expect(folder?.message.contains("folder") == true)
   }
 

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import Testing
 
 @testable import SpreadsheetText
@@ -44,11 +45,11 @@ import Testing
   }
 
   @Test func openQuoteIsRefusedWhereItBegins() throws {
-    let error = #expect(throws: SpreadsheetError.self) {
+    let error = #expect(throws: InputFileError.self) {
       try DelimitedText("a,b\n1,\"open\n2,3\n4,5\n", path: "a.csv")
     }
     #expect(error?.line == 2 && error?.message.contains("never closed") == true)
-    let after = #expect(throws: SpreadsheetError.self) {
+    let after = #expect(throws: InputFileError.self) {
       try DelimitedText("a,b\n1,2\n\"x\"y,3\n", path: "a.csv")
     }
     #expect(after?.line == 3 && after?.message.contains("closing quote") == true)

@@ -1,10 +1,11 @@
+import ImmobilityCore
 import Testing
 
 @testable import SpreadsheetText
 
 @Suite struct TextFileTests {
-  private func error(_ bytes: [UInt8]) -> SpreadsheetError? {
-    #expect(throws: SpreadsheetError.self) { try TextFile.text(bytes, path: "a.csv") }
+  private func error(_ bytes: [UInt8]) -> InputFileError? {
+    #expect(throws: InputFileError.self) { try TextFile.text(bytes, path: "a.csv") }
   }
 
   @Test func byteOrderMarkIsLeftOut() throws {

@@ -14,8 +14,8 @@ public struct StudyContext: Sendable {
 
   /// Reads a study.
   ///
-  /// - Throws: `ConfigurationError` when a file of the study is missing or not understood.
-  public init(folder: StudyFolder) throws(ConfigurationError) {
+  /// - Throws: `InputFileError` when a file of the study is missing or not understood.
+  public init(folder: StudyFolder) throws(InputFileError) {
     self.folder = StudyFolder(AbsolutePath.of(folder.path))
     study = try Study.read(folder: folder)
     var hash: String?
@@ -24,7 +24,7 @@ public struct StudyContext: Sendable {
       do throws(AnalysisError) {
         hash = try ContentHash.file(path)
       } catch {
-        throw ConfigurationError(path: path, message: error.message)
+        throw InputFileError(path: path, message: error.message)
       }
     }
     profileHash = hash

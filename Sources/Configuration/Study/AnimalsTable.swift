@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 
 /// The table `animals.csv` that `score --output-dir` and `export` write, read back: one row for each
@@ -22,12 +23,8 @@ public struct AnimalsTable: Sendable, Equatable {
   ///
   /// - Throws: when the file is missing, is no such table, or a cell does not hold what it must; with its
   ///   line.
-  public static func read(path: String) throws(ConfigurationError) -> AnimalsTable {
-    do throws(SpreadsheetError) {
-      return try read(text: TextFile.read(path: path, expected: "a table (CSV)"), path: path)
-    } catch {
-      throw ConfigurationError(error)
-    }
+  public static func read(path: String) throws(InputFileError) -> AnimalsTable {
+    try read(text: TextFile.read(path: path, expected: "a table (CSV)"), path: path)
   }
 
   /// Reads text; `path` only names it in errors.
@@ -35,10 +32,10 @@ public struct AnimalsTable: Sendable, Equatable {
   /// - Throws: as `read(path:)` does.
   public static func read(
     text: String, path: String
-  ) throws(SpreadsheetError) -> AnimalsTable {
+  ) throws(InputFileError) -> AnimalsTable {
     let table = try DelimitedText(text, path: path)
     guard let header = table.rows.first else {
-      throw SpreadsheetError(path: path, message: "is empty; name an animals.csv")
+      throw InputFileError(path: path, message: "is empty; name an animals.csv")
     }
     var columns: [String: Int] = [:]
     var covariates: [(name: String, column: Int)] = []
@@ -46,14 +43,14 @@ public struct AnimalsTable: Sendable, Equatable {
       let name = field.trimmed.columnName
       guard !name.isEmpty else { continue }
       guard columns.updateValue(column, forKey: name) == nil else {
-        throw SpreadsheetError(
+        throw InputFileError(
           path: path, line: header.line,
           message: "there are two columns '\(field.trimmed)'; rename or remove one of them")
       }
       if !ExportColumns.reserved.contains(name) { covariates.append((field.trimmed, column)) }
     }
     if let missing = needed.first(where: { columns[$0.columnName] == nil }) {
-      throw SpreadsheetError(
+      throw InputFileError(
         path: path, line: header.line,
         message:
           "has no column '\(missing)'; name an animals.csv that 'stillwater score --output-dir' "
@@ -118,7 +115,7 @@ private struct RowReader {
 
   func row(
     _ row: DelimitedText.Row, covariates: [Int]
-  ) throws(SpreadsheetError) -> AnimalsTableRow {
+  ) throws(InputFileError) -> AnimalsTableRow {
     let surplus = row.fields.dropFirst(width).contains { !$0.trimmed.isEmpty }
     guard row.fields.count >= width, !surplus else {
       throw error(
@@ -144,7 +141,7 @@ private struct RowReader {
   /// The numbers of a row; `nil` where there are none, or not a second was scored.
   private func numbers(
     _ row: DelimitedText.Row
-  ) throws(SpreadsheetError) -> AnimalsTableRow.Numbers? {
+  ) throws(InputFileError) -> AnimalsTableRow.Numbers? {
     guard let start = try number(row, "window_start_s"),
       let end = try number(row, "window_end_s"), let immobile = try number(row, "immobile_s"),
       let latency = try number(row, "latency_s"), let bouts = try number(row, "bout_count")
@@ -173,7 +170,7 @@ private struct RowReader {
 
   private func number(
     _ row: DelimitedText.Row, _ name: String
-  ) throws(SpreadsheetError) -> Double? {
+  ) throws(InputFileError) -> Double? {
     guard let text = text(row, name), text != "NA" else { return nil }
     guard let value = NumberText.number(text, decimalComma: table.allowsDecimalComma) else {
       throw error(row, "'\(name)' is '\(text)', not a number")
@@ -181,7 +178,7 @@ private struct RowReader {
     return value
   }
 
-  private func truth(_ row: DelimitedText.Row, _ name: String) throws(SpreadsheetError) -> Bool {
+  private func truth(_ row: DelimitedText.Row, _ name: String) throws(InputFileError) -> Bool {
     switch text(row, name)?.lowercased() {
     case nil, "false", "no", "0": return false
     case "true", "yes", "1", "wahr", "vrai": return true
@@ -189,7 +186,7 @@ private struct RowReader {
     }
   }
 
-  private func error(_ row: DelimitedText.Row, _ message: String) -> SpreadsheetError {
-    SpreadsheetError(path: table.path, line: row.line, message: message)
+  private func error(_ row: DelimitedText.Row, _ message: String) -> InputFileError {
+    InputFileError(path: table.path, line: row.line, message: message)
   }
 }

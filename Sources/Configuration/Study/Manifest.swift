@@ -1,3 +1,5 @@
+import ImmobilityCore
+
 /// Who is in which recording: the study's table, as a spreadsheet saves it.
 ///
 /// Columns, in any order: `recording` (needed), `arena`, `animal_id`, `group`, `dose`, `session`,
@@ -48,14 +50,14 @@ public struct Manifest: Sendable, Equatable {
   ///
   /// - Throws: when there is no table to read: no file, no text, no header, no column `recording`.
   ///   What is wrong with single rows is in `problems`, all of it.
-  public static func read(path: String) throws(ConfigurationError) -> Manifest {
+  public static func read(path: String) throws(InputFileError) -> Manifest {
     try ManifestReader.read(path: path)
   }
 
   /// Reads text; `path` only names it in errors.
   ///
   /// - Throws: as `read(path:)` does.
-  public static func read(text: String, path: String) throws(ConfigurationError) -> Manifest {
+  public static func read(text: String, path: String) throws(InputFileError) -> Manifest {
     try ManifestReader.read(text: text, path: path)
   }
 

@@ -16,26 +16,16 @@ struct ManifestReader {
   /// Names that exports use for their own columns.
   private static let reserved = ExportColumns.reserved
 
-  static func read(path: String) throws(ConfigurationError) -> Manifest {
-    let text: String
-    do throws(SpreadsheetError) {
-      text = try TextFile.read(path: path, expected: "a table (CSV)")
-    } catch {
-      throw ConfigurationError(error)
-    }
+  static func read(path: String) throws(InputFileError) -> Manifest {
+    let text = try TextFile.read(path: path, expected: "a table (CSV)")
     return try read(text: text, path: path)
   }
 
-  static func read(text: String, path: String) throws(ConfigurationError) -> Manifest {
+  static func read(text: String, path: String) throws(InputFileError) -> Manifest {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
-    let table: DelimitedText
-    do throws(SpreadsheetError) {
-      table = try DelimitedText(text, path: path)
-    } catch {
-      throw ConfigurationError(error)
-    }
+    let table = try DelimitedText(text, path: path)
     guard let header = table.rows.first else {
-      throw ConfigurationError(
+      throw InputFileError(
         path: path, message: "is empty; it needs a header with a column 'recording'")
     }
     var reader = ManifestReader(path: path, table: table)
@@ -64,7 +54,7 @@ struct ManifestReader {
     problems.append(Manifest.Problem(path: path, line: line, message: message))
   }
 
-  private mutating func readHeader(_ header: DelimitedText.Row) throws(ConfigurationError) {
+  private mutating func readHeader(_ header: DelimitedText.Row) throws(InputFileError) {
     var seen: Set<String> = []
     for (column, field) in header.fields.enumerated() {
       let written = field.trimmed
@@ -92,7 +82,7 @@ struct ManifestReader {
       }
     }
     guard columns["recording"] != nil else {
-      throw ConfigurationError(
+      throw InputFileError(
         path: path, line: header.line,
         message: "has no column 'recording'; its columns are "
           + header.fields.map(\.trimmed).joined(separator: ", "))
@@ -174,14 +164,5 @@ struct ManifestReader {
 
   private static func place(_ row: ManifestRow) -> String {
     "'\(row.recording)'" + (row.arena.map { ", arena '\($0)'" } ?? "")
-  }
-}
-
-extension ConfigurationError {
-  /// What the reader of tables found wrong.
-  init(_ error: SpreadsheetError) {
-    self.init(
-      kind: error.kind == .notFound ? .notFound : .unusable, path: error.path, line: error.line,
-      message: error.message)
   }
 }

@@ -19,13 +19,13 @@ public struct Study: Sendable, Equatable {
   ///
   /// - Throws: for the first file that is missing or not understood. What is wrong with rows of the
   ///   manifest comes later, all at once: see `plans`.
-  public static func read(folder: StudyFolder) throws(ConfigurationError) -> Study {
+  public static func read(folder: StudyFolder) throws(InputFileError) -> Study {
     let file: StudyFile
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       file = try StudyFile.read(path: folder.studyFile)
     } catch {
       guard error.kind == .notFound else { throw error }
-      throw ConfigurationError(
+      throw InputFileError(
         kind: .notFound, path: folder.studyFile,
         message: "there is no study here; name its folder with --study, or make one with "
           + "'stillwater init'")
@@ -48,7 +48,7 @@ public struct Study: Sendable, Equatable {
 
   private static func settings(
     of file: StudyFile, profile: ProfileFile?, path: String
-  ) throws(ConfigurationError) -> ScoringSettings {
+  ) throws(InputFileError) -> ScoringSettings {
     let test = file.testProtocol ?? profile?.protocolDefaults
     var settings = test?.settings ?? ScoringSettings()
     profile?.apply(to: &settings)
@@ -56,7 +56,7 @@ public struct Study: Sendable, Equatable {
     do throws(SettingsError) {
       try settings.validate()
     } catch {
-      throw ConfigurationError(
+      throw InputFileError(
         path: path, message: "\(error); correct [settings], the protocol or the profile")
     }
     return settings

@@ -4,18 +4,18 @@ extension StudyFile {
   /// Reads the file at `path`.
   ///
   /// - Throws: when the file is missing or anything in it is not understood.
-  public static func read(path: String) throws(ConfigurationError) -> StudyFile {
+  public static func read(path: String) throws(InputFileError) -> StudyFile {
     try StudyFile(TOMLDocument(path: path))
   }
 
   /// Reads TOML text; `path` only names it in errors.
   ///
   /// - Throws: when anything in the text is not understood.
-  public static func read(text: String, path: String) throws(ConfigurationError) -> StudyFile {
+  public static func read(text: String, path: String) throws(InputFileError) -> StudyFile {
     try StudyFile(TOMLDocument(text: text, path: path))
   }
 
-  private init(_ document: TOMLDocument) throws(ConfigurationError) {
+  private init(_ document: TOMLDocument) throws(InputFileError) {
     let root = document.root
     try document.requireKnownKeys(
       root,
@@ -46,7 +46,7 @@ extension StudyFile {
     try readNightly(in: document)
   }
 
-  private mutating func readRecordings(in document: TOMLDocument) throws(ConfigurationError) {
+  private mutating func readRecordings(in document: TOMLDocument) throws(InputFileError) {
     let header = "[recordings]"
     let table = try document.table("recordings")
     try document.requireKnownKeys(
@@ -71,7 +71,7 @@ extension StudyFile {
 
   private static func rules(
     _ key: String, pattern patternKey: String, in document: TOMLDocument
-  ) throws(ConfigurationError) -> [ArenaRule] {
+  ) throws(InputFileError) -> [ArenaRule] {
     let header = "[[\(key)]]"
     var rules: [ArenaRule] = []
     for (index, table) in try document.tables(key).enumerated() {
@@ -94,7 +94,7 @@ extension StudyFile {
     return rules
   }
 
-  private mutating func readLimits(in document: TOMLDocument) throws(ConfigurationError) {
+  private mutating func readLimits(in document: TOMLDocument) throws(InputFileError) {
     let header = "[limits]"
     let table = try document.table("limits")
     try document.requireKnownKeys(
@@ -103,7 +103,7 @@ extension StudyFile {
       header: header)
     func number(
       _ key: String, _ allowed: ClosedRange<Double>, whole: Bool = false
-    ) throws(ConfigurationError) -> Double? {
+    ) throws(InputFileError) -> Double? {
       guard let node = table[key] else { return nil }
       let value = try document.number(node, key: key, header: header)
       guard allowed.contains(value), !whole || value == value.rounded() else {
@@ -124,7 +124,7 @@ extension StudyFile {
     limits.settle = try number("settle_s", 0...1_000_000) ?? limits.settle
   }
 
-  private mutating func readNightly(in document: TOMLDocument) throws(ConfigurationError) {
+  private mutating func readNightly(in document: TOMLDocument) throws(InputFileError) {
     let header = "[nightly]"
     let table = try document.table("nightly")
     try document.requireKnownKeys(table, ["notify"], in: header, header: header)

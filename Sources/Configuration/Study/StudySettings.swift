@@ -26,7 +26,7 @@ public struct StudySettings: Sendable, Equatable {
       "trial_start_s", "trial_length_s", "window_s", "bin_s", "analysis_rate_hz", "cleaning",
     ] + ClassifierSettings.keys
 
-  init(_ table: [String: TOMLNode], in document: TOMLDocument) throws(ConfigurationError) {
+  init(_ table: [String: TOMLNode], in document: TOMLDocument) throws(InputFileError) {
     let header = Self.header
     try document.requireKnownKeys(table, Self.keys, in: header, header: header)
     classifier = try ClassifierSettings(table, header: header, in: document)
@@ -61,7 +61,7 @@ public struct StudySettings: Sendable, Equatable {
 
   private static func cleaning(
     _ node: TOMLNode, in document: TOMLDocument
-  ) throws(ConfigurationError) -> Cleaning {
+  ) throws(InputFileError) -> Cleaning {
     if node == .string("all") { return .all }
     if node == .string("none") { return [] }
     var kinds: Cleaning = []

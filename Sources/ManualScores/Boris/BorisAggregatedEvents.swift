@@ -18,16 +18,16 @@ enum BorisAggregatedEvents {
   /// - Throws: at a row that cannot be right, with its line.
   static func read(
     _ text: DelimitedText, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) {
+  ) throws(InputFileError) {
     guard let headerIndex = headerIndex(in: text) else {
-      throw ManualScoreError(path: text.path, message: "has no header of BORIS aggregated events")
+      throw InputFileError(path: text.path, message: "has no header of BORIS aggregated events")
     }
     let table = try Table(text, headerIndex: headerIndex)
     guard let subject = table.column("subject"), let behaviour = table.column("behavior"),
       let type = table.column("behavior type"), let start = table.column("start (s)"),
       let stop = table.column("stop (s)")
     else {
-      throw ManualScoreError(path: text.path, message: "has no header of BORIS aggregated events")
+      throw InputFileError(path: text.path, message: "has no header of BORIS aggregated events")
     }
     let observation = BorisObservation(table)
     for row in table.rows {

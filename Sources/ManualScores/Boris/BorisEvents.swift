@@ -24,14 +24,14 @@ enum BorisEvents {
   /// - Throws: at a row that cannot be right, with its line.
   static func read(
     _ text: DelimitedText, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) {
+  ) throws(InputFileError) {
     guard let headerIndex = headerIndex(in: text) else {
-      throw ManualScoreError(path: text.path, message: "has no header of BORIS events")
+      throw InputFileError(path: text.path, message: "has no header of BORIS events")
     }
     let table = try Table(text, headerIndex: headerIndex)
     guard let time = table.column("time"), let behaviour = table.column("behavior"),
       let subject = table.column("subject"), let status = table.column("status", "behavior type")
-    else { throw ManualScoreError(path: text.path, message: "has no header of BORIS events") }
+    else { throw InputFileError(path: text.path, message: "has no header of BORIS events") }
     let preamble = Preamble(text.rows[..<headerIndex])
     let observation = BorisObservation(table, preamble: preamble)
     var pairing = EventPairing(path: text.path)

@@ -28,7 +28,7 @@ struct BorisObservation {
   /// The recording is the one media file; where an observation has several, or none, its id.
   func key(
     _ row: DelimitedText.Row, subject: String, _ collector: inout ScoreCollector
-  ) throws(ManualScoreError) -> (key: ScoreCollector.Key, offset: Double) {
+  ) throws(InputFileError) -> (key: ScoreCollector.Key, offset: Double) {
     let named = id.map { row[$0] } ?? preamble.value(["observation id"])
     let sources = media.map { row[$0] }.filter { !$0.isEmpty && $0 != "NA" }
     let file = sources.first.flatMap(BorisNames.mediaFile)
@@ -53,7 +53,7 @@ struct BorisObservation {
   }
 
   /// The observed window: the media's whole length.
-  func window(_ row: DelimitedText.Row, offset: Double) throws(ManualScoreError) -> TimeSpan? {
+  func window(_ row: DelimitedText.Row, offset: Double) throws(InputFileError) -> TimeSpan? {
     guard let duration, let seconds = BorisNames.duration(row[duration]) else { return nil }
     return TimeSpan(start: 0, end: seconds)
   }

@@ -13,10 +13,9 @@ enum BorisProject {
   /// Reads all observations that have events.
   ///
   /// - Throws: at an event that cannot be right and at a state that is never closed, with the line.
-  static func read(_ json: JSONText, into collector: inout ScoreCollector) throws(ManualScoreError)
-  {
+  static func read(_ json: JSONText, into collector: inout ScoreCollector) throws(InputFileError) {
     guard recognises(json), let observations = json.root["observations"] else {
-      throw ManualScoreError(path: json.path, message: "is not a project of BORIS")
+      throw InputFileError(path: json.path, message: "is not a project of BORIS")
     }
     let pointCodes =
       json.root["behaviors_conf"]?.members
@@ -32,7 +31,7 @@ enum BorisProject {
   private static func read(
     _ observation: JSONText.Node, id: String, pointCodes: [String], path: String,
     into collector: inout ScoreCollector
-  ) throws(ManualScoreError) {
+  ) throws(InputFileError) {
     let events = observation["events"]?.elements ?? []
     guard !events.isEmpty else {
       collector.warn(observation.line, "observation '\(id)' has no events; it was left out")
@@ -57,12 +56,12 @@ enum BorisProject {
     for event in events {
       let parts = event.elements
       guard parts.count >= 3, let time = parts[0].number, let code = parts[2].text else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: path, line: event.line,
           message: "observation '\(id)': an event is not a time, a subject and a code")
       }
       guard time >= previous else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: path, line: event.line,
           message:
             "observation '\(id)': the event at \(Rounding.text(time)) s comes after a later one")

@@ -18,9 +18,9 @@ struct EventPairing {
   /// Opens a state.
   ///
   /// - Throws: when it is open already.
-  mutating func start(_ state: State, at time: Double, line: Int) throws(ManualScoreError) {
+  mutating func start(_ state: State, at time: Double, line: Int) throws(InputFileError) {
     if let opened = open[state] {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: line,
         message:
           "\(state.key.description): START of '\(state.behaviour)' at \(Rounding.text(time)) s "
@@ -34,16 +34,16 @@ struct EventPairing {
   /// - Throws: when it is not open, or was opened later.
   mutating func stop(
     _ state: State, at time: Double, line: Int
-  ) throws(ManualScoreError) -> TimeSpan {
+  ) throws(InputFileError) -> TimeSpan {
     guard let opened = open.removeValue(forKey: state) else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: line,
         message:
           "\(state.key.description): STOP of '\(state.behaviour)' at \(Rounding.text(time)) s "
           + "without a START")
     }
     guard time >= opened.time else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: line,
         message: "\(state.key.description): '\(state.behaviour)' stops at \(Rounding.text(time)) s "
           + "before its START at \(Rounding.text(opened.time)) s (line \(opened.line))")
@@ -57,9 +57,9 @@ struct EventPairing {
   /// Checks that every state was closed.
   ///
   /// - Throws: for the first that was not, with its line.
-  func finish() throws(ManualScoreError) {
+  func finish() throws(InputFileError) {
     guard let first = open.min(by: { $0.value.line < $1.value.line }) else { return }
-    throw ManualScoreError(
+    throw InputFileError(
       path: path, line: first.value.line,
       message: "\(first.key.key.description): START of '\(first.key.behaviour)' at "
         + "\(Rounding.text(first.value.time)) s has no STOP; close it and export again")

@@ -41,11 +41,11 @@ enum BinaryColumns {
   /// Reads the rows.
   ///
   /// - Throws: at a row that cannot be right, with its line.
-  static func read(_ table: Table, into collector: inout ScoreCollector) throws(ManualScoreError) {
+  static func read(_ table: Table, into collector: inout ScoreCollector) throws(InputFileError) {
     let options = collector.options
     var choices: [ScoreWarning] = []
     guard let position = position(in: table, options: options, &choices) else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine, message: "has no column time or frame")
     }
     let state =
@@ -126,11 +126,11 @@ enum BinaryColumns {
 
   private static func labelColumn(
     in table: Table, options: ImportOptions
-  ) throws(ManualScoreError) -> Int {
+  ) throws(InputFileError) -> Int {
     let labelled = labelColumns(in: table, options: options)
     guard let column = labelled.first, labelled.count == 1 else {
       let names = (labelled.isEmpty ? Array(table.header.indices) : labelled).map(table.name)
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: labelled.isEmpty
           ? "no column is named after an immobile behaviour; it has \(names.joined(separator: ", ")); "
@@ -144,7 +144,7 @@ enum BinaryColumns {
   private static func time(
     of row: DelimitedText.Row, _ position: (column: Int, isFrame: Bool), _ table: Table,
     options: ImportOptions
-  ) throws(ManualScoreError) -> Double {
+  ) throws(InputFileError) -> Double {
     guard position.isFrame else {
       guard let time = try table.seconds(row, position.column) else {
         throw table.error(row, "the time is empty")
@@ -167,7 +167,7 @@ enum BinaryColumns {
 
   private static func flag(
     _ row: DelimitedText.Row, _ column: Int, _ table: Table
-  ) throws(ManualScoreError) -> Bool? {
+  ) throws(InputFileError) -> Bool? {
     if Table.isMissing(row[column]) { return nil }
     let word = row[column].lowercased()
     if on.contains(word) { return true }

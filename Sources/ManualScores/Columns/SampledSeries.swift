@@ -8,15 +8,15 @@ enum SampledSeries {
   /// - Throws: at a time that does not rise, with its line.
   static func spans(
     _ samples: [(time: Double, line: Int)], path: String
-  ) throws(ManualScoreError) -> [TimeSpan] {
+  ) throws(InputFileError) -> [TimeSpan] {
     guard samples.count > 1 else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: samples.first?.line,
         message: "one sample alone does not tell how long it lasts")
     }
     let steps = zip(samples.dropFirst(), samples).map { $0.time - $1.time }
     if let wrong = steps.firstIndex(where: { $0 <= 0 }) {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: samples[wrong + 1].line,
         message: "the time \(Rounding.text(samples[wrong + 1].time)) s does not come after "
           + "\(Rounding.text(samples[wrong].time)) s")

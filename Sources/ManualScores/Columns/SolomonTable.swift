@@ -18,9 +18,9 @@ enum SolomonTable {
   /// Reads the rows.
   ///
   /// - Throws: at a time that is none or does not rise, with its line.
-  static func read(_ table: Table, into collector: inout ScoreCollector) throws(ManualScoreError) {
+  static func read(_ table: Table, into collector: inout ScoreCollector) throws(InputFileError) {
     guard recognises(table) else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "is not a table of Solomon Coder: Time in the first column, behaviours in others")
     }

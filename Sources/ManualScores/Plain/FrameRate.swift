@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 
 /// Frames per second, from a table or from the user.
@@ -7,7 +8,7 @@ enum FrameRate {
   /// - Throws: when neither is there, or the rate is not one.
   static func of(
     _ row: DelimitedText.Row, _ table: Table, options: ImportOptions
-  ) throws(ManualScoreError) -> Double {
+  ) throws(InputFileError) -> Double {
     if let column = table.column("fps", "frame rate", "frames per second"),
       let fps = try table.number(row, column)
     {

@@ -55,7 +55,7 @@ struct IdentityColumns {
   /// - Throws: when the row leaves the recording empty.
   func key(
     _ row: DelimitedText.Row, _ table: Table, _ collector: ScoreCollector
-  ) throws(ManualScoreError) -> ScoreCollector.Key {
+  ) throws(InputFileError) -> ScoreCollector.Key {
     let text = { (column: Int?) -> String? in
       guard let column, !row[column].isEmpty else { return nil }
       return row[column]

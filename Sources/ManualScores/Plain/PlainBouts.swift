@@ -34,12 +34,12 @@ enum PlainBouts {
   /// Reads the rows.
   ///
   /// - Throws: at a row that cannot be right, with its line.
-  static func read(_ table: Table, into collector: inout ScoreCollector) throws(ManualScoreError) {
+  static func read(_ table: Table, into collector: inout ScoreCollector) throws(InputFileError) {
     let inFrames = table.column(starts) == nil || table.column(stops) == nil
     guard let start = table.column(inFrames ? startFrames : starts),
       let stop = table.column(inFrames ? stopFrames : stops)
     else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "has no columns start and stop (or start_frame and stop_frame)")
     }
@@ -83,7 +83,7 @@ enum PlainBouts {
   private static func span(
     _ row: DelimitedText.Row, _ table: Table, _ start: Int, _ stop: Int, _ inFrames: Bool,
     options: ImportOptions
-  ) throws(ManualScoreError) -> TimeSpan? {
+  ) throws(InputFileError) -> TimeSpan? {
     var from = inFrames ? try table.number(row, start) : try table.seconds(row, start)
     var to = inFrames ? try table.number(row, stop) : try table.seconds(row, stop)
     if from == nil, to == nil { return nil }
@@ -108,7 +108,7 @@ enum PlainBouts {
   /// The observed window that a row states.
   static func window(
     _ row: DelimitedText.Row, _ table: Table, options: ImportOptions
-  ) throws(ManualScoreError) -> TimeSpan? {
+  ) throws(InputFileError) -> TimeSpan? {
     if let window = try WindowColumns.window(row, table) { return window }
     guard let frames = table.column("frames", "total frames", "frame count"),
       let count = try table.number(row, frames)

@@ -41,11 +41,11 @@ enum PlainIntervals {
   /// - Throws: at a row that cannot be right, with its line.
   static func read(
     _ table: Table, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) -> [ManualScore] {
+  ) throws(InputFileError) -> [ManualScore] {
     let start = table.column(starts + (table.column(numbers) == nil ? times : []))
     guard let position = start ?? table.column(numbers), let behaviour = table.column(behaviours)
     else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "has no columns for the interval (such as bin_start_s) and the behaviour")
     }
@@ -58,7 +58,7 @@ enum PlainIntervals {
       let value =
         start == nil ? try table.number(row, position) : try table.seconds(row, position)
       guard let value else { throw table.error(row, "\(table.name(position)) is empty") }
-      let length = try lengthColumn.map { column throws(ManualScoreError) in
+      let length = try lengthColumn.map { column throws(InputFileError) in
         try table.number(row, column)
       }
       if samples[key] == nil { order.append(key) }
@@ -81,13 +81,13 @@ enum PlainIntervals {
   private static func score(
     of key: ScoreCollector.Key, _ unsorted: [Sample], numbered: Bool, _ table: Table,
     into collector: inout ScoreCollector
-  ) throws(ManualScoreError) -> ManualScore {
+  ) throws(InputFileError) -> ManualScore {
     let samples = unsorted.sorted { $0.position < $1.position }
     let firstLine = unsorted.first?.line ?? table.headerLine
     let length = try length(of: samples, numbered: numbered, key, table)
     let base = samples.first.map(\.position) ?? 0
     if numbered, base != 0, base != 1 {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: firstLine,
         message:
           "\(key.description): intervals are numbered from \(Rounding.text(base)), not from 0 "
@@ -99,7 +99,7 @@ enum PlainIntervals {
       let from = numbered ? (sample.position - base) * length : sample.position
       let span = TimeSpan(start: from, end: from + length)
       if let last = intervals.last?.span ?? unscored.last, span.start < last.end - length * 0.001 {
-        throw ManualScoreError(
+        throw InputFileError(
           path: table.path, line: sample.line,
           message:
             "\(key.description): the interval at \(Rounding.text(from)) s overlaps the one at "
@@ -135,11 +135,11 @@ enum PlainIntervals {
   /// The length of the intervals, seconds: as stated, else the one spacing of all starts.
   private static func length(
     of samples: [Sample], numbered: Bool, _ key: ScoreCollector.Key, _ table: Table
-  ) throws(ManualScoreError) -> Double {
+  ) throws(InputFileError) -> Double {
     let stated = samples.compactMap(\.length)
     if let first = stated.first {
       guard first > 0, first <= NumberText.longest, stated.allSatisfy({ $0 == first }) else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: table.path, line: samples.first?.line,
           message: "\(key.description): the intervals' length is not one positive number of seconds"
         )
@@ -150,7 +150,7 @@ enum PlainIntervals {
     guard !numbered, let shortest = steps.min(), shortest > 0,
       steps.allSatisfy({ ($0 / shortest - ($0 / shortest).rounded()).magnitude < 0.01 })
     else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: samples.first?.line,
         message: "\(key.description): nothing says how long an interval is; add a column bin_s or "
           + "give --interval")

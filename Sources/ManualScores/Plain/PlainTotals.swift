@@ -28,18 +28,18 @@ enum PlainTotals {
   /// - Throws: at a row that cannot be right, with its line.
   static func read(
     _ table: Table, into collector: inout ScoreCollector
-  ) throws(ManualScoreError) -> [ManualScore] {
+  ) throws(InputFileError) -> [ManualScore] {
     let options = collector.options
     let candidates = totals(in: table, options: options)
     let inSeconds = candidates.filter { $0.unit == .seconds }
     guard let total = inSeconds.first ?? candidates.first else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "no column is a total of an immobile behaviour with its unit, such as immobile_s "
           + "or immobile_percent; rename the column or give --immobile-label")
     }
     guard (inSeconds.isEmpty ? candidates : inSeconds).count == 1 else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "several columns are totals ("
           + candidates.map { table.name($0.column) }.joined(separator: ", ")
@@ -81,14 +81,14 @@ enum PlainTotals {
 
   private static func value(
     of row: DelimitedText.Row, _ table: Table, _ column: Int
-  ) throws(ManualScoreError) -> Double? {
+  ) throws(InputFileError) -> Double? {
     // Totals may be written as h:mm:ss; percent never are, and have no colon.
     row[column].contains(":") ? try table.seconds(row, column) : try table.number(row, column)
   }
 
   private static func seconds(
     _ value: Double, _ unit: Unit, _ window: TimeSpan?, _ row: DelimitedText.Row, _ table: Table
-  ) throws(ManualScoreError) -> Double {
+  ) throws(InputFileError) -> Double {
     guard value >= 0, value <= NumberText.longest else {
       throw table.error(row, "a total of \(value) cannot be right")
     }

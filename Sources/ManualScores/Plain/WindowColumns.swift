@@ -8,7 +8,7 @@ enum WindowColumns {
   /// - Throws: when the window is half said or ends before it starts.
   static func window(
     _ row: DelimitedText.Row, _ table: Table
-  ) throws(ManualScoreError) -> TimeSpan? {
+  ) throws(InputFileError) -> TimeSpan? {
     let first = table.column("window start s", "window start", "window start (s)")
     let last = table.column("window end s", "window end", "window end (s)")
     if let first, let last {
@@ -39,7 +39,7 @@ enum WindowColumns {
 
   private static func checked(
     _ window: TimeSpan, _ row: DelimitedText.Row, _ table: Table
-  ) throws(ManualScoreError) -> TimeSpan {
+  ) throws(InputFileError) -> TimeSpan {
     guard window.end > window.start else {
       throw table.error(
         row,

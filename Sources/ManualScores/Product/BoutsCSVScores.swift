@@ -17,10 +17,10 @@ enum BoutsCSVScores {
   /// Reads the rows.
   ///
   /// - Throws: at a row that cannot be right, with its line.
-  static func read(_ table: Table, into collector: inout ScoreCollector) throws(ManualScoreError) {
+  static func read(_ table: Table, into collector: inout ScoreCollector) throws(InputFileError) {
     let found = columns.compactMap { table.column($0) }
     guard found.count == columns.count else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: table.path, line: table.headerLine,
         message: "is not a bouts.csv of this program")
     }

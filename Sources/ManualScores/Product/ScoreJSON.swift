@@ -11,15 +11,14 @@ enum ScoreJSON {
   /// Reads all animals; a recording that failed is left out with a warning.
   ///
   /// - Throws: when something that every such document has is missing.
-  static func read(_ json: JSONText, into collector: inout ScoreCollector) throws(ManualScoreError)
-  {
+  static func read(_ json: JSONText, into collector: inout ScoreCollector) throws(InputFileError) {
     guard recognises(json) else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: json.path, message: "does not have the schema \(schema)")
     }
     for recording in json.root["recordings"]?.elements ?? [] {
       guard let path = recording["path"]?.text else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: json.path, line: recording.line, message: "a recording has no path")
       }
       if let error = recording["error"]?.text {
@@ -38,10 +37,10 @@ enum ScoreJSON {
   private static func read(
     _ animal: JSONText.Node, recording: String, trialStart: Double, _ path: String,
     into collector: inout ScoreCollector
-  ) throws(ManualScoreError) {
+  ) throws(InputFileError) {
     let window = animal["window_s"]?.elements.compactMap(\.number) ?? []
     guard window.count == 2, let arena = animal["arena"]?.text else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path, line: animal.line, message: "an animal has no arena or no window_s")
     }
     let key = ProductNames.key(
@@ -54,7 +53,7 @@ enum ScoreJSON {
       guard let state = bout["state"]?.text.flatMap(State.init(rawValue:)),
         let start = bout["start_s"]?.number, let end = bout["end_s"]?.number
       else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: path, line: bout.line, message: "a bout has no state, start_s or end_s")
       }
       ProductNames.add(span(start, end), state, to: key, line: bout.line, &collector)

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 
 /// A JSON document whose values know their lines.
@@ -55,7 +56,7 @@ struct JSONText {
   /// Reads a document (RFC 8259).
   ///
   /// - Throws: at what is not JSON, with the line.
-  init(_ text: String, path: String) throws(ManualScoreError) {
+  init(_ text: String, path: String) throws(InputFileError) {
     self.path = path
     var parser = Parser(bytes: Array(text.utf8), path: path)
     root = try parser.document()
@@ -76,15 +77,15 @@ struct JSONText {
       self.path = path
     }
 
-    mutating func document() throws(ManualScoreError) -> Node {
+    mutating func document() throws(InputFileError) -> Node {
       let node = try value()
       skipSpace()
       guard position == bytes.count else { throw error("text follows the end of the document") }
       return node
     }
 
-    private func error(_ message: String) -> ManualScoreError {
-      ManualScoreError(path: path, line: line, message: "is not JSON: \(message)")
+    private func error(_ message: String) -> InputFileError {
+      InputFileError(path: path, line: line, message: "is not JSON: \(message)")
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -103,7 +104,7 @@ struct JSONText {
       return true
     }
 
-    private mutating func value() throws(ManualScoreError) -> Node {
+    private mutating func value() throws(InputFileError) -> Node {
       skipSpace()
       let start = line
       guard let byte = next else { throw error("it ends early; is the file complete?") }
@@ -115,13 +116,13 @@ struct JSONText {
       }
     }
 
-    private mutating func enter() throws(ManualScoreError) {
+    private mutating func enter() throws(InputFileError) {
       position += 1
       depth += 1
       guard depth <= Self.deepest else { throw error("it is nested too deeply") }
     }
 
-    private mutating func object() throws(ManualScoreError) -> [(name: String, node: Node)] {
+    private mutating func object() throws(InputFileError) -> [(name: String, node: Node)] {
       try enter()
       defer { depth -= 1 }
       var members: [(name: String, node: Node)] = []
@@ -137,7 +138,7 @@ struct JSONText {
       return members
     }
 
-    private mutating func array() throws(ManualScoreError) -> [Node] {
+    private mutating func array() throws(InputFileError) -> [Node] {
       try enter()
       defer { depth -= 1 }
       var elements: [Node] = []
@@ -147,7 +148,7 @@ struct JSONText {
       return elements
     }
 
-    private mutating func string() throws(ManualScoreError) -> String {
+    private mutating func string() throws(InputFileError) -> String {
       position += 1
       var text: [UInt8] = []
       while let byte = next {
@@ -163,7 +164,7 @@ struct JSONText {
       throw error("a string is not closed; is the file complete?")
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(ManualScoreError) {
+    private mutating func escape(into text: inout [UInt8]) throws(InputFileError) {
       guard let byte = next else { throw error("a string is not closed; is the file complete?") }
       position += 1
       switch byte {
@@ -187,7 +188,7 @@ struct JSONText {
       }
     }
 
-    private mutating func codeUnit() throws(ManualScoreError) -> UInt16 {
+    private mutating func codeUnit() throws(InputFileError) -> UInt16 {
       guard position + 4 <= bytes.count,
         let unit = UInt16(
           String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
@@ -196,7 +197,7 @@ struct JSONText {
       return unit
     }
 
-    private mutating func scalar() throws(ManualScoreError) -> Value {
+    private mutating func scalar() throws(InputFileError) -> Value {
       let start = position
       while let byte = next, !",]} \t\r\n".utf8.contains(byte) { position += 1 }
       let word = String(decoding: bytes[start..<position], as: UTF8.self)

@@ -137,9 +137,9 @@ struct ScoreCollector {
   /// The scores in the order in which the file first names them.
   ///
   /// - Throws: when no behaviour of the file is known to be immobility.
-  mutating func scores() throws(ManualScoreError) -> [ManualScore] {
+  mutating func scores() throws(InputFileError) -> [ManualScore] {
     guard foundLabel || behaviours.isEmpty || options.labelsAreGiven else {
-      throw ManualScoreError(
+      throw InputFileError(
         path: path,
         message: "no behaviour in it is one of the immobile ones ("
           + options.immobileLabels.joined(separator: ", ") + "); it holds "

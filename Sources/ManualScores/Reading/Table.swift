@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 
 /// Rows under a header, with every cell's line at hand for messages.
@@ -17,7 +18,7 @@ struct Table {
   /// Takes the row at `headerIndex` as the header and what follows as its rows.
   ///
   /// - Throws: at a row with fewer or more fields than the header, with its line.
-  init(_ text: DelimitedText, headerIndex: Int = 0) throws(ManualScoreError) {
+  init(_ text: DelimitedText, headerIndex: Int = 0) throws(InputFileError) {
     path = text.path
     decimalComma = text.allowsDecimalComma
     var names = text.rows[headerIndex].fields.map(\.trimmed)
@@ -30,7 +31,7 @@ struct Table {
     for row in rows {
       let surplus = row.fields.dropFirst(names.count).contains { !$0.trimmed.isEmpty }
       guard row.fields.count >= names.count, !surplus else {
-        throw ManualScoreError(
+        throw InputFileError(
           path: path, line: row.line,
           message: "the row has \(row.fields.count) fields where the header on line \(headerLine) "
             + "has \(names.count); is the file complete?")
@@ -58,14 +59,14 @@ struct Table {
   func name(_ column: Int) -> String { "'\(header[column])'" }
 
   /// An error about a row.
-  func error(_ row: DelimitedText.Row, _ message: String) -> ManualScoreError {
-    ManualScoreError(path: path, line: row.line, message: message)
+  func error(_ row: DelimitedText.Row, _ message: String) -> InputFileError {
+    InputFileError(path: path, line: row.line, message: message)
   }
 
   /// The number in a cell; `nil` where the cell is empty or says that there is none (`NA`).
   ///
   /// - Throws: when the cell holds anything else.
-  func number(_ row: DelimitedText.Row, _ column: Int) throws(ManualScoreError) -> Double? {
+  func number(_ row: DelimitedText.Row, _ column: Int) throws(InputFileError) -> Double? {
     let text = row[column]
     if Self.isMissing(text) { return nil }
     guard let value = NumberText.number(text, decimalComma: decimalComma) else {
@@ -77,7 +78,7 @@ struct Table {
   /// The time in a cell, seconds of the recording; `nil` where the cell is empty or `NA`.
   ///
   /// - Throws: when the cell holds anything else, or no time of a recording.
-  func seconds(_ row: DelimitedText.Row, _ column: Int) throws(ManualScoreError) -> Double? {
+  func seconds(_ row: DelimitedText.Row, _ column: Int) throws(InputFileError) -> Double? {
     let text = row[column]
     if Self.isMissing(text) { return nil }
     guard let value = NumberText.seconds(text, decimalComma: decimalComma) else {

@@ -3,6 +3,7 @@ import Batch
 import Configuration
 import Foundation
 import Glibc
+import ImmobilityCore
 import Reports
 import StudyStore
 
@@ -41,7 +42,7 @@ struct StudyCommand {
 
   /// Reads the study and listens to signals from now on.
   init(_ name: String, study: StudyOptions, options: BatchOptions) throws(CommandFailure) {
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       context = try StudyContext(folder: study.folder)
     } catch {
       throw CommandFailure(error)
@@ -98,7 +99,7 @@ struct StudyCommand {
     of study: StudyOptions
   ) throws(CommandFailure) -> [StudyStatus.Pending] {
     let context: StudyContext
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       context = try StudyContext(folder: study.folder)
     } catch {
       throw CommandFailure(error)

@@ -2,6 +2,7 @@ import ArgumentParser
 import AtomicFiles
 import Configuration
 import GroupComparison
+import ImmobilityCore
 import Reports
 
 /// `stillwater compare`: groups of animals against their vehicle.
@@ -159,7 +160,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func read() throws(CommandFailure) -> ComparisonInput {
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       var tables: [AnimalsTable] = []
       for file in files { tables.append(try AnimalsTable.read(path: file)) }
       var read: Manifest?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import ImmobilityCore
 import StudyStore
 
 /// Which study is meant.
@@ -15,7 +16,7 @@ struct StudyOptions: ParsableArguments {
 
   /// The study as its files describe it.
   func study() throws(CommandFailure) -> Study {
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       return try Study.read(folder: folder)
     } catch {
       throw CommandFailure(error)

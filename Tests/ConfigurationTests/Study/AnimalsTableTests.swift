@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 import Testing
 
@@ -51,21 +52,21 @@ import Testing
     ("a.mp4,left,m1", "3 fields where the header has 15"),
   ])
   func whatIsWrongIsToldWithItsLine(_ row: String, _ message: String) throws {
-    let error = try #require(throws: SpreadsheetError.self) { try read(row + "\n") }
+    let error = try #require(throws: InputFileError.self) { try read(row + "\n") }
     #expect(error.description.hasPrefix("animals.csv: line 2: "), "\(error)")
     #expect(error.description.contains(message), "\(error)")
   }
 
   @Test func otherTablesAreRefusedByName() throws {
-    let error = try #require(throws: SpreadsheetError.self) {
+    let error = try #require(throws: InputFileError.self) {
       try AnimalsTable.read(text: "recording,start_s,end_s\n", path: "bouts.csv")
     }
     #expect(error.description.contains("has no column 'window_start_s'; name an animals.csv"))
-    let twice = try #require(throws: SpreadsheetError.self) {
+    let twice = try #require(throws: InputFileError.self) {
       try AnimalsTable.read(text: "recording,Recording\n", path: "a.csv")
     }
     #expect(twice.description.contains("two columns"))
-    #expect(throws: SpreadsheetError.self) { try AnimalsTable.read(text: "", path: "a.csv") }
-    #expect(throws: ConfigurationError.self) { try AnimalsTable.read(path: "/nowhere/a.csv") }
+    #expect(throws: InputFileError.self) { try AnimalsTable.read(text: "", path: "a.csv") }
+    #expect(throws: InputFileError.self) { try AnimalsTable.read(path: "/nowhere/a.csv") }
   }
 }

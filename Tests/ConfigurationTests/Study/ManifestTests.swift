@@ -79,12 +79,12 @@ import Testing
     ("recording,arena\n\"a.mp4,b\n", "never closed"),
   ])
   func whatIsNoTableIsRefused(text: String, words: String) throws {
-    let error = try #require(throws: ConfigurationError.self) { try read(text) }
+    let error = try #require(throws: InputFileError.self) { try read(text) }
     #expect(error.path == "m.csv" && error.message.contains(words), "\(error)")
   }
 
   @Test func aMissingFileIsTold() throws {
-    let error = try #require(throws: ConfigurationError.self) {
+    let error = try #require(throws: InputFileError.self) {
       try Manifest.read(path: "/nowhere/m.csv")
     }
     #expect(error.kind == .notFound)

@@ -8,8 +8,8 @@ import Testing
     try StudyFile.read(text: text, path: "study.toml")
   }
 
-  private func error(_ text: String) throws -> ConfigurationError {
-    try #require(throws: ConfigurationError.self) { try read(text) }
+  private func error(_ text: String) throws -> InputFileError {
+    try #require(throws: InputFileError.self) { try read(text) }
   }
 
   @Test func everythingIsRead() throws {

@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func settingsThatCannotBeAreRefused() throws {
-    let error = try #require(throws: ConfigurationError.self) {
+    let error = try #require(throws: InputFileError.self) {
       try study(["study.toml": "name = \"s\"\n[settings]\nbin_s = 0\n"])
     }
     #expect(error.message.contains("bin_s is 0"), "\(error)")
@@ -53,14 +53,14 @@ import Testing
 
   @Test(arguments: ["profile", "manifest", "arenas"])
   func aFileThatIsMissingIsNamed(key: String) throws {
-    let error = try #require(throws: ConfigurationError.self) {
+    let error = try #require(throws: InputFileError.self) {
       try study(["study.toml": "name = \"s\"\n\(key) = \"gone.x\"\n"])
     }
     #expect(error.kind == .notFound && error.path.hasSuffix("/gone.x"), "\(error)")
   }
 
   @Test func aFolderWithoutAStudyIsTold() throws {
-    let error = try #require(throws: ConfigurationError.self) { try study([:]) }
+    let error = try #require(throws: InputFileError.self) { try study([:]) }
     #expect(error.kind == .notFound && error.message.contains("stillwater init"), "\(error)")
   }
 

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import Testing
 
 @testable import ManualScores
@@ -23,13 +24,13 @@ import Testing
     ("{\"a\" 1}", 1),
   ])
   func whatIsNotJSONIsRefusedWithItsLine(text: String, line: Int) {
-    let error = #expect(throws: ManualScoreError.self) { try JSONText(text, path: "p") }
+    let error = #expect(throws: InputFileError.self) { try JSONText(text, path: "p") }
     #expect(error?.line == line)
   }
 
   @Test func deepNestingIsRefusedAndDoesNotEndTheProgram() {
     let text = String(repeating: "[", count: 100_000)
-    let error = #expect(throws: ManualScoreError.self) { try JSONText(text, path: "p") }
+    let error = #expect(throws: InputFileError.self) { try JSONText(text, path: "p") }
     #expect(error?.message.contains("deeply") == true)
   }
 }

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import SpreadsheetText
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
 
   @Test func shortAndLongRowsAreRefusedWithTheirLine() throws {
     for (row, count) in [("1,2", 2), ("1,2,3,4", 4)] {
-      let error = #expect(throws: ManualScoreError.self) {
+      let error = #expect(throws: InputFileError.self) {
         try table("a,b,c\n1,2,3\n\(row)\n")
       }
       #expect(error?.line == 3)
@@ -38,7 +39,7 @@ import Testing
     #expect(try table.seconds(table.rows[1], 0) == nil)
     #expect(try table.seconds(table.rows[5], 0) == 7)
     for (index, line) in [(2, 4), (3, 5), (4, 6)] {
-      let error = #expect(throws: ManualScoreError.self) {
+      let error = #expect(throws: InputFileError.self) {
         try table.seconds(table.rows[index], 0)
       }
       #expect(error?.line == line)

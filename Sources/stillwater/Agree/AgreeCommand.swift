@@ -95,7 +95,7 @@ struct AgreeCommand: ParsableCommand {
     var sources: [Scoring.Source] = []
     for argument in files {
       let (scorer, path) = Self.parts(of: argument)
-      do throws(ManualScoreError) {
+      do throws(InputFileError) {
         let file = try ManualScoreFile.read(path: path, options: options)
         sources.append(Scoring.Source(scorer: scorer, path: path, scores: file.scores))
         read.append(file)

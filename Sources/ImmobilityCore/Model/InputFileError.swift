@@ -1,5 +1,5 @@
-/// Why a configuration file cannot be used.
-public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
+/// Why a file that people or other programs wrote cannot be used: a configuration, a table, scores.
+public struct InputFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure, for exit codes.
   public enum Kind: Sendable, Equatable {
     /// There is no such file.
@@ -12,7 +12,7 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
   public var kind: Kind
   /// The file, as the user gave it.
   public var path: String
-  /// The line, from 1; `nil` when it is not known.
+  /// The line, from 1; `nil` when the whole file is meant.
   public var line: Int?
   /// What was wrong and what to do.
   public var message: String

@@ -198,7 +198,7 @@ struct SettingsOptions: ParsableArguments {
         try fitted.validate()
       } catch let unfit where unfit == error {
         return CommandFailure(
-          ConfigurationError(path: profile, message: "\(error); correct [settings]"))
+          InputFileError(path: profile, message: "\(error); correct [settings]"))
       } catch {}
     }
     return CommandFailure(status: .usage, message: Self.message(of: error))
@@ -206,7 +206,7 @@ struct SettingsOptions: ParsableArguments {
 
   private func readProfile() throws(CommandFailure) -> ProfileFile? {
     guard let profile else { return nil }
-    do throws(ConfigurationError) {
+    do throws(InputFileError) {
       return try ProfileFile.read(path: profile)
     } catch {
       throw CommandFailure(error)

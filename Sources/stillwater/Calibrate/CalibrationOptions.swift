@@ -56,7 +56,7 @@ struct CalibrationScoreOptions: ParsableArguments {
               kind: .manual, path: path, sha256: try VideoReader.sha256(path: path),
               format: file.format.rawValue, modified: FileTime.modified(path)),
             warnings: file.warnings))
-      } catch let error as ManualScoreError {
+      } catch let error as InputFileError {
         throw CommandFailure(
           status: error.kind == .notFound ? .inputNotFound : .inputUnusable, message: "\(error)")
       } catch {
