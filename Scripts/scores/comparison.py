@@ -58,8 +58,9 @@ def animal(rows, samples, duration, reported, settings, exact):
     """What differs for one animal, and how near a decision came to a threshold."""
     problems, values = [], []
     start, length = exact(reported["trial_start_s"]), settings["trial_length_s"]
-    if settings["trial_start_s"] is not None:
-        start = settings["trial_start_s"]
+    given = rules.trial_start(settings, reported["arena"])
+    if given is not None:
+        start = given
         if reported["trial_start_s"] != start or reported["trial_start_confidence"] is not None:
             problems.append(f"the trial starts at {reported['trial_start_s']}, not {start}")
     elif not 0 < reported["trial_start_confidence"] <= 1:

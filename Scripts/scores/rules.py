@@ -58,17 +58,24 @@ def pixel_threshold(noise, measure):
     return next((rung for rung in LADDER if rung >= wanted), LADDER[-1])
 
 
+def trial_start(settings, arena):
+    """Where an arena's trial starts, seconds; None where that is to be found."""
+    own = [one["trial_start_s"] for one in settings["arena_trial_starts"] if one["arena"] == arena]
+    return own[0] if own else settings["trial_start_s"]
+
+
 def samples(frames, repeated, duration, settings):
     """The frames that a trace holds, (number, start, end), of all `frames` of the recording.
 
     Each sample lasts to the next, the last one to the end of what was read: the first frame from
-    the trial's end on. Frames from just before the trial on take turns at the analysis rate;
+    the last trial's end on. Frames from just before the first trial on take turns at the analysis rate;
     repeated ones are samples in their turn but do not use it up.
     """
-    found = settings["trial_start_s"] is None
-    start = 0 if found else settings["trial_start_s"]
+    starts = [trial_start(settings, arena["name"]) for arena in settings["arenas"]]
+    found = None in starts
+    start = 0 if found else min(starts)
     length = settings["trial_length_s"]
-    stop = np.inf if found or length is None else start + length
+    stop = np.inf if found or length is None else max(starts) + length
     read_from = start - 2 * max(settings["lag_s"], settings["long_lag_s"])
     first = max([n for n, time in enumerate(frames) if time <= read_from], default=0)
     read = [n for n in range(first, len(frames)) if frames[n] < stop]

@@ -5,13 +5,19 @@ extension JSONReport {
   /// name, and the arenas, in the recording's pixels as far as its size is known.
   static func settings(_ recording: RecordingScore, arenas: [Arena]) -> JSONValue {
     let settings = recording.settings
-    let isFound = settings.trialStart == .found
     return .object([
       "protocol": .string(settings.protocolName),
       "profile": .string(settings.profileName),
       "calibration": .string(settings.isCalibrated ? "profile" : "uncalibrated"),
-      "trial_start": .string(isFound ? "auto" : "given"),
-      "trial_start_s": isFound ? .null : .number(settings.trialStart.readFrom),
+      "trial_start": .string(word(for: settings.trialStart)),
+      "trial_start_s": .number(settings.trialStart.time),
+      "arena_trial_starts": .array(
+        settings.arenaTrialStarts.sorted { $0.key < $1.key }.map { name, start in
+          .object([
+            "arena": .string(name), "trial_start": .string(word(for: start)),
+            "trial_start_s": .number(start.time),
+          ])
+        }),
       "trial_length_s": .number(settings.trialLength),
       "window_s": settings.window.map(window) ?? .null,
       "measure": .string(settings.measure.rawValue),
@@ -32,6 +38,10 @@ extension JSONReport {
       "bin_s": .number(settings.bin),
       "arenas": .array(arenas.map { arena($0, video: recording.video) }),
     ])
+  }
+
+  private static func word(for start: TrialStart) -> String {
+    start == .found ? "auto" : "given"
   }
 
   /// An arena; `coordinates_px` holds x, y, width, height of a rectangle, centre x, y and the two

@@ -55,6 +55,8 @@ extension SettingsText.Form {
     var fittedOn: [String: [Double]]?
     /// Nothing where the start is found in each recording.
     var trialStart: Double?
+    /// Nothing where all arenas have the same; a number that is nothing where it is found.
+    var arenaTrialStarts: [String: Double?]?
     var trialLength: Double?
     var window: [Double]?
     var measure: String
@@ -97,7 +99,10 @@ extension SettingsText.Form.Values {
         }
       }
     }
-    if case .at(let time) = settings.trialStart { trialStart = time }
+    trialStart = settings.trialStart.time
+    if !settings.arenaTrialStarts.isEmpty {
+      arenaTrialStarts = settings.arenaTrialStarts.mapValues(\.time)
+    }
     trialLength = settings.trialLength
     window = settings.window.map { [$0.start, $0.end] }
     measure = settings.measure.rawValue
@@ -134,7 +139,8 @@ extension SettingsText.Form.Values {
     if let window, window.count != 2 { return nil }
     return ScoringSettings(
       protocolName: protocolName, profileName: profileName, isCalibrated: isCalibrated,
-      fittedOn: ranges, trialStart: trialStart.map(TrialStart.at) ?? .found,
+      fittedOn: ranges, trialStart: TrialStart(time: trialStart),
+      arenaTrialStarts: arenaTrialStarts?.mapValues(TrialStart.init(time:)) ?? [:],
       trialLength: trialLength, window: window.map { .init(start: $0[0], end: $0[1]) },
       measure: measure, lag: lag, longLag: longLag, excessConstant: excessConstant,
       analysisRate: analysisRate, cleaning: cleaning,

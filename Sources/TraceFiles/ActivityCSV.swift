@@ -103,8 +103,6 @@ public enum ActivityCSV {
       depth: [UInt16](repeating: 0, count: count),
       absoluteDifference: [UInt64](repeating: 0, count: count), lightShift: none,
       isCompensated: untouched)
-    let start = settings.trialStart.readFrom
-    let end = settings.trialStart == .found ? nil : settings.trialLength.map { start + $0 }
     let nothing = [UInt32](repeating: 0, count: count)
     let trace = Trace(
       timeBase: TimeBase(numerator: 1, denominator: Int64(ticksPerSecond)), ticks: ticks,
@@ -112,7 +110,7 @@ public enum ActivityCSV {
       readingFlags: [SampleFlags](repeating: [], count: count), keyframes: untouched,
       analysisRate: settings.analysisRate,
       cleaning: settings.cleaning.intersection(.whileReading),
-      covered: .init(start: start, end: end ?? .infinity), pixelThresholds: [0], shortLag: lag,
+      covered: settings.coverage(ofRecordingWith: [Arena.whole.name]), pixelThresholds: [0], shortLag: lag,
       longLag: lag,
       arenas: [
         ArenaTrace(

@@ -92,6 +92,34 @@ import Testing
     #expect(abs(latency - (expected.first?.start ?? .nan)) < 1e-5)
   }
 
+  @Test func arenasMayStartOneAfterTheOther() throws {
+    // The changed fraction over a given pixel threshold does not depend on what else was read.
+    let common = ["--format", "json", "--measure", "changed", "--pixel-threshold", "16",
+      "--motion-threshold", "0.5", "--window", "1:7"]
+    func scored(_ starts: [String]) throws -> [[String: Any]] {
+      try animals(
+        Program.run(
+          try arguments("fst_24fps.mp4", common + starts.flatMap { ["--trial-start", $0] })))
+    }
+    let names = try Fixture.behaviourTruth("fst_24fps.mp4").arenas.map(\.name)
+    let both = try scored(["2", "\(names[1])=4.5"])
+    for (index, start) in ["2", "4.5"].enumerated() {
+      let alone = try scored([start])[index]
+      #expect(both[index]["trial_start_s"] as? Double == Double(start))
+      #expect(!(try immobile(alone)).isEmpty)
+      for key in ["immobile_s", "mobile_s", "latency_s", "unscored_s"] {
+        #expect(both[index][key] as? Double == alone[key] as? Double, "\(names[index]), \(key)")
+      }
+      expectSame(try immobile(both[index]), try immobile(alone), within: 0, names[index])
+    }
+    let wrong = try Program.run(
+      try arguments("fst_24fps.mp4", common + ["--trial-start", "lefft=2"]))
+    #expect(wrong.status == 65 && wrong.errors.contains("'lefft'"), "\(wrong.errors)")
+    let twice = try Program.run(
+      try arguments("fst_24fps.mp4", common + ["--trial-start", "2", "--trial-start", "3"]))
+    #expect(twice.status == 64 && twice.errors.contains("twice"), "\(twice.errors)")
+  }
+
   @Test func lateTrialIsScoredFromItsStart() throws {
     let recording = "fst_late_trial.mp4"
     let truth = try Fixture.behaviourTruth(recording)

@@ -42,7 +42,8 @@ import Testing
     let settings = try #require(try recordings(Sample.report)[0]["settings"] as? [String: Any])
     #expect(
       Set(settings.keys) == [
-        "protocol", "profile", "calibration", "trial_start", "trial_start_s", "trial_length_s",
+        "protocol", "profile", "calibration", "trial_start", "trial_start_s",
+        "arena_trial_starts", "trial_length_s",
         "window_s", "measure", "lag_s",
         "long_lag_s", "excess_constant", "analysis_rate_hz", "cleaning", "pixel_threshold",
         "pixel_threshold_grey_levels",
@@ -56,6 +57,7 @@ import Testing
     #expect(settings["pixel_threshold"] as? String == "given")
     #expect(settings["pixel_threshold_grey_levels"] as? Int == 12)
     #expect(settings["cleaning"] as? [String] == Cleaning.all.names)
+    #expect((settings["arena_trial_starts"] as? [Any])?.isEmpty == true)
     let arenas = try #require(settings["arenas"] as? [[String: Any]])
     #expect(arenas[0]["coordinates_px"] as? [Double] == [1, 2, 30.5, 4])
     #expect(arenas[1]["coordinates_px"] as? [[Double]] == [[0, 0], [9, 0], [0, 9]])
@@ -116,6 +118,19 @@ import Testing
 
   @Test func nothingScoredIsStillADocument() throws {
     #expect(try recordings(Sample.empty).isEmpty)
+  }
+
+  @Test func ownTrialStartsAreInTheSettings() throws {
+    var recording = Sample.scored
+    recording.settings.arenaTrialStarts = ["right": .found, "the \"left\" one": .at(7.5)]
+    let report = ScoreReport(
+      software: Sample.software, arenas: Sample.arenas, recordings: [recording])
+    let settings = try #require(try recordings(report)[0]["settings"] as? [String: Any])
+    let starts = try #require(settings["arena_trial_starts"] as? [[String: Any]])
+    #expect(starts.map { $0["arena"] as? String } == ["right", "the \"left\" one"])
+    #expect(starts.map { $0["trial_start"] as? String } == ["auto", "given"])
+    #expect(starts[0]["trial_start_s"] is NSNull && starts[1]["trial_start_s"] as? Double == 7.5)
+    #expect(settings["trial_start_s"] as? Double == 2.5)
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])

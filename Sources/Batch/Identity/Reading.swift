@@ -17,8 +17,8 @@ public struct Reading: Sendable, Hashable, Codable {
   public let cleaning: [String]
   /// A pixel threshold to be counted beside those that always are, grey levels.
   public let extraPixelThreshold: UInt8?
-  /// Where the trial starts, seconds from the first frame; `nil` when the start is to be found, and
-  /// the whole recording is read.
+  /// Where the first arena's trial starts, seconds from the first frame; `nil` when a start is to be
+  /// found, and the whole recording is read.
   public let start: Double?
   /// How much is read from there, seconds; `nil` to the end.
   public let length: Double?
@@ -34,20 +34,15 @@ public struct Reading: Sendable, Hashable, Codable {
     case .fixed(let level) where !NoiseFloor.ladder.contains(level): extraPixelThreshold = level
     case .fixed, .fromNoise: extraPixelThreshold = nil
     }
-    switch settings.trialStart {
-    case .at(let time):
-      start = time
-      length = settings.trialLength
-    case .found:
-      start = nil
-      length = nil
-    }
+    let part = settings.part(ofRecordingWith: arenas.map(\.name))
+    start = part?.start
+    length = part?.length
   }
 
   /// Settings that lead to just this trace.
   var settings: ScoringSettings {
     ScoringSettings(
-      trialStart: start.map(TrialStart.at) ?? .found, trialLength: length, lag: lag,
+      trialStart: TrialStart(time: start), trialLength: length, lag: lag,
       longLag: longLag, analysisRate: analysisRate,
       cleaning: cleaning.reduce(into: []) { kinds, name in
         if let kind = Cleaning(name: name) { kinds.insert(kind) }

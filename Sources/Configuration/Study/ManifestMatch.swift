@@ -75,15 +75,6 @@ extension Manifest {
         claimed[arena] = row
       }
     }
-    let starts = rows.map(\.trialStart)
-    if let first = starts.first, let other = starts.firstIndex(where: { $0 != first }) {
-      problems.append(
-        problem(
-          rows[other],
-          "trial_start_s differs from line \(rows[0].line) of the same recording "
-            + "'\(recording)'; a recording is read with one start for all its arenas: write the same "
-            + "for each, or auto to find each animal's own"))
-    }
   }
 }
 

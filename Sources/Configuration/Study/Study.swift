@@ -79,17 +79,29 @@ public struct Study: Sendable, Equatable {
       problems: match?.problems ?? [])
   }
 
+  /// One start for the recording where all its rows say the same, else each arena's own.
+  private func setTrialStarts(of plan: inout RecordingPlan, rows: [ManifestRow]) {
+    guard let first = rows.first else { return }
+    if rows.allSatisfy({ $0.trialStart == first.trialStart }) {
+      plan.settings.trialStart = first.trialStart ?? settings.trialStart
+      return
+    }
+    for (arena, row) in zip(plan.arenas, plan.rows) {
+      if let start = row?.trialStart { plan.settings.arenaTrialStarts[arena.name] = start }
+    }
+  }
+
   private func plan(_ recording: String, rows: [ManifestRow]) -> RecordingPlan {
     var plan = RecordingPlan(
       recording: recording, arenas: arenas(of: recording), settings: settings, rows: [],
       lines: rows.map(\.line))
-    if let start = rows.lazy.compactMap(\.trialStart).first { plan.settings.trialStart = start }
     for index in plan.arenas.indices {
       let name = plan.arenas[index].name
       let row = rows.first { $0.arena == name } ?? rows.first { $0.arena == nil }
       plan.rows.append(row)
       if let animal = row?.animalID { plan.arenas[index].animalID = animal }
     }
+    setTrialStarts(of: &plan, rows: rows)
     return plan
   }
 }

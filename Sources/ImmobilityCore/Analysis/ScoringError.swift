@@ -16,6 +16,8 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   case notCovered(trialStart: Double, trialEnd: Double, covered: ScoringSettings.Window)
   /// The trial's start was to be found and the signs are not clear.
   case trialStartNotFound(arena: String)
+  /// A trial's start was given for an arena that the recording does not have.
+  case trialStartOfNoArena(String, arenas: [String])
   /// There was no evidence for any animal; why, in words.
   case nothingScored(reasons: [String])
   /// The window would be cut into more bins than `ScoringSettings.mostBins` (both seconds).
@@ -50,6 +52,9 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
     case .trialStartNotFound(let arena):
       "when the animal enters arena '\(arena)' could not be found with confidence (it must be seen "
         + "empty at first); give --trial-start in seconds"
+    case .trialStartOfNoArena(let arena, let known):
+      "a trial start was given for arena '\(arena)', which the recording does not have; its arenas: "
+        + known.joined(separator: ", ")
     case .nothingScored(let reasons):
       reasons.isEmpty
         ? "nothing could be scored: there are not enough frames to compare at the lags asked for"

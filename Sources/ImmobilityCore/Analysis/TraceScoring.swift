@@ -21,6 +21,7 @@ extension Trace {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
     try requireAnswers(to: settings)
+    try settings.requireTrialStarts(onlyOf: arenas.map(\.arena.name))
     var animals: [AnimalScore] = []
     var shared: Trial?
     for arena in arenas.indices {
@@ -93,13 +94,14 @@ extension Trace {
   func trialStart(
     of arena: Int, _ settings: ScoringSettings
   ) throws(ScoringError) -> (time: Double, confidence: Double?) {
-    switch settings.trialStart {
+    let part = settings.coverage(ofRecordingWith: arenas.map(\.arena.name))
+    switch settings.trialStart(of: arenas[arena].arena.name) {
     case .at(let time):
       guard time < end else { throw .trialAfterEnd(trialStart: time, recordingEnd: end) }
-      try requireCoverage(from: time, to: time + (settings.trialLength ?? .infinity))
+      try requireCoverage(from: part.start, to: part.end)
       return (time, nil)
     case .found:
-      try requireCoverage(from: 0, to: .infinity)
+      try requireCoverage(from: part.start, to: part.end)
       guard let entry = AnimalPresence(trace: self, arena: arena).entry else {
         throw .trialStartNotFound(arena: arenas[arena].arena.name)
       }

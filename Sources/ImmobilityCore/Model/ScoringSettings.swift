@@ -11,6 +11,8 @@ public struct ScoringSettings: Sendable, Equatable {
   public var fittedOn: FittedRanges?
   /// Where the trial starts in the recording.
   public var trialStart: TrialStart
+  /// Where it starts for single arenas, by their names; the others have `trialStart`.
+  public var arenaTrialStarts: [String: TrialStart]
   /// The trial's length; `nil` lasts to the end of the recording.
   public var trialLength: Double?
   /// The analysis window from trial start; `nil` is the whole trial.
@@ -64,8 +66,8 @@ public struct ScoringSettings: Sendable, Equatable {
   public init(
     protocolName: String? = nil, profileName: String? = nil,
     isCalibrated: Bool = false, fittedOn: FittedRanges? = nil, trialStart: TrialStart = .at(0),
-    trialLength: Double? = nil, window: Window? = nil, measure: MotionMeasure = .excess,
-    lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.78,
+    arenaTrialStarts: [String: TrialStart] = [:], trialLength: Double? = nil,
+    window: Window? = nil, measure: MotionMeasure = .excess, lag: Double = 1.0 / 15, longLag: Double = 0.25, excessConstant: Double = 0.78,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
     pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 4.8,
     highlyMobileThreshold: Double? = nil, smoothing: Double = 0.5, exitRatio: Double = 1,
@@ -76,6 +78,7 @@ public struct ScoringSettings: Sendable, Equatable {
     self.isCalibrated = isCalibrated
     self.fittedOn = fittedOn
     self.trialStart = trialStart
+    self.arenaTrialStarts = arenaTrialStarts
     self.trialLength = trialLength
     self.window = window
     self.measure = measure

@@ -5,11 +5,56 @@ public enum TrialStart: Sendable, Equatable {
   /// Where the animal enters the arena, found for each arena from the recording; see `AnimalPresence`.
   case found
 
+  /// A time given by hand, or `nil` for a start that is to be found.
+  public init(time: Double?) { self = time.map(TrialStart.at) ?? .found }
+
+  /// The time given by hand, seconds from the recording's first frame; `nil` where it is to be found.
+  public var time: Double? {
+    if case .at(let time) = self { time } else { nil }
+  }
+
   /// From where on the recording has to be read, seconds from its first frame.
-  public var readFrom: Double {
-    switch self {
-    case .at(let time): time
-    case .found: 0
+  public var readFrom: Double { time ?? 0 }
+}
+
+extension ScoringSettings {
+  /// Where the trial of an arena starts: its own start where one was given, else that of all.
+  public func trialStart(of arena: String) -> TrialStart {
+    arenaTrialStarts[arena] ?? trialStart
+  }
+
+  /// Checks that own starts were given only for arenas that there are.
+  ///
+  /// - Parameter arenas: the names of the recording's arenas.
+  /// - Throws: `ScoringError.trialStartOfNoArena` for the first other name.
+  public func requireTrialStarts(onlyOf arenas: [String]) throws(ScoringError) {
+    if let unknown = arenaTrialStarts.keys.filter({ !arenas.contains($0) }).min() {
+      throw .trialStartOfNoArena(unknown, arenas: arenas)
     }
+  }
+
+  /// What has to be read of a recording for the trials of its arenas, seconds: from the first trial's
+  /// start to the last one's end. `nil`: all of it, because a start is to be found.
+  ///
+  /// The length is `nil` where the trial lasts to the recording's end.
+  ///
+  /// - Parameter arenas: the names of the recording's arenas.
+  public func part(ofRecordingWith arenas: [String]) -> (start: Double, length: Double?)? {
+    var first = Double.infinity
+    var last = -Double.infinity
+    for start in arenas.isEmpty ? [trialStart] : arenas.map(trialStart(of:)) {
+      guard case .at(let time) = start else { return nil }
+      first = min(first, time)
+      last = max(last, time)
+    }
+    return (first, trialLength.map { last - first + $0 })
+  }
+
+  /// The same as a window, seconds of the recording; its end is infinite where all is read.
+  ///
+  /// - Parameter arenas: the names of the recording's arenas.
+  public func coverage(ofRecordingWith arenas: [String]) -> Window {
+    guard let part = part(ofRecordingWith: arenas) else { return Window(start: 0, end: .infinity) }
+    return Window(start: part.start, end: part.length.map { part.start + $0 } ?? .infinity)
   }
 }

@@ -12,9 +12,14 @@ struct RecordingTracer {
 
   /// Reads the recording.
   ///
-  /// - Throws: `AnalysisError` when it cannot be opened, holds no frame, or an arena has no pixel
-  ///   in its picture.
+  /// - Throws: `AnalysisError` when it cannot be opened, holds no frame, an arena has no pixel in its
+  ///   picture, or a trial's start was given for an arena that is not among them.
   func trace(observer: (any AnalysisObserver)?) throws(AnalysisError) -> TracedRecording {
+    do throws(ScoringError) {
+      try settings.requireTrialStarts(onlyOf: arenas.map(\.name))
+    } catch {
+      throw AnalysisError(kind: .inputUnusable, path: path, message: "\(error)")
+    }
     var attempt = Attempt(threads: threads, skips: maySkip)
     while true {
       switch try pass(attempt, observer: observer) {
@@ -136,7 +141,7 @@ struct RecordingTracer {
     if video.rotationUnusable {
       notes.append(
         note(
-          flag: "rotation_ignored", start: settings.trialStart.readFrom, end: duration,
+          flag: "rotation_ignored", start: intake.covered.start, end: duration,
           detail: "the file asks for a display rotation that is no multiple of 90 degrees; arenas "
             + "are taken in unrotated pixels"))
     }
@@ -179,8 +184,8 @@ struct RecordingTracer {
       if raster.isCut {
         notes.append(
           note(
-            arena: rasters.count, flag: "arena_cut", start: settings.trialStart.readFrom,
-            end: settings.trialStart.readFrom,
+            arena: rasters.count, flag: "arena_cut", start: settings.trialStart(of: arena.name).readFrom,
+            end: settings.trialStart(of: arena.name).readFrom,
             detail: "arena \"\(arena.name)\" reaches beyond the \(size) picture and was cut there"))
       }
       rasters.append((given, raster))

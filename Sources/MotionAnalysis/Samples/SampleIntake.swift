@@ -11,7 +11,6 @@ struct SampleIntake {
   /// The part of the recording that the trace tells about, seconds; no frame from its end on is taken.
   private(set) var covered: ScoringSettings.Window
 
-  private let trialStart: Double
   private let timeBase: TimeBase
   private let firstTick: Int64
   private let grid: PixelGrid
@@ -32,14 +31,9 @@ struct SampleIntake {
     layout: TraceLayout, settings: ScoringSettings, timeBase: TimeBase, firstTick: Int64,
     announced: (duration: Double, rate: Double) = (0, 0)
   ) {
-    trialStart = settings.trialStart.readFrom
+    covered = settings.coverage(ofRecordingWith: layout.arenas.map(\.arena.name))
     let reach = max(settings.lag, settings.longLag)
-    readFrom = trialStart - 2 * reach
-    var end = Double.infinity
-    if case .at(let start) = settings.trialStart, let length = settings.trialLength {
-      end = start + length
-    }
-    covered = ScoringSettings.Window(start: trialStart, end: end)
+    readFrom = covered.start - 2 * reach
     self.timeBase = timeBase
     self.firstTick = firstTick
     grid = layout.grid
@@ -53,7 +47,7 @@ struct SampleIntake {
         analysisRate: settings.analysisRate, cleaning: cleaning, covered: covered),
       timeBase: timeBase, firstTick: firstTick)
     let rate = min(announced.rate, settings.analysisRate ?? announced.rate)
-    builder.reserve(seconds: min(announced.duration, end) - readFrom, rate: rate)
+    builder.reserve(seconds: min(announced.duration, covered.end) - readFrom, rate: rate)
     history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
     repeated =
@@ -83,7 +77,7 @@ struct SampleIntake {
       held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
     keyframeWasMet = false
     // A sample belongs to the trace once it is known to be shown in the trial.
-    if time(frame) > trialStart { settle() } else { pass() }
+    if time(frame) > covered.start { settle() } else { pass() }
     pending = sample
   }
 

@@ -20,11 +20,13 @@ enum ScoreWords {
   /// Every setting in force: name, value with its unit.
   static func settings(_ settings: ScoringSettings) -> [[String]] {
     func s(_ value: Double) -> String { DecimalText.text(value) + " s" }
-    let start =
-      switch settings.trialStart {
-      case .at(let time): s(time) + " into the recording"
-      case .found: "found for each animal, where it is put into its arena"
-      }
+    func start(_ start: TrialStart) -> String {
+      start.time.map { s($0) + " into the recording" }
+        ?? "found for each animal, where it is put into its arena"
+    }
+    let ownStarts = settings.arenaTrialStarts.sorted { $0.key < $1.key }.map { name, own in
+      ["trial start of \(name)", start(own)]
+    }
     let pixels =
       switch settings.pixelThreshold {
       case .fixed(let level): "\(level) grey levels"
@@ -34,7 +36,10 @@ enum ScoreWords {
       ["protocol", settings.protocolName ?? "none"],
       ["profile", settings.profileName ?? "none"],
       ["calibrated", settings.isCalibrated ? "yes, by the profile" : "no"],
-      ["trial start", start],
+      ["trial start", start(settings.trialStart)],
+    ]
+    rows += ownStarts
+    rows += [
       ["trial length", settings.trialLength.map(s) ?? "to the end of the recording"],
       ["analysis window, from trial start", settings.window.map(window) ?? "the whole trial"],
       ["measure", settings.measure.words],

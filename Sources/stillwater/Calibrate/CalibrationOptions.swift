@@ -77,11 +77,12 @@ struct CalibrationSearchOptions: ParsableArguments {
   var testProtocol: TestProtocol?
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Where the trial starts in the recordings, seconds; auto: where each animal is put into its "
-        + "arena. Default: 0.", valueName: "s|auto"), transform: SettingArgument.trialStart)
-  var trialStart: TrialStart?
+        + "arena. Repeatable with an arena's name before it (left=12.5). Default: 0.",
+      valueName: "[arena=]s|auto"), transform: SettingArgument.trialStart)
+  var trialStart: [TrialStartArgument] = []
 
   @Option(
     parsing: .unconditional,
@@ -122,6 +123,7 @@ struct CalibrationSearchOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   func validate() throws {
+    try trialStart.requireOneEach()
     if let leastAnimals, leastAnimals < 2 {
       throw ValidationError(
         "--least-animals: \(leastAnimals) is not allowed; it must be 2 or more, because each animal is "
@@ -137,7 +139,7 @@ struct CalibrationSearchOptions: ParsableArguments {
   /// The settings to start from.
   func settings() throws(CommandFailure) -> ScoringSettings {
     var settings = testProtocol?.settings ?? ScoringSettings()
-    if let trialStart { settings.trialStart = trialStart }
+    trialStart.apply(to: &settings)
     if let window { settings.window = window }
     if let lag { settings.lag = lag }
     if let longLag { settings.longLag = longLag }

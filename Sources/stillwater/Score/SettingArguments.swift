@@ -28,10 +28,52 @@ struct AnalysisRate {
   var samplesPerSecond: Double?
 }
 
+/// Where the trial starts, of one arena or of all that nothing else is said about.
+struct TrialStartArgument {
+  /// The arena; `nil` for all others.
+  var arena: String?
+  var start: TrialStart
+}
+
+extension [TrialStartArgument] {
+  /// Puts the starts into settings.
+  func apply(to settings: inout ScoringSettings) {
+    for argument in self {
+      if let arena = argument.arena {
+        settings.arenaTrialStarts[arena] = argument.start
+      } else {
+        settings.trialStart = argument.start
+      }
+    }
+  }
+
+  /// Throws when one thing is said twice.
+  func requireOneEach() throws {
+    var seen: Set<String?> = []
+    for argument in self where !seen.insert(argument.arena).inserted {
+      throw ValidationError(
+        "--trial-start: given twice for \(argument.arena.map { "arena '\($0)'" } ?? "all arenas"); "
+          + "give it once, or NAME=S for single arenas")
+    }
+  }
+}
+
 /// Values on the command line that are a number or a word.
 enum SettingArgument {
-  /// Seconds, or `auto`.
-  static func trialStart(_ text: String) throws -> TrialStart {
+  /// Seconds or `auto`, for one arena after its name: `left=12.5`.
+  static func trialStart(_ text: String) throws -> TrialStartArgument {
+    guard let sign = text.lastIndex(of: "=") else {
+      return TrialStartArgument(arena: nil, start: try start(text))
+    }
+    let name = text[..<sign].trimmingPrefix(while: \.isWhitespace)
+    guard !name.isEmpty else {
+      throw ValidationError("it takes an arena's name before the =, such as left=12.5")
+    }
+    return TrialStartArgument(
+      arena: String(name), start: try start(String(text[text.index(after: sign)...])))
+  }
+
+  private static func start(_ text: String) throws -> TrialStart {
     if text == "auto" { return .found }
     return .at(try orWord(text, "auto", "seconds such as 12.5"))
   }

@@ -35,12 +35,13 @@ struct SettingsOptions: ParsableArguments {
   var profile: String?
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Where the trial starts in the recording, seconds; auto: where each animal is put into its "
-        + "arena, which must be seen empty at first. Default: 0.",
-      valueName: "s|auto"), transform: SettingArgument.trialStart)
-  var trialStart: TrialStart?
+        + "arena, which must be seen empty at first. Repeatable with an arena's name before it "
+        + "(left=12.5) for animals that start one after the other. Default: 0.",
+      valueName: "[arena=]s|auto"), transform: SettingArgument.trialStart)
+  var trialStart: [TrialStartArgument] = []
 
   @Option(
     parsing: .unconditional,
@@ -161,6 +162,8 @@ struct SettingsOptions: ParsableArguments {
     transform: NumberArgument.number)
   var bin: Double?
 
+  func validate() throws { try trialStart.requireOneEach() }
+
   /// The settings in force, what the user should know about them, and how well the profile agrees with
   /// people in its own words.
   func settings() throws(CommandFailure) -> (
@@ -220,7 +223,7 @@ struct SettingsOptions: ParsableArguments {
     if let analysisRate { settings.analysisRate = analysisRate.samplesPerSecond }
     if let window { settings.window = window }
     if let measure { settings.measure = measure }
-    settings.trialStart = trialStart ?? settings.trialStart
+    trialStart.apply(to: &settings)
     settings.lag = lag ?? settings.lag
     settings.longLag = longLag ?? settings.longLag
     if let excessConstant {

@@ -33,7 +33,7 @@ import Testing
       b.mp4,,M4,,,
       day1/a.mp4,left,M5,,10,
       day1/a.mp4,left,M6,,10,
-      day1/a.mp4,right,M7,,20,
+      day1/a.mp4,top,M7,,20,
       day3/b.mp4,left,M8,,,
       """)
     let notFound = [
@@ -41,7 +41,7 @@ import Testing
     ]
     let problems = [
       (4, "no arena 'lefft'; did you mean 'left'?"), (5, "has 2 arenas"),
-      (7, "stands on line 6 already"), (8, "differs from line 6"),
+      (7, "stands on line 6 already"), (8, "no arena 'top'"),
     ]
     for (found, expected) in [(match.notFound, notFound), (match.problems, problems)] {
       #expect(found.map(\.line) == expected.map(\.0), "\(found)")

@@ -64,6 +64,24 @@ import Testing
     #expect(error.kind == .notFound && error.message.contains("stillwater init"), "\(error)")
   }
 
+  @Test func eachArenaMayHaveItsOwnStart() throws {
+    let study = try study([
+      "study.toml": "name = \"s\"\nmanifest = \"m.csv\"\narenas = \"a.toml\"\n",
+      "a.toml": Self.arenas,
+      "m.csv":
+        "recording,arena,animal_id,trial_start_s\n1.mp4,right,R1,12\n1.mp4,left,L1,0:30\n"
+        + "2.mp4,right,R2,\n2.mp4,left,L2,auto\n3.mp4,left,L3,9\n3.mp4,right,R3,9\n",
+    ])
+    let plans = study.plans(recordings: ["1.mp4", "2.mp4", "3.mp4"])
+    #expect(plans.allProblems.isEmpty)
+    let settings = plans.recordings.map(\.settings)
+    #expect(settings.map(\.trialStart) == [.at(0), .at(0), .at(9)])
+    #expect(
+      settings.map(\.arenaTrialStarts) == [
+        ["right": .at(12), "left": .at(30)], ["left": .found], [:],
+      ])
+  }
+
   @Test func plansHoldArenasAnimalsStartsAndExclusions() throws {
     let study = try study([
       "study.toml":
