@@ -39,7 +39,7 @@ extension StudyFile {
 
       # Laid over protocol and profile; the same names as in a profile, and some more.
       [settings]
-      # trial_start_s = "auto"             # or seconds; the manifest may say it for each recording
+      # trial_start_s = "auto"             # or seconds; the manifest may say it for each animal
       # trial_length_s = 360
       # window_s = [120, 360]              # seconds from the trial's start
       # bin_s = 60
@@ -89,7 +89,7 @@ extension Manifest {
   public static let example = """
     recording,arena,animal_id,group,dose,session,trial_start_s,exclude,reason,sex,weight_g
     day1/mouse01.mp4,left,M01,vehicle,0 mg/kg,test,0,,,f,21.4
-    day1/mouse01.mp4,right,M02,imipramine,15 mg/kg,test,0,,,m,25.0
+    day1/mouse01.mp4,right,M02,imipramine,15 mg/kg,test,31,,,m,25.0
     day1/mouse02.mp4,left,M03,vehicle,0 mg/kg,test,12.5,yes,fell out of the cylinder,f,20.8
 
     """
