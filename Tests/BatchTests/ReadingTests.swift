@@ -31,9 +31,16 @@ struct ReadingTests {
     ("short lag", true, { $0.lag = 0.1 }), ("long lag", true, { $0.longLag = 0.5 }),
     ("rate", true, { $0.analysisRate = nil }), ("start", true, { $0.trialStart = .at(3) }),
     ("found start", true, { $0.trialStart = .found }),
-    ("an arena's earlier start", true, { $0.trialStart = .at(5); $0.arenaTrialStarts = ["left": .at(3)] }),
+    (
+      "an arena's earlier start", true,
+      {
+        $0.trialStart = .at(5)
+        $0.arenaTrialStarts = ["left": .at(3)]
+      }
+    ),
     ("an arena's found start", true, { $0.arenaTrialStarts = ["left": .found] }),
-    ("an arena's start within what is read", false, { $0.arenaTrialStarts = ["left": .at(3)] }), ("length", true, { $0.trialLength = 9 }),
+    ("an arena's start within what is read", false, { $0.arenaTrialStarts = ["left": .at(3)] }),
+    ("length", true, { $0.trialLength = 9 }),
   ]
 
   @Test(arguments: changes.indices) func changesWhatItDependsOnAndNothingElse(index: Int) throws {
@@ -92,7 +99,8 @@ struct ReadingTests {
     settings.pixelThreshold = .fixed(21)
     settings.cleaning = [.duplicates, .damage]
     let starts: [(TrialStart, [String: TrialStart])] = [
-      (.at(1.0 / 3), [:]), (.found, [:]), (.at(0.1), ["left": .at(0.7)]), (.at(1), ["left": .found]),
+      (.at(1.0 / 3), [:]), (.found, [:]), (.at(0.1), ["left": .at(0.7)]),
+      (.at(1), ["left": .found]),
     ]
     for (start, own) in starts {
       settings.trialStart = start

@@ -94,8 +94,10 @@ import Testing
 
   @Test func arenasMayStartOneAfterTheOther() throws {
     // The changed fraction over a given pixel threshold does not depend on what else was read.
-    let common = ["--format", "json", "--measure", "changed", "--pixel-threshold", "16",
-      "--motion-threshold", "0.5", "--window", "1:7"]
+    let common = [
+      "--format", "json", "--measure", "changed", "--pixel-threshold", "16",
+      "--motion-threshold", "0.5", "--window", "1:7",
+    ]
     func scored(_ starts: [String]) throws -> [[String: Any]] {
       try animals(
         Program.run(
