@@ -110,7 +110,8 @@ public enum ActivityCSV {
       readingFlags: [SampleFlags](repeating: [], count: count), keyframes: untouched,
       analysisRate: settings.analysisRate,
       cleaning: settings.cleaning.intersection(.whileReading),
-      covered: settings.coverage(ofRecordingWith: [Arena.whole.name]), pixelThresholds: [0], shortLag: lag,
+      covered: settings.coverage(ofRecordingWith: [Arena.whole.name]), pixelThresholds: [0],
+      shortLag: lag,
       longLag: lag,
       arenas: [
         ArenaTrace(

@@ -32,7 +32,8 @@ extension ScoringSettings {
   ///
   /// - Throws: the first setting that cannot be used, in the order of the properties.
   public func validate() throws(SettingsError) {
-    for case .at(let start) in [trialStart] + arenaTrialStarts.sorted(by: { $0.key < $1.key })
+    for case .at(let start) in [trialStart]
+      + arenaTrialStarts.sorted(by: { $0.key < $1.key })
       .map(\.value)
     {
       try Self.require(start, "trial_start_s", "a number of seconds, 0 or more, or auto") {

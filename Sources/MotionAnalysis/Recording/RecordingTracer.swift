@@ -182,10 +182,10 @@ struct RecordingTracer {
             + "coordinates (displayed pixels, from the upper left corner)")
       }
       if raster.isCut {
+        let start = settings.trialStart(of: arena.name).readFrom
         notes.append(
           note(
-            arena: rasters.count, flag: "arena_cut", start: settings.trialStart(of: arena.name).readFrom,
-            end: settings.trialStart(of: arena.name).readFrom,
+            arena: rasters.count, flag: "arena_cut", start: start, end: start,
             detail: "arena \"\(arena.name)\" reaches beyond the \(size) picture and was cut there"))
       }
       rasters.append((given, raster))
