@@ -27,7 +27,7 @@ struct Stillwater: ParsableCommand {
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
       CalibrateCommand.self, CompareCommand.self, InitCommand.self, BatchCommand.self,
       RescoreCommand.self, StatusCommand.self, ExportCommand.self, CollectCommand.self,
-      ScheduleCommand.self, WorkerCommand.self,
+      CleanTracesCommand.self, ScheduleCommand.self, WorkerCommand.self,
     ])
 
   static func main() {
