@@ -3,7 +3,6 @@ import AtomicFiles
 import Batch
 import Calibration
 import Configuration
-import Glibc
 import ImmobilityCore
 import ManualScores
 import MotionAnalysis
@@ -133,7 +132,7 @@ struct CalibrateCommand: ParsableCommand {
       software: Stillwater.software, profile: outputOptions.profileName, start: options.settings,
       fit: result.fit, inputs: scores.map(\.input) + read.map(Self.input), warnings: warnings)
     try outputOptions.write(report, test: searchOptions.testProtocol ?? inputs.testProtocol)
-    if !quiet { inputs.studies.forEach { tell($0, result.fit.settings) } }
+    if !quiet { for study in inputs.studies { tell(study, result.fit.settings) } }
     do {
       try Console.result(format.printer.text(of: report))
     } catch let failure as CommandFailure {
@@ -245,19 +244,5 @@ extension CommandFailure {
   /// A calibration that its data cannot support.
   fileprivate init(_ error: CalibrationRefusal) {
     self.init(status: .inputUnusable, message: "no profile was made: \(error)")
-  }
-}
-
-/// When a file was last changed.
-enum FileTime {
-  /// UTC in ISO 8601, whole seconds; empty when the file system does not say.
-  static func modified(_ path: String) -> String {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return "" }
-    var (time, parts) = (status.st_mtim.tv_sec, tm())
-    guard gmtime_r(&time, &parts) != nil else { return "" }
-    var buffer = [CChar](repeating: 0, count: 32)
-    guard strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0 else { return "" }
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

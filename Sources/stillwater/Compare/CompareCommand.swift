@@ -44,6 +44,7 @@ struct CompareCommand: ParsableCommand {
     case table
     case json
     case csv
+    case dictionary
 
     /// What prints this form on standard output.
     var printer: any ComparisonPrinter {
@@ -51,6 +52,7 @@ struct CompareCommand: ParsableCommand {
       case .table: ComparisonTable(colours: Console.coloursOnStandardOutput)
       case .json: ComparisonJSON()
       case .csv: ComparisonCSV()
+      case .dictionary: ComparisonDictionaryCSV()
       }
     }
   }
@@ -93,7 +95,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What standard output receives: table (for people), json (everything), csv (tidy rows).",
+      "What standard output receives: table (for people), json (everything), csv (tidy rows), "
+        + "dictionary (what the columns of csv mean).",
       valueName: "format"))
   var format: Format = .table
 
