@@ -20,15 +20,15 @@ enum StudyPageStyle {
     .raster .axis { position: sticky; top: 0; background: var(--paper); z-index: 1; padding: .2rem 0; }
     .raster .scale { color: var(--muted); } .raster .ticks { position: relative; height: 1.35em; }
     .raster .ticks i { position: absolute; transform: translateX(-50%); font-style: normal; font-variant-numeric: tabular-nums; }
-    .raster .ticks i:first-child { transform: translateX(-20%); }
-    .raster .row.out { opacity: .6; }
+    .raster.study .row { grid-template-columns: 8rem 1fr 4.6rem; }
+    .raster .row.out > * { color: var(--muted); } .raster .row.out svg { opacity: .45; }
     .raster.thin .row { font-size: .66rem; line-height: 1.1; } .raster.thin svg { height: 7px; }
     .raster.thin .scale { font-size: .85rem; line-height: 1.35; }
     .methods p { margin: 0 0 .6rem; } .methods { background: var(--card); padding: .8rem 1rem; }
     .arrive td:first-child { white-space: nowrap; font-weight: 600; } .arrive td { min-width: 14rem; } .arrive td:first-child { min-width: 0; }
     .reasons td { overflow-wrap: anywhere; }
     @media (max-width: 40rem) { .arrive td { min-width: 11rem; } .arrive td:first-child { white-space: normal; }
-      .scroll.tall { max-height: 28rem; } }
+      .scroll.tall { max-height: 28rem; } .raster.study .row { grid-template-columns: 5rem 1fr 4.2rem; } }
     @media print { section { break-before: auto; } .scroll.tall { max-height: none; border: 0; }
       .tall thead th, .raster .axis { position: static; } .sortable { font-size: .62rem; }
       .sortable th, .sortable td { padding: .15rem .2rem; white-space: normal; min-width: 0 !important; overflow-wrap: anywhere; }

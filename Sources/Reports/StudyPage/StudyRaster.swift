@@ -71,10 +71,11 @@ struct StudyRaster {
 
 /// Words that the parts of a study's page share.
 enum StudyWords {
-  /// What a row's arm is: `imipramine, 15 mg/kg, test, stress CMS`.
+  /// What a row's arm is: `imipramine, 15 mg/kg, test, stress CMS`; a dose without a unit as `dose 15`.
   static func arm(_ row: StudyRow, strata: [String]) -> String {
+    let dose = row.animal.dose.map { Double($0) == nil ? $0 : "dose \($0)" }
     let parts =
-      [row.animal.group, row.animal.dose, row.animal.session].compactMap(\.self)
+      [row.animal.group, dose, row.animal.session].compactMap(\.self)
       + zip(strata, row.strata).filter { !$0.1.isEmpty }.map { "\($0) \($1)" }
     return parts.isEmpty ? "no group" : parts.joined(separator: ", ")
   }

@@ -82,7 +82,7 @@ struct StudyTable {
     }
     let s = ScoreWords.seconds
     var columns = [
-      Column(title: "window, s from trial start") { row in
+      Column(title: "window, from trial start") { row in
         row.score.map { HTML.escaped(ScoreWords.window($0.window)) } ?? "no data"
       },
       number("immobile, s") { s($1.immobile) }, number("immobile, %") { s($1.immobilePercent) },
