@@ -5,7 +5,8 @@ import Testing
 @Suite struct ProfileAgreementTests {
   private func agreement(_ evidence: String) throws -> ProfileAgreement? {
     try ProfileFile.read(
-      text: "schema = \"stillwater.profile/1\"\nname = \"x\"\n[settings]\n" + evidence, path: "p.toml"
+      text: "schema = \"stillwater.profile/1\"\nname = \"x\"\n[settings]\n" + evidence,
+      path: "p.toml"
     ).agreement
   }
 

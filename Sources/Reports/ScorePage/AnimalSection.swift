@@ -39,7 +39,8 @@ struct AnimalSection {
   var text: String {
     "<article id=\"\(id)\">\n<h3>\(HTML.escaped(name))</h3>\n"
       + (remark.isEmpty ? "" : "<p class=\"remark\">\(HTML.escaped(remark))</p>\n")
-      + "<div class=\"beside\">\n" + picture + measures + "</div>\n" + chartFigure + raster + bins + quality + "</article>\n"
+      + "<div class=\"beside\">\n" + picture + measures + "</div>\n" + chartFigure + raster + bins
+      + quality + "</article>\n"
   }
 
   // MARK: - Picture
@@ -149,7 +150,8 @@ struct AnimalSection {
 
   private var chartFigure: String {
     guard let chart else {
-      let reason = motionMissing ?? "There is no motion to show: no sample of the trial is evidence."
+      let reason =
+        motionMissing ?? "There is no motion to show: no sample of the trial is evidence."
       return "<p class=\"muted\">\(HTML.escaped(reason))</p>\n"
     }
     let buttons = [
@@ -178,7 +180,8 @@ struct AnimalSection {
       + BoutRaster.row(
         animal.animalID ?? animal.arena, bars, window: window,
         figure: ScoreWords.seconds(animal.immobile) + " s",
-        label: "\(animal.boutCount) immobile bouts, \(ScoreWords.seconds(animal.immobile)) s in all",
+        label:
+          "\(animal.boutCount) immobile bouts, \(ScoreWords.seconds(animal.immobile)) s in all",
         form: .init(isMerged: isMerged, track: window))
       + BoutRaster.scale(window) + "</figure>\n"
   }

@@ -26,7 +26,8 @@ struct ArriveList {
     [
       Item(
         name: "1 Study design", given: groups,
-        missing: "The control groups' meaning, and the experimental unit if it is not the animal (cage, litter)."
+        missing:
+          "The control groups' meaning, and the experimental unit if it is not the animal (cage, litter)."
       ),
       Item(
         name: "2 Sample size", given: sizes,
@@ -36,7 +37,8 @@ struct ArriveList {
         missing: "The criteria, and whether they were set before the study."),
       Item(
         name: "4 Randomisation", given: "Nothing.",
-        missing: "Whether and how animals were allocated at random, and how confounders (order, place, day) were controlled."
+        missing:
+          "Whether and how animals were allocated at random, and how confounders (order, place, day) were controlled."
       ),
       Item(
         name: "5 Blinding",
@@ -55,7 +57,8 @@ struct ArriveList {
       Item(name: "7 Statistical methods", given: statistics, missing: statisticsMissing),
       Item(
         name: "8 Experimental animals", given: animals,
-        missing: "Species, strain, sex, age, weight, health and provenance, as far as they are not given."),
+        missing:
+          "Species, strain, sex, age, weight, health and provenance, as far as they are not given."),
       Item(
         name: "9 Experimental procedures",
         given: procedures,
@@ -121,7 +124,8 @@ struct ArriveList {
   private var statisticsMissing: String {
     switch report.comparison {
     case .made: "Any further analysis, and whether these comparisons were planned."
-    case .notMade: "The statistical methods, their software, the unit of analysis and any assumptions checked."
+    case .notMade:
+      "The statistical methods, their software, the unit of analysis and any assumptions checked."
     }
   }
 
@@ -151,7 +155,9 @@ struct ArriveList {
   }
 
   private var resultsMissing: String {
-    if case .made = report.comparison { "Results of any further analysis." } else {
+    if case .made = report.comparison {
+      "Results of any further analysis."
+    } else {
       "Summary statistics with a measure of variability for each group, and effect sizes with intervals."
     }
   }

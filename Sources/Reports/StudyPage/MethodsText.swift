@@ -23,7 +23,8 @@ struct MethodsText {
     return
       "Immobility was scored automatically with \(software.name) "
       + (versions.count > 1
-        ? "(versions \(StudyWords.list(versions)))" : "(version \(versions.first ?? software.version))")
+        ? "(versions \(StudyWords.list(versions)))"
+        : "(version \(versions.first ?? software.version))")
       + " in \(StudyWords.count(recordings.count, "video recording")); "
       + "\(StudyWords.count(StudyRows.animals(counted), "animal")) in "
       + "\(StudyWords.count(Set(counted.map(\.recording.path)).count, "recording")) gave data. "
@@ -91,7 +92,8 @@ struct MethodsText {
     case .changed:
       return "Motion was the changed part of the arena's pixels, in percent" + smoothing
     case .meanAbsDiff:
-      return "Motion was the mean absolute difference of the arena's pixels, in percent of 255" + smoothing
+      return "Motion was the mean absolute difference of the arena's pixels, in percent of 255"
+        + smoothing
     }
   }
 
@@ -200,7 +202,8 @@ struct MethodsText {
     let failures = report.status.failures
     if !failures.isEmpty {
       sentences.append(
-        "\(StudyWords.count(failures.count, "recording")) could not be scored (\(StudyWords.reasons(failures.map { $0.reason.split(separator: "_").joined(separator: " ") }))).")
+        "\(StudyWords.count(failures.count, "recording")) could not be scored (\(StudyWords.reasons(failures.map { $0.reason.split(separator: "_").joined(separator: " ") })))."
+      )
     }
     let blank = rows.count { $0.standing == .noData("not a second was scored") }
     if blank > 0 {
@@ -212,7 +215,8 @@ struct MethodsText {
     }.count
     if unscored > 0 {
       sentences.append(
-        "More than 5 % of the window was unscored in \(StudyWords.count(unscored, "animal recording")).")
+        "More than 5 % of the window was unscored in \(StudyWords.count(unscored, "animal recording"))."
+      )
     }
     let waiting = report.status.pending.count
     if waiting > 0 {
@@ -229,7 +233,8 @@ struct MethodsText {
     guard case .made(let made) = report.comparison else { return "" }
     let design = made.comparison.design
     guard !made.comparison.effects.isEmpty else { return "" }
-    var text = "The animal was the unit of analysis; recordings of one animal in one session were averaged."
+    var text =
+      "The animal was the unit of analysis; recordings of one animal in one session were averaged."
     text +=
       " Groups were compared with \(design.vehicle)"
       + (design.strata.isEmpty ? "" : " within \(StudyWords.list(design.strata))")
@@ -239,7 +244,9 @@ struct MethodsText {
     if !made.comparison.interactions.isEmpty {
       text += " Interactions were differences of differences."
     }
-    if let pair = design.pair { text += " \(pair.second) and \(pair.first) of an animal were paired." }
+    if let pair = design.pair {
+      text += " \(pair.second) and \(pair.first) of an animal were paired."
+    }
     return text
   }
 }

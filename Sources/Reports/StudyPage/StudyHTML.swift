@@ -153,7 +153,8 @@ public struct StudyHTML: Sendable {
     if dygraphs != nil, !motion.isEmpty {
       parts.append("motion \(kilobytes(JSONValue.array(motion).line.utf8.count))")
     }
-    let libraries = [motion.isEmpty ? nil : dygraphs, charts.isEmpty ? nil : chart].compactMap(\.self)
+    let libraries = [motion.isEmpty ? nil : dygraphs, charts.isEmpty ? nil : chart].compactMap(
+      \.self)
     if !libraries.isEmpty {
       let bytes = libraries.reduce(0) { $0 + $1.script.utf8.count + $1.style.utf8.count }
       parts.append("chart libraries \(kilobytes(bytes))")

@@ -21,7 +21,8 @@ struct StudyHead {
         + (versions.isEmpty ? software.version : StudyWords.list(versions))
     ]
     if !protocols.isEmpty {
-      facts.append(protocols == ["no protocol"] ? "no protocol" : "protocol \(StudyWords.list(protocols))")
+      facts.append(
+        protocols == ["no protocol"] ? "no protocol" : "protocol \(StudyWords.list(protocols))")
     }
     if settings.entries.count > 1 {
       facts.append("\(settings.entries.count) different settings (A, B...): see Settings")
@@ -53,13 +54,16 @@ struct StudyHead {
     let standing = rows.filter { $0.standing == .scored }
     let excluded = rows.count { if case .excluded = $0.standing { true } else { false } }
     let blank = rows.count { if case .noData = $0.standing { true } else { false } }
-    func row(_ name: String, _ count: Int, _ words: String) -> [String] { [name, "\(count)", words] }
+    func row(_ name: String, _ count: Int, _ words: String) -> [String] {
+      [name, "\(count)", words]
+    }
     let table = HTML.table(
       ["what", "number", ""],
       markup: [
         row("recordings scored", scored, ""),
         row("recordings failed", status.failures.count, "see Left out"),
-        row("recordings waiting", status.pending.count, "not scored, or not as the settings are now"),
+        row(
+          "recordings waiting", status.pending.count, "not scored, or not as the settings are now"),
         row(
           "animals with data", StudyRows.animals(standing),
           "in \(StudyWords.count(Set(standing.map(\.recording.path)).count, "recording"))"),
@@ -70,7 +74,8 @@ struct StudyHead {
       })
     guard scored == 0 else { return table }
     return "<p class=\"verdict\">Nothing is scored yet: this study has no results. "
-      + "'stillwater batch' scores what waits; what failed stands below with its reasons.</p>\n" + table
+      + "'stillwater batch' scores what waits; what failed stands below with its reasons.</p>\n"
+      + table
   }
 
   private var verdicts: String {

@@ -57,7 +57,9 @@ struct StudyRaster {
     switch row.standing {
     case .scored:
       let seconds = ScoreWords.seconds(row.score?.immobile)
-      (figure, label) = (seconds, "\(row.name): \(seconds) s immobile, \(row.score?.boutCount ?? 0) bouts")
+      (figure, label) = (
+        seconds, "\(row.name): \(seconds) s immobile, \(row.score?.boutCount ?? 0) bouts"
+      )
     case .excluded(let reason): (figure, label) = ("excluded", "\(row.name): excluded: \(reason)")
     case .noData(let reason): (figure, label) = ("no data", "\(row.name): no data: \(reason)")
     }

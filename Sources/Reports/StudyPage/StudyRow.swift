@@ -87,7 +87,11 @@ struct StudyRows {
   var arms: [[StudyRow]] {
     var arms: [[StudyRow]] = []
     for row in rows {
-      if arms.last?.first?.arm == row.arm { arms[arms.count - 1].append(row) } else { arms.append([row]) }
+      if arms.last?.first?.arm == row.arm {
+        arms[arms.count - 1].append(row)
+      } else {
+        arms.append([row])
+      }
     }
     return arms
   }

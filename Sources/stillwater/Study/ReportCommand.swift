@@ -56,7 +56,8 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if let output, !output.lowercased().hasSuffix(".html") {
-      throw ValidationError("--output: '\(output)' must end in .html: the report is written as HTML")
+      throw ValidationError(
+        "--output: '\(output)' must end in .html: the report is written as HTML")
     }
   }
 
@@ -68,7 +69,9 @@ struct ReportCommand: ParsableCommand {
     try file.prepare(for: study)
     let written = try file.write(study)
     guard !quiet else { return }
-    Console.line("wrote \(file.path), \((written.bytes + 99_999) / 100_000 / 10).\((written.bytes + 99_999) / 100_000 % 10) MB")
+    Console.line(
+      "wrote \(file.path), \((written.bytes + 99_999) / 100_000 / 10).\((written.bytes + 99_999) / 100_000 % 10) MB"
+    )
     if case .notMade(let reason) = written.comparison { Console.line("no comparison: \(reason)") }
     if written.scored == 0 { Console.line("nothing is scored yet; the report says so") }
   }

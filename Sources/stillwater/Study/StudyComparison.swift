@@ -71,7 +71,8 @@ struct StudyComparison {
       }
       if !columns.isEmpty {
         warnings.append(
-          "No levels were kept apart; --stratum does that for a column (\(columns.joined(separator: ", "))).")
+          "No levels were kept apart; --stratum does that for a column (\(columns.joined(separator: ", ")))."
+        )
       }
     }
     return ComparisonReport(

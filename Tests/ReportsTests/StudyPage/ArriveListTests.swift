@@ -14,7 +14,8 @@ import Testing
       #expect(item.name.hasPrefix("\(index + 1) ") && !item.given.isEmpty && !item.missing.isEmpty)
     }
     #expect(items[1].given.contains("vehicle, dose 0, test: n = 1 with data of 3"))
-    #expect(items[2].given.contains("fell <out>: 1") && items[2].given.contains("not scored yet: 1"))
+    #expect(
+      items[2].given.contains("fell <out>: 1") && items[2].given.contains("not scored yet: 1"))
     #expect(items[6].given == "No comparison was made here.")
     #expect(items[7].given == "6 animals; the manifest's further columns: sex.")
     #expect(items[8].given.contains("fst-mouse") && items[8].given.contains("0, 2, 10"))

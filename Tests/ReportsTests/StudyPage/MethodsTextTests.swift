@@ -66,7 +66,7 @@ import Testing
     }
     var profile = StudyProfile(
       settings: recordings[0].recording.settings, verdict: nil, animals: 12, raters: 2,
-      kappa: Estimate(0.876, interval: 0.8...0.91), bias: Estimate(-1.25), limits: -9 ... 6.5)
+      kappa: Estimate(0.876, interval: 0.8...0.91), bias: Estimate(-1.25), limits: -9...6.5)
     let known = text(SampleStudyReport.report(recordings: recordings, profile: profile))
     #expect(
       known.contains(
@@ -75,7 +75,8 @@ import Testing
           + "limits of agreement -9.0 to 6.5 s."), "\(known)")
     profile = StudyProfile(settings: profile.settings, verdict: nil)
     let silent = text(SampleStudyReport.report(recordings: recordings, profile: profile))
-    #expect(silent.contains("does not say of how many animals") && silent.contains("holds no figures"))
+    #expect(
+      silent.contains("does not say of how many animals") && silent.contains("holds no figures"))
     let gone = text(SampleStudyReport.report(recordings: recordings))
     #expect(gone.contains("the evidence of that profile is not in this study"))
   }

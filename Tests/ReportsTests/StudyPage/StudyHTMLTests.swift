@@ -18,9 +18,11 @@ import Testing
       "<title>rats &lt;2026&gt;</title>", "as of run 7 (batch), ended 2026-03-01T22:01:00Z",
       "<td>recordings scored</td><td class=\"number\">2</td>",
       "<td>animals with data</td><td class=\"number\">2</td>",
-      "<td>excluded</td><td class=\"number\">1</td>", "<td>without data</td><td class=\"number\">3</td>",
+      "<td>excluded</td><td class=\"number\">1</td>",
+      "<td>without data</td><td class=\"number\">3</td>",
       "Not calibrated against manual scores", "No &lt;groups&gt;.", "no video &amp; no sound",
-      "<td>time limit</td>", "<td>3</td>", "not found yet", "<td>lab1</td>", SampleStudy.provenance.contentHash,
+      "<td>time limit</td>", "<td>3</td>", "not found yet", "<td>lab1</td>",
+      SampleStudy.provenance.contentHash,
       "Excluded: fell &lt;out&gt;. These figures count nowhere.", "The trace is gone.",
       "The recording was not at hand", "10 Results",
     ] {
@@ -83,7 +85,8 @@ import Testing
       SampleStudyReport.recording(
         "day \(number / 20)/swim\(number).mp4",
         (0..<4).map { place in
-          var animal = SampleStudyReport.animal("M\(number * 4 + place)", place < 2 ? "drug" : "vehicle")
+          var animal = SampleStudyReport.animal(
+            "M\(number * 4 + place)", place < 2 ? "drug" : "vehicle")
           animal.score?.bouts = bouts
           animal.score?.window = .init(start: 120, end: 360)
           return animal

@@ -9,7 +9,9 @@ import Testing
 
   @Test func armsHaveTheirHeadings() {
     let text = text()
-    #expect(text.contains("<h4>vehicle, dose 0, test: n = 1, mean 3.0 s immobile (2 excluded or without data)</h4>"))
+    #expect(
+      text.contains(
+        "<h4>vehicle, dose 0, test: n = 1, mean 3.0 s immobile (2 excluded or without data)</h4>"))
     #expect(text.contains("<h4>drug, dose 10: n = 0 (1 excluded or without data)</h4>"))
     #expect(text.components(separatedBy: "class=\"row").count - 1 == 6 + 2)
   }
@@ -25,7 +27,8 @@ import Testing
 
   @Test func whatDoesNotCountSaysSo() {
     let text = text()
-    #expect(text.contains("M3: excluded: fell &lt;out&gt;") && text.contains("<span>no data</span>"))
+    #expect(
+      text.contains("M3: excluded: fell &lt;out&gt;") && text.contains("<span>no data</span>"))
     #expect(text.contains("<a href=\"#r0a1\"") && !text.contains("raster study thin"))
     let many = (0..<60).map {
       SampleStudyReport.recording(
@@ -33,6 +36,7 @@ import Testing
         [SampleStudyReport.animal("A\($0)", "a"), SampleStudyReport.animal("B\($0)", "b")])
     }
     #expect(self.text(many).contains("raster study thin"))
-    #expect(self.text(Array(SampleStudyReport.recordings.suffix(2))).contains("No animal has a score"))
+    #expect(
+      self.text(Array(SampleStudyReport.recordings.suffix(2))).contains("No animal has a score"))
   }
 }
