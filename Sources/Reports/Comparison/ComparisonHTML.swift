@@ -13,7 +13,8 @@ public struct ComparisonHTML: ComparisonPrinter {
   /// Style of the markup, beyond that of every page.
   static let style = """
     .estimation { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.4rem; }
-    .nodata { color: var(--c1); } .words { white-space: normal; display: block; text-align: left; }
+    .nodata { color: #a84300; } @media (prefers-color-scheme: dark) { .nodata { color: var(--c1); } }
+    .words { white-space: normal; display: block; text-align: left; }
     .estimation figcaption:empty { display: none; }
     h4 { font-size: .95rem; margin: 1.1rem 0 .3rem; }
     dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0; }
