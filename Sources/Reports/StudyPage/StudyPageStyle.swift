@@ -7,6 +7,8 @@ enum StudyPageStyle {
     nav { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .6rem 0; } nav a { margin: 0; }
     .scroll.tall { max-height: 36rem; overflow: auto; border-bottom: 1px solid var(--grid); }
     .tall thead th { position: sticky; top: 0; background: var(--paper); z-index: 1; }
+    .tall td:first-child, .tall th:first-child { position: sticky; left: 0; background: var(--paper); }
+    .tall thead th:first-child { z-index: 2; }
     .sortable td { white-space: nowrap; } .sortable td:last-child, .sortable td:nth-child(2) { white-space: normal; }
     .sortable td:nth-child(2) { min-width: 8rem; overflow-wrap: anywhere; } .sortable td:last-child { min-width: 12rem; }
     .sortable th, .sortable td { padding: .25rem .45rem; } .sortable { font-size: .86rem; }
@@ -30,9 +32,12 @@ enum StudyPageStyle {
     @media (max-width: 40rem) { .arrive td { min-width: 11rem; } .arrive td:first-child { white-space: normal; }
       .scroll.tall { max-height: 28rem; } .raster.study .row { grid-template-columns: 5rem 1fr 4.2rem; } }
     @media print { section { break-before: auto; } .scroll.tall { max-height: none; border: 0; }
-      .tall thead th, .raster .axis { position: static; } .sortable { font-size: .62rem; }
-      .sortable th, .sortable td { padding: .15rem .2rem; white-space: normal; min-width: 0 !important; overflow-wrap: anywhere; }
-      .sortable .number { white-space: normal; } .flags { min-width: 0; } .raster.study svg { height: 9px; }
+      .tall thead th, .tall td:first-child, .raster .axis { position: static; } .sortable { font-size: .62rem; }
+      .sortable th, .sortable td { padding: .15rem .2rem; white-space: normal; min-width: 0 !important; }
+      .sortable .number, .sortable th { white-space: normal; } .sortable td.number { white-space: nowrap; }
+      .sortable td:nth-child(2), .sortable td:last-child { overflow-wrap: anywhere; }
+      .sortable td:nth-child(2) { min-width: 4.5rem !important; } .sortable td:last-child { min-width: 6rem !important; }
+      .flags { min-width: 0; } .raster.study svg { height: 9px; }
       .raster.thin svg { height: 5px; } .raster.thin .row { font-size: .5rem; } }
     """
 }

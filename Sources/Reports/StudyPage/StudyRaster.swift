@@ -26,7 +26,7 @@ struct StudyRaster {
     }
     return text + BoutRaster.axis(window)
       + "</div>\n<p class=\"muted\">Seconds from each animal's trial start; at the right the immobile time, s. "
-      + "White before or after an animal's bar: outside of its analysis window.</p>\n"
+      + "Empty before or after an animal's bar: outside of its analysis window.</p>\n"
   }
 
   private func heading(_ arm: [StudyRow]) -> String {
