@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import calibration_page, compare_page, score_page
+from . import calibration_page, compare_page, score_page, study_page
 from .browser import Failed, browser, pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,6 +53,19 @@ def calibration_report(found, stillwater, folder):
     print("calibrate: calibration.html is fine", flush=True)
 
 
+def study_report(found, stillwater, folder):
+    """A made study of 48 animals, four excluded as a whole and four in a file that is no video."""
+    study = folder / "study"
+    subprocess.run([ROOT / "Scripts/make-study", study], check=True)
+    run(stillwater, "batch", "--study", study, "--quiet", status=3)
+    run(stillwater, "report", "--study", study, "--stratum", "stress=none", "--quiet")
+    page = folder / "study.html"
+    page.write_bytes((study / "reports/report.html").read_bytes())
+    study_page.check(found, page, study / "truth.json", animals=48, rows=56)
+    pictures(found, page, folder)
+    print("report: the study's page is fine", flush=True)
+
+
 def main():
     stillwater, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +74,7 @@ def main():
             score_reports(found, stillwater, folder)
             compare_report(found, stillwater, folder)
             calibration_report(found, stillwater, folder)
+            study_report(found, stillwater, folder)
     except Failed as failure:
         print(f"test-pages: {failure}", file=sys.stderr)
         return 1

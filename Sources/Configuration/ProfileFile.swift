@@ -11,7 +11,7 @@ import ImmobilityCore
 /// motion_threshold_percent = 0.42
 /// min_immobile_s = 1.0
 ///
-/// [evidence]                             # kept by calibration; only these two are read here
+/// [evidence]                             # kept by calibration; what is read here: verdict, figures, ranges
 /// verdict = "Stillwater differs from anna by 4.1 s per animal (animals it did not see)."
 ///
 /// [evidence.fitted_on]                   # what the recordings were like: another one gets a warning
@@ -29,6 +29,8 @@ public struct ProfileFile: Sendable, Equatable {
   public var fittedOn: FittedRanges?
   /// How well its settings agree with people, from its evidence, in words; `nil` where it does not say.
   public var verdict: String?
+  /// The figures of that agreement; `nil` where there is no evidence.
+  public var agreement: ProfileAgreement?
   private var settings = ClassifierSettings()
 
   private static let settingsHeader = "[settings]"
@@ -77,9 +79,9 @@ public struct ProfileFile: Sendable, Equatable {
         node, of: TestProtocol.self, key: "protocol", header: nil)
     }
     fittedOn = try Self.ranges(root["evidence"], in: document)
-    if case .table(let evidence)? = root["evidence"], case .string(let text)? = evidence["verdict"]
-    {
-      verdict = text
+    if case .table(let evidence)? = root["evidence"] {
+      agreement = ProfileAgreement(evidence)
+      if case .string(let text)? = evidence["verdict"] { verdict = text }
     }
     let table = try document.table("settings")
     try document.requireKnownKeys(

@@ -4,20 +4,14 @@ import ImmobilityCore
 /// and no numbers. Times count from trial start. `highly_mobile_s` is 0 where no second threshold
 /// was set; `calibration` is `profile` or `uncalibrated`; `quality_flags` holds the names of the notes about the animal, joined by `|`.
 public struct AnimalsCSV: ScorePrinter {
-  static let header = ["recording", "arena", "animal_id"] + scoreHeader
-  static let scoreHeader = [
-    "protocol", "profile", "calibration", "pixel_threshold_grey_levels", "noise_grey_levels",
-    "trial_start_s", "window_start_s", "window_end_s", "immobile_s", "mobile_s",
-    "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s", "latency_censored",
-    "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s", "quality_flags", "error",
-  ]
+  static let columns = ScoreColumns.identity + ScoreColumns.animal
 
   /// Makes a printer.
   public init() {}
 
   /// The animals of all recordings as CSV.
   public func text(of report: ScoreReport) -> String {
-    var rows = CSVRows(header: Self.header)
+    var rows = CSVRows(header: Self.columns.map(\.name))
     for recording in report.recordings {
       if recording.error != nil {
         rows.add(recording.path)
@@ -37,7 +31,7 @@ public struct AnimalsCSV: ScorePrinter {
     return rows.text
   }
 
-  /// Adds the fields of `scoreHeader`; without a score they say which settings were in force and what
+  /// Adds the fields of `ScoreColumns.animal`; without a score they say which settings were in force and what
   /// went wrong.
   static func addScore(
     _ animal: AnimalScore?, of recording: RecordingScore, to rows: inout CSVRows
@@ -46,7 +40,7 @@ public struct AnimalsCSV: ScorePrinter {
     rows.add(recording.settings.profileName)
     rows.add(calibration(recording))
     guard let animal else {
-      rows.addEmpty(scoreHeader.count - 4)
+      rows.addEmpty(ScoreColumns.animal.count - 4)
       rows.add(recording.error)
       return
     }

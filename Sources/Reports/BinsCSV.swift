@@ -2,15 +2,14 @@ import ImmobilityCore
 
 /// One row for each bin of every animal; times count from trial start.
 public struct BinsCSV: ScorePrinter {
-  static let header = ["recording", "arena", "animal_id"] + binHeader
-  static let binHeader = ["start_s", "end_s", "immobile_s", "unscored_s"]
+  static let columns = ScoreColumns.identity + ScoreColumns.bin
 
   /// Makes a printer.
   public init() {}
 
   /// The bins of all recordings as CSV.
   public func text(of report: ScoreReport) -> String {
-    var rows = CSVRows(header: Self.header)
+    var rows = CSVRows(header: Self.columns.map(\.name))
     for recording in report.recordings {
       for animal in recording.animals {
         for bin in animal.bins {
@@ -25,7 +24,7 @@ public struct BinsCSV: ScorePrinter {
     return rows.text
   }
 
-  /// Adds the fields of `binHeader`.
+  /// Adds the fields of `ScoreColumns.bin`.
   static func add(_ bin: Bin, to rows: inout CSVRows) {
     rows.add(bin.start)
     rows.add(bin.end)

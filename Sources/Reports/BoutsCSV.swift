@@ -3,17 +3,14 @@ import ImmobilityCore
 /// One row for each bout of every animal, unscored stretches included. `start_s` and `end_s` count
 /// from trial start, `recording_start_s` and `recording_end_s` from the recording's first frame.
 public struct BoutsCSV: ScorePrinter {
-  static let header = ["recording", "arena", "animal_id"] + boutHeader
-  static let boutHeader = [
-    "state", "start_s", "end_s", "duration_s", "recording_start_s", "recording_end_s",
-  ]
+  static let columns = ScoreColumns.identity + ScoreColumns.bout
 
   /// Makes a printer.
   public init() {}
 
   /// The bouts of all recordings as CSV.
   public func text(of report: ScoreReport) -> String {
-    var rows = CSVRows(header: Self.header)
+    var rows = CSVRows(header: Self.columns.map(\.name))
     for recording in report.recordings {
       for animal in recording.animals {
         for bout in animal.bouts {
@@ -28,7 +25,7 @@ public struct BoutsCSV: ScorePrinter {
     return rows.text
   }
 
-  /// Adds the fields of `boutHeader`.
+  /// Adds the fields of `ScoreColumns.bout`.
   static func add(_ bout: Bout, of animal: AnimalScore, to rows: inout CSVRows) {
     rows.add(bout.state.rawValue)
     rows.add(bout.start)

@@ -19,6 +19,7 @@ struct Stillwater: ParsableCommand {
         stillwater agree anna.csv ben.csv results/score.json
         stillwater calibrate --manual anna.csv --output room2.toml day1/*.mp4
         stillwater compare exports/animals.csv --stratum stress=none
+        stillwater report --study rats-2026
 
       \(ExitStatus.help)
       """,
@@ -26,8 +27,8 @@ struct Stillwater: ParsableCommand {
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
       CalibrateCommand.self, CompareCommand.self, InitCommand.self, BatchCommand.self,
-      RescoreCommand.self, StatusCommand.self, ExportCommand.self, CollectCommand.self,
-      ScheduleCommand.self, WorkerCommand.self,
+      RescoreCommand.self, StatusCommand.self, ReportCommand.self, ExportCommand.self,
+      CollectCommand.self, CleanTracesCommand.self, ScheduleCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

@@ -58,13 +58,32 @@ import Testing
     let run = try Program.run(["score", "--format", "json", short, "--output-dir", results])
     #expect(run.status == 0)
     let names = try FileManager.default.contentsOfDirectory(atPath: results).sorted()
-    #expect(names == ["animals.csv", "bins.csv", "bouts.csv", "report.html", "score.json"])
+    #expect(
+      names == [
+        "animals.csv", "bins.csv", "bouts.csv", "data-dictionary.csv", "report.html", "score.json",
+      ])
     #expect(try String(contentsOfFile: results + "/score.json", encoding: .utf8) == run.output)
     let csv = try Program.run(["score", "--format", "csv", short])
     #expect(try String(contentsOfFile: results + "/animals.csv", encoding: .utf8) == csv.output)
     // A second run replaces the files with the same bytes.
     let again = try Program.run(["score", "--format", "json", short, "--output-dir", results])
     #expect(again.output == run.output)
+  }
+
+  @Test func theOutputFolderOpensInSpreadsheetsWithADecimalComma() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let run = try Program.run(
+      ["score", "--format", "csv", "--decimal-comma", short, "--output-dir", folder])
+    #expect(run.status == 0, "\(run.errors)")
+    let animals = String(
+      decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/animals.csv")), as: UTF8.self)
+    #expect(animals == "\u{FEFF}" + run.output && run.output.hasPrefix("recording;arena;"))
+    let numbers = run.output.split(separator: ";").filter { $0.contains(",") }
+    #expect(!numbers.isEmpty && numbers.allSatisfy { $0.allSatisfy { $0.isNumber || $0 == "," } })
+    let plain = try Program.run(["score", "--format", "csv", short])
+    #expect(plain.output.split(separator: ",").count == run.output.split(separator: ";").count)
+    #expect(try Program.run(["score", "--decimal-comma", short]).status == 64)
   }
 
   @Test func optionsLieOverProfileOverProtocol() throws {
@@ -154,6 +173,6 @@ import Testing
     #expect((recordings[30]["error"] as? String)?.contains("interrupted") == true)
     #expect(try String(contentsOfFile: folder + "/score.json", encoding: .utf8) == run.output)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.count == 5)
+    #expect(names.count == 6)
   }
 }

@@ -20,12 +20,9 @@ struct TraceScorer: Sendable {
   func score(
     _ plan: ScoringPlan, contentHash: String, name: String
   ) throws(Failure) -> RecordingScore {
-    guard
-      var traced = folder.read(contentHash: contentHash, readingHash: plan.readingHash),
-      traced.trace.arenas.map({ ReadArena($0.arena) }) == plan.reading.arenas
-    else { throw .noTrace }
-    for index in plan.arenas.indices { traced.trace.arenas[index].arena = plan.arenas[index] }
-    traced.info.path = name
+    guard let traced = folder.read(plan, contentHash: contentHash, name: name) else {
+      throw .noTrace
+    }
     var score: RecordingScore
     do throws(ScoringError) {
       score = try traced.score(plan.settings)

@@ -87,8 +87,16 @@ struct MatchedAnimals: Sendable {
             own, "\(Alignment.name(own)) has no manual score; it takes no part"))
         continue
       }
-      guard let compared = Alignment.compared(group, limit: nil, &warnings) else { continue }
       let place = places[own.line]
+      if let reason = recordings[place.recording].excluded[place.arena] {
+        warnings.append(
+          Alignment.remark(
+            own,
+            "\(Alignment.name(own)) is excluded\(reason.isEmpty ? "" : " (\(reason))"); it takes "
+              + "no part"))
+        continue
+      }
+      guard let compared = Alignment.compared(group, limit: nil, &warnings) else { continue }
       animals.append(
         CalibrationAnimal(
           recording: place.recording, arena: place.arena, compared: compared,

@@ -8,12 +8,28 @@ public struct CalibrationRecording: Sendable {
   public var name: String
   /// What was measured.
   public var recording: TracedRecording
+  /// Where its trials start; `nil` where the settings say so for all recordings.
+  public var trialStarts: TrialStarts?
+  /// Arena's place -> why its animal takes no part.
+  public var excluded: [Int: String]
 
   /// Makes a recording of its parts.
-  public init(path: String, name: String, recording: TracedRecording) {
+  public init(
+    path: String, name: String, recording: TracedRecording, trialStarts: TrialStarts? = nil,
+    excluded: [Int: String] = [:]
+  ) {
     self.path = path
     self.name = name
     self.recording = recording
+    self.trialStarts = trialStarts
+    self.excluded = excluded
+  }
+
+  /// The settings with this recording's own trial start.
+  func own(_ settings: ScoringSettings) -> ScoringSettings {
+    var settings = settings
+    if let trialStarts { settings.trialStarts = trialStarts }
+    return settings
   }
 }
 
@@ -65,4 +81,26 @@ public struct CalibrationRefusal: Error, Sendable, Equatable, CustomStringConver
 
   /// `message; next`.
   public var description: String { "\(message); \(next)" }
+}
+
+extension CalibrationRefusal {
+  /// The refusal of scores that are about none of the recordings.
+  public static func nothingMatches(
+    _ scorings: [Scoring], recordings: [String]
+  ) -> CalibrationRefusal {
+    func names(_ all: [String]) -> String {
+      var seen: [String] = []
+      for name in all where !seen.contains(name) { seen.append(name) }
+      return seen.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        + (seen.count > 3 ? ", ..." : "")
+    }
+    return CalibrationRefusal(
+      reason: "nothing_matches",
+      message: "no arena of a recording has a manual score: scores are about "
+        + names(scorings.flatMap { $0.scores.map { Alignment.name($0) } })
+        + ", recordings are " + names(recordings),
+      next:
+        "recordings match by file name without folder and extension, animals by arena or animal "
+        + "name; name them alike, or give --recording")
+  }
 }

@@ -117,14 +117,9 @@ public struct Calibrator: Sendable {
       highlyMobileLabels: options.highlyMobileLabels)
     matched.warnings = unfit + matched.warnings
     guard !matched.animals.isEmpty else {
-      throw CalibrationRefusal(
-        reason: "nothing_matches",
-        message: "no arena of a recording has a manual score: scores are about "
-          + Self.names(scorings.flatMap { $0.scores.map { Alignment.name($0) } })
-          + ", recordings are " + Self.names(recordings.map(\.name)),
-        next:
-          "recordings match by file name without folder and extension, animals by arena or animal "
-          + "name; name them alike, or give --recording", warnings: matched.warnings)
+      var refusal = CalibrationRefusal.nothingMatches(scorings, recordings: recordings.map(\.name))
+      refusal.warnings = matched.warnings
+      throw refusal
     }
     let timed = matched.animals.filter { $0.ratings.contains { $0.immobile != nil } }
     let objective: CalibrationObjective =
@@ -165,10 +160,11 @@ public struct Calibrator: Sendable {
     var unfit: [ScoreWarning] = []
     let windows = recordings.map { recording in
       let trace = recording.recording.trace
+      let settings = recording.own(options.settings)
       return trace.arenas.indices.map { arena -> TimeSpan? in
         do throws(ScoringError) {
-          _ = try trace.motion(of: arena, options.settings)
-          return try trace.analysisWindow(of: arena, options.settings)
+          _ = try trace.motion(of: arena, settings)
+          return try trace.analysisWindow(of: arena, settings)
         } catch {
           unfit.append(
             ScoreWarning(
@@ -260,13 +256,6 @@ public struct Calibrator: Sendable {
         + "\(Self.leastAgreement) and an interval above 0 are the least",
       next: "check that scores and recordings belong together, that both clocks start with the "
         + "recording, and that the arenas fit; then score more animals")
-  }
-
-  private static func names(_ all: [String]) -> String {
-    var seen: [String] = []
-    for name in all where !seen.contains(name) { seen.append(name) }
-    return seen.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-      + (seen.count > 3 ? ", ..." : "")
   }
 
   // MARK: - Scoring animals with settings

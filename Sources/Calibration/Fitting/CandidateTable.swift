@@ -11,9 +11,9 @@ struct CalibrationData: Sendable {
 
   /// The motion of an animal, read in one way; `nil` where its trace cannot answer.
   func motion(_ animal: Int, _ family: Family) -> MotionReading? {
-    var settings = options.settings
-    family.apply(to: &settings)
     let place = animals[animal]
+    var settings = recordings[place.recording].own(options.settings)
+    family.apply(to: &settings)
     return try? recordings[place.recording].recording.trace.motion(of: place.arena, settings)
   }
 

@@ -62,6 +62,17 @@ public struct Study: Sendable, Equatable {
     return settings
   }
 
+  /// The test: that of `study.toml`, else that of the profile.
+  public var testProtocol: TestProtocol? { file.testProtocol ?? profile?.protocolDefaults }
+
+  /// The settings without the profile: those that a calibration starts from. A profile that makes up for
+  /// them may leave them outside of what is allowed.
+  public var settingsWithoutProfile: ScoringSettings {
+    var settings = testProtocol?.settings ?? ScoringSettings()
+    file.settings.apply(to: &settings)
+    return settings
+  }
+
   /// The arenas of a recording as their file has them; the whole picture without any.
   public func arenas(of recording: String) -> [Arena] {
     file.arenaFile(of: recording).flatMap { arenaFiles[$0] } ?? [.whole]

@@ -27,6 +27,8 @@ public struct StudyFolder: Sendable, Hashable {
   public var logs: String { file("logs") }
   /// The folder of summaries and reports.
   public var reports: String { file("reports") }
+  /// The study's report, unless another file is named.
+  public var report: String { reports + "/report.html" }
   /// The folder of exports, unless another is named.
   public var exports: String { file("exports") }
   /// The file that a run locks.

@@ -17,7 +17,21 @@ public enum TrialStart: Sendable, Equatable {
   public var readFrom: Double { time ?? 0 }
 }
 
+/// Where the trials of a recording's arenas start.
+public struct TrialStarts: Sendable, Equatable {
+  /// That of every arena without one of its own.
+  public var common: TrialStart
+  /// The own starts, by the arenas' names.
+  public var ofArenas: [String: TrialStart]
+}
+
 extension ScoringSettings {
+  /// Both settings of trial starts together.
+  public var trialStarts: TrialStarts {
+    get { TrialStarts(common: trialStart, ofArenas: arenaTrialStarts) }
+    set { (trialStart, arenaTrialStarts) = (newValue.common, newValue.ofArenas) }
+  }
+
   /// Where the trial of an arena starts: its own start where one was given, else that of all.
   public func trialStart(of arena: String) -> TrialStart {
     arenaTrialStarts[arena] ?? trialStart

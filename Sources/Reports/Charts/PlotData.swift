@@ -43,6 +43,8 @@ struct PlotData: Sendable {
   /// Whether x is drawn on a logarithmic scale.
   var isLogarithmic = false
   var bands: [Band] = []
+  /// Whether the bands of one style are drawn as one shape without names.
+  var bandsAreMerged = false
   var series: [Series]
   /// What is shown of x and y where it is not all of the points; lines beyond are drawn at the edge.
   var shownX: ClosedRange<Double>?

@@ -28,13 +28,24 @@ struct PlotSVG {
   }
 
   private var bands: String {
-    plot.bands.compactMap { band in
+    let (top, height) = (n(edge.top), n(size.height - edge.top - edge.bottom))
+    let shown = plot.bands.compactMap { band -> (band: PlotData.Band, from: Double, to: Double)? in
       let low = max(band.x.lowerBound, ranges.x.lowerBound)
       let high = min(band.x.upperBound, ranges.x.upperBound)
-      guard high > low else { return nil }
-      return "<rect class=\"band \(band.style)\" x=\"\(n(x(low)))\" y=\"\(n(edge.top))\" "
-        + "width=\"\(n(x(high) - x(low)))\" height=\"\(n(size.height - edge.top - edge.bottom))\">"
-        + "<title>\(HTML.escaped(band.name))</title></rect>\n"
+      return high > low ? (band, x(low), x(high)) : nil
+    }
+    guard plot.bandsAreMerged else {
+      return shown.map { band, from, to in
+        "<rect class=\"band \(band.style)\" x=\"\(n(from))\" y=\"\(top)\" "
+          + "width=\"\(n(to - from))\" height=\"\(height)\">"
+          + "<title>\(HTML.escaped(band.name))</title></rect>\n"
+      }.joined()
+    }
+    return Set(shown.map(\.band.style)).sorted().map { style in
+      let shape = shown.filter { $0.band.style == style }.map {
+        "M\(n($0.from)) \(top)h\(n($0.to - $0.from))v\(height)H\(n($0.from))z"
+      }.joined()
+      return "<path class=\"band \(style)\" d=\"\(shape)\"/>\n"
     }.joined()
   }
 

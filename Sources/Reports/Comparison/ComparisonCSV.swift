@@ -10,11 +10,7 @@ public struct ComparisonCSV: ComparisonPrinter {
     let comparison = report.comparison
     let design = comparison.design
     var rows = CSVRows(
-      header: ["row", "session"] + design.strata + [
-        "group", "dose", "comparison", "measure", "n", "mean", "sem", "sd", "difference",
-        "difference_lower", "difference_upper", "welch_lower", "welch_upper", "hedges_g",
-        "hedges_g_lower", "hedges_g_upper", "p", "p_holm", "family_size", "reason",
-      ])
+      header: ComparisonColumns.all(strata: design.strata).map(\.name))
     for arm in comparison.arms {
       for measure in ComparedMeasure.allCases {
         add("group", arm.key, to: &rows)

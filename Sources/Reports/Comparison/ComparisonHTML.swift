@@ -10,9 +10,11 @@ public struct ComparisonHTML: ComparisonPrinter {
   ///   pictures that they are without it.
   public init(library: ScriptLibrary?) { self.library = library }
 
-  private static let style = """
+  /// Style of the markup, beyond that of every page.
+  static let style = """
     .estimation { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.4rem; }
-    .nodata { color: var(--c1); } .words { white-space: normal; display: block; text-align: left; }
+    .nodata { color: #a84300; } @media (prefers-color-scheme: dark) { .nodata { color: var(--c1); } }
+    .words { white-space: normal; display: block; text-align: left; }
     .estimation figcaption:empty { display: none; }
     h4 { font-size: .95rem; margin: 1.1rem 0 .3rem; }
     dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0; }
@@ -20,14 +22,39 @@ public struct ComparisonHTML: ComparisonPrinter {
 
   /// The page.
   public func text(of report: ComparisonReport) -> String {
+    var (body, charts) = Self.markup(of: report, heading: "h2")
+    body += files(report)
+    if library == nil { body += Self.withoutLibrary }
+    var page = HTMLPage(title: "Comparison of groups", style: Self.style, body: body)
+    if let library {
+      page.libraries = [library]
+      page.data = [(PlotScript.dataID, .array(charts.map(\.json)))]
+      page.scripts = [PlotScript.text]
+    }
+    return page.text
+  }
+
+  /// What a page says that has no library for its charts.
+  static let withoutLibrary =
+    "<p class=\"muted\">The charts are pictures: Chart.js (Debian package libjs-chart.js) was not found "
+    + "when the report was made; with it they answer to the pointer.</p>\n"
+
+  /// The comparison as a part of a page, and its charts for `PlotScript`.
+  ///
+  /// - Parameter heading: the element of its headings, `h2` or below.
+  static func markup(
+    of report: ComparisonReport, heading: String
+  ) -> (body: String, charts: [PlotData]) {
     let comparison = report.comparison
     let plots = EstimationPlots(comparison: comparison)
     let panels = plots.panels
     let changes = plots.changes
+    let title = { (text: String) in "<\(heading)>\(HTML.escaped(text))</\(heading)>\n" }
     var body = summary(report)
-    body += "<h2>Groups</h2>\n" + groups(comparison)
+    body += title("Groups") + groups(comparison)
     body +=
-      "<h2>Immobile time: animals and differences</h2>\n<p class=\"muted\">Above: every animal a dot, its "
+      title("Immobile time: animals and differences")
+      + "<p class=\"muted\">Above: every animal a dot, its "
       + "group's mean a line. Below: the mean difference from \(HTML.escaped(comparison.design.vehicle)) "
       + "with its 95 % interval (BCa).</p>\n<div class=\"estimation\">\n"
     for panel in panels {
@@ -36,31 +63,22 @@ public struct ComparisonHTML: ComparisonPrinter {
       body += "</div>\n"
     }
     body += "</div>\n"
-    body += effects("Differences from \(comparison.design.vehicle)", comparison.effects, comparison)
-    body += effects("Interactions", comparison.interactions, comparison)
+    for (name, effects) in [
+      ("Differences from \(comparison.design.vehicle)", comparison.effects),
+      ("Interactions", comparison.interactions), ("Changes within animals", comparison.changes),
+    ] where !effects.isEmpty {
+      body += title(name) + Self.effects(effects, comparison)
+    }
     if !comparison.changes.isEmpty {
-      body += effects("Changes within animals", comparison.changes, comparison)
       body +=
         "<div class=\"estimation\">\n"
         + changes.map { HTML.figure(of: $0, caption: "Each line an animal.") }.joined() + "</div>\n"
     }
-    body += rules(comparison) + files(report)
-    if library == nil {
-      body +=
-        "<p class=\"muted\">The charts are pictures: Chart.js (Debian package libjs-chart.js) was not found "
-        + "when the report was made; with it they answer to the pointer.</p>\n"
-    }
-    var page = HTMLPage(title: "Comparison of groups", style: Self.style, body: body)
-    if let library {
-      let all = panels.flatMap { [$0.values, $0.differences].compactMap(\.self) } + changes
-      page.libraries = [library]
-      page.data = [(PlotScript.dataID, .array(all.map(\.json)))]
-      page.scripts = [PlotScript.text]
-    }
-    return page.text
+    body += title("How the figures are made") + rules(comparison)
+    return (body, panels.flatMap { [$0.values, $0.differences].compactMap(\.self) } + changes)
   }
 
-  private func summary(_ report: ComparisonReport) -> String {
+  private static func summary(_ report: ComparisonReport) -> String {
     let comparison = report.comparison
     let animals = Set(comparison.arms.flatMap { $0.animals.map(\.name) }).count
     let design = comparison.design
@@ -80,7 +98,7 @@ public struct ComparisonHTML: ComparisonPrinter {
         : "<ul>\n" + notes.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</ul>\n")
   }
 
-  private func groups(_ comparison: Comparison) -> String {
+  private static func groups(_ comparison: Comparison) -> String {
     let design = comparison.design
     let hasSessions = comparison.arms.contains { !$0.key.session.isEmpty }
     let leavesOut = comparison.arms.contains { $0.noData == nil && !$0.missing.isEmpty }
@@ -117,9 +135,8 @@ public struct ComparisonHTML: ComparisonPrinter {
       texts: (hasSessions ? 1 : 0) + design.strata.count + 1)
   }
 
-  private func effects(_ title: String, _ effects: [Effect], _ comparison: Comparison) -> String {
-    guard !effects.isEmpty else { return "" }
-    var text = "<h2>\(HTML.escaped(title))</h2>\n"
+  private static func effects(_ effects: [Effect], _ comparison: Comparison) -> String {
+    var text = ""
     for measure in ComparedMeasure.allCases {
       let shown = effects.filter { $0.measure == measure }
       let family = shown.first?.familySize ?? 0
@@ -145,8 +162,8 @@ public struct ComparisonHTML: ComparisonPrinter {
     return text
   }
 
-  private func rules(_ comparison: Comparison) -> String {
-    "<h2>How the figures are made</h2>\n<dl>\n"
+  private static func rules(_ comparison: Comparison) -> String {
+    "<dl>\n"
       + ComparisonWords.rules(comparison).map {
         "<dt>\(HTML.escaped($0.name))</dt><dd>\(HTML.escaped($0.text))</dd>\n"
       }.joined() + "</dl>\n"

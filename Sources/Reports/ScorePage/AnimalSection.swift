@@ -12,6 +12,12 @@ struct AnimalSection {
   var others: [Arena]
   var frame: RecordingView.Frame
   var motion: ThinnedMotion?
+  /// Why there is no motion where none is known, as a sentence.
+  var motionMissing: String?
+  /// What stands above all else, such as why the animal does not count; empty for nothing.
+  var remark = ""
+  /// Whether the bouts of one state are one shape: pages of very many animals open faster.
+  var isMerged = false
   /// The element that holds the recording's frame where another section shows it before.
   var frameID: String
   var holdsFrame: Bool
@@ -25,13 +31,16 @@ struct AnimalSection {
   var chart: MotionChart? {
     guard let motion, motion.samples > 0 else { return nil }
     return MotionChart(
-      id: id + "-motion", animal: animal, settings: recording.settings, motion: motion)
+      id: id + "-motion", animal: animal, settings: recording.settings, motion: motion,
+      isMerged: isMerged)
   }
 
   /// The section.
   var text: String {
-    "<article id=\"\(id)\">\n<h3>\(HTML.escaped(name))</h3>\n<div class=\"beside\">\n" + picture
-      + measures + "</div>\n" + chartFigure + raster + bins + quality + "</article>\n"
+    "<article id=\"\(id)\">\n<h3>\(HTML.escaped(name))</h3>\n"
+      + (remark.isEmpty ? "" : "<p class=\"remark\">\(HTML.escaped(remark))</p>\n")
+      + "<div class=\"beside\">\n" + picture + measures + "</div>\n" + chartFigure + raster + bins
+      + quality + "</article>\n"
   }
 
   // MARK: - Picture
@@ -141,8 +150,9 @@ struct AnimalSection {
 
   private var chartFigure: String {
     guard let chart else {
-      return
-        "<p class=\"muted\">There is no motion to show: no sample of the trial is evidence.</p>\n"
+      let reason =
+        motionMissing ?? "There is no motion to show: no sample of the trial is evidence."
+      return "<p class=\"muted\">\(HTML.escaped(reason))</p>\n"
     }
     let buttons = [
       ("in", "Zoom in"), ("out", "Zoom out"), ("earlier", "Earlier"), ("later", "Later"),
@@ -170,8 +180,9 @@ struct AnimalSection {
       + BoutRaster.row(
         animal.animalID ?? animal.arena, bars, window: window,
         figure: ScoreWords.seconds(animal.immobile) + " s",
-        label: "\(animal.boutCount) immobile bouts, \(ScoreWords.seconds(animal.immobile)) s in all"
-      )
+        label:
+          "\(animal.boutCount) immobile bouts, \(ScoreWords.seconds(animal.immobile)) s in all",
+        form: .init(isMerged: isMerged, track: window))
       + BoutRaster.scale(window) + "</figure>\n"
   }
 

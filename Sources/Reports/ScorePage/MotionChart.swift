@@ -7,6 +7,8 @@ struct MotionChart {
   var animal: AnimalScore
   var settings: ScoringSettings
   var motion: ThinnedMotion
+  /// Whether the bouts of one state are one shape of the picture.
+  var isMerged = false
 
   /// The points of the picture; the chart of the library has all that were kept.
   private static let mostPointsOfPicture = 700
@@ -82,7 +84,7 @@ struct MotionChart {
           x: bout.start...max(bout.start, bout.end),
           name: bout.state.words + ", " + ScoreWords.span(bout.start, bout.end),
           style: bout.state.rawValue)
-      }, series: lines + rules, shownX: times, shownY: shown)
+      }, bandsAreMerged: isMerged, series: lines + rules, shownX: times, shownY: shown)
   }
 
   /// The chart as JSON for `MotionChartScript`: `points` holds runs joined by `|` of `time,percent`

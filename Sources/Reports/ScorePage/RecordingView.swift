@@ -14,6 +14,17 @@ public struct RecordingView: Sendable, Equatable {
   public var frame: Frame
   /// `[animal]`: the motion that was classified, thinned.
   public var motion: [ThinnedMotion]
+  /// Why no motion is known, as a sentence; `nil` where it is.
+  public var motionMissing: String?
+
+  /// A view without motion.
+  ///
+  /// - Parameter motionMissing: why there is none, as a sentence.
+  public init(frame: Frame, motionMissing: String) {
+    self.frame = frame
+    motion = []
+    self.motionMissing = motionMissing
+  }
 
   /// Takes from a score what a report shows of it.
   ///
@@ -32,8 +43,11 @@ public struct RecordingView: Sendable, Equatable {
   /// size stays bounded: 1,500 up to 40 animals, 60,000 in all beyond, and never below 200.
   public static func points(animals: Int) -> Int { min(1500, max(200, 60_000 / max(animals, 1))) }
 
-  /// The longer side of a frame's picture in a report of so many recordings, pixels.
-  public static func pictureSide(recordings: Int) -> Int { recordings <= 24 ? 480 : 240 }
+  /// The longer side of a frame's picture in a report of so many recordings, pixels: all pictures together
+  /// stay as small as a few hundred of 160 pixels.
+  public static func pictureSide(recordings: Int) -> Int {
+    recordings <= 24 ? 480 : recordings <= 100 ? 240 : 160
+  }
 }
 
 /// A frame of a recording as a picture file.

@@ -27,7 +27,7 @@ public struct ScoreHTML: ScorePrinter {
     for (index, recording) in report.recordings.enumerated() where recording.error == nil {
       body +=
         "<section>\n<h2 id=\"r\(index)\">\(HTML.escaped(recording.path))</h2>\n"
-        + "<p class=\"muted\">\(HTML.escaped(facts(recording)))</p>\n"
+        + "<p class=\"muted\">\(HTML.escaped(Self.facts(recording)))</p>\n"
         + sections[index].map(\.text).joined() + "</section>\n"
     }
     body += settings(report) + Self.definitions + files(report)
@@ -115,9 +115,7 @@ public struct ScoreHTML: ScorePrinter {
     let s = ScoreWords.seconds
     let rows = sections.map { section -> [String] in
       let animal = section.animal
-      var flags: [String] = []
-      for note in animal.quality where !flags.contains(note.flag) { flags.append(note.flag) }
-      let words = flags.map { $0.split(separator: "_").joined(separator: " ") }
+      let words = ScoreWords.flags(animal.quality)
       return [
         "<a href=\"#\(section.id)\">\(HTML.escaped(animal.animalID ?? animal.arena))</a>",
         HTML.escaped(Self.file(section.recording.path)), HTML.escaped(animal.arena),
@@ -135,7 +133,8 @@ public struct ScoreHTML: ScorePrinter {
       ], markup: rows, texts: 3)
   }
 
-  private static let legend =
+  /// What the colours of states mean.
+  static let legend =
     "<p class=\"legend\">"
     + [
       ("immobile", "immobile"), ("mobile", "mobile"), ("high", "highly mobile"),
@@ -150,7 +149,8 @@ public struct ScoreHTML: ScorePrinter {
       + HTML.table(["recording", "reason"], failed.map { [$0.path, $0.error ?? ""] }, texts: 2)
   }
 
-  private func facts(_ recording: RecordingScore) -> String {
+  /// What is known about a recording's file, in a line.
+  static func facts(_ recording: RecordingScore) -> String {
     guard let video = recording.video else { return "nothing is known about the file" }
     var facts = [
       "\(video.width) x \(video.height) pixels",
@@ -179,7 +179,8 @@ public struct ScoreHTML: ScorePrinter {
       + HTML.table(["setting", "value"], ScoreWords.settings(settings), texts: 2)
   }
 
-  private static let definitions: String = {
+  /// What the figures of an animal are, in words.
+  static let definitions: String = {
     let terms = [
       (
         "immobile time",

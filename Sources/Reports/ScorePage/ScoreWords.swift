@@ -17,6 +17,13 @@ enum ScoreWords {
     value.map { DecimalText.fixed($0, decimals: 1) } ?? "-"
   }
 
+  /// The names of quality notes in words, each once, in the order of their first appearance.
+  static func flags(_ notes: [QualityNote]) -> [String] {
+    var names: [String] = []
+    for note in notes where !names.contains(note.flag) { names.append(note.flag) }
+    return names.map { $0.split(separator: "_").joined(separator: " ") }
+  }
+
   /// Every setting in force: name, value with its unit.
   static func settings(_ settings: ScoringSettings) -> [[String]] {
     func s(_ value: Double) -> String { DecimalText.text(value) + " s" }

@@ -7,7 +7,7 @@ public struct StudyAnimalsCSV: StudyPrinter {
   public init(_ study: StudyDescription) { columns = StudyColumns(study) }
 
   /// The header.
-  public var head: String { CSVRows(header: columns.header(AnimalsCSV.scoreHeader)).text }
+  public var head: String { columns.header(ScoreColumns.animal) }
 
   /// The rows of a recording's animals.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {

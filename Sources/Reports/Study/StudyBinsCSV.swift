@@ -8,7 +8,7 @@ public struct StudyBinsCSV: StudyPrinter {
   public init(_ study: StudyDescription) { columns = StudyColumns(study) }
 
   /// The header.
-  public var head: String { CSVRows(header: columns.header(BinsCSV.binHeader)).text }
+  public var head: String { columns.header(ScoreColumns.bin) }
 
   /// The rows of a recording's bins.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {

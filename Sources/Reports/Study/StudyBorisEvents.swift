@@ -7,13 +7,6 @@ import ImmobilityCore
 /// behaviours are the states. Times count from the recording's first frame. Excluded animals are in
 /// it, with the reason as the comment.
 public struct StudyBorisEvents: StudyPrinter {
-  private static let header = [
-    "Observation id", "Observation date", "Description", "Observation duration",
-    "Observation type", "Source", "Time offset (s)", "Media duration (s)", "FPS", "Subject",
-    "Behavior", "Behavioral category", "Behavior type", "Time", "Media file name", "Image index",
-    "Image file path", "Comment",
-  ]
-
   private struct Event {
     var time: Double
     var isStop: Bool
@@ -25,7 +18,7 @@ public struct StudyBorisEvents: StudyPrinter {
   public init() {}
 
   /// The header.
-  public var head: String { CSVRows(header: Self.header).text }
+  public var head: String { CSVRows(header: StudyTableColumns.boris.map(\.name)).text }
 
   /// The events of a recording.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {

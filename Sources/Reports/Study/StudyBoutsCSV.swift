@@ -8,7 +8,7 @@ public struct StudyBoutsCSV: StudyPrinter {
   public init(_ study: StudyDescription) { columns = StudyColumns(study) }
 
   /// The header.
-  public var head: String { CSVRows(header: columns.header(BoutsCSV.boutHeader)).text }
+  public var head: String { columns.header(ScoreColumns.bout) }
 
   /// The rows of a recording's bouts.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {

@@ -6,15 +6,15 @@ struct StudyColumns {
 
   init(_ study: StudyDescription) { self.study = study }
 
-  /// The names of the columns, the table's own after them and the provenance last.
-  func header(_ own: [String]) -> [String] {
-    ["recording", "arena", "animal_id", "group", "dose", "session"] + study.covariates
-      + ["excluded", "exclusion_reason"] + own
-      + (study.showsProvenance
-        ? [
-          "run", "scored_at", "software_version", "content_sha256", "reading_hash", "settings_hash",
-        ] : [])
+  /// The columns of a table: its own after the manifest's, the provenance last.
+  func all(_ own: [TableColumn]) -> [TableColumn] {
+    StudyTableColumns.manifest + study.covariates.map(StudyTableColumns.covariate)
+      + StudyTableColumns.exclusion + own
+      + (study.showsProvenance ? StudyTableColumns.provenance : [])
   }
+
+  /// The header row of a table.
+  func header(_ own: [TableColumn]) -> String { CSVRows(header: all(own).map(\.name)).text }
 
   /// Adds the columns of an animal.
   func add(_ animal: StudyAnimal, of recording: StudyRecording, to rows: inout CSVRows) {
@@ -35,7 +35,7 @@ struct StudyColumns {
   func addProvenance(of recording: StudyRecording, to rows: inout CSVRows) {
     guard study.showsProvenance else { return }
     guard let provenance = recording.provenance else {
-      rows.addEmpty(6)
+      rows.addEmpty(StudyTableColumns.provenance.count)
       return
     }
     rows.add(provenance.run)

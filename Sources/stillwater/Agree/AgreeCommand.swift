@@ -24,6 +24,7 @@ struct AgreeCommand: ParsableCommand {
         boris-events, boris-aggregated, boris-project
         solomon, jwatcher         Solomon Coder CSV, JWatcher .dat
         score-json, bouts-csv     score.json and bouts.csv of 'stillwater score'
+      A study's folder is a scorer too: its store's scores, without excluded animals.
 
       Columns of your own CSV (comma, semicolon or tab):
         whose    recording, animal, arena, rater
@@ -36,6 +37,7 @@ struct AgreeCommand: ParsableCommand {
       Examples:
         stillwater agree four_raters.csv
         stillwater agree anna.boris results/score.json
+        stillwater agree anna.boris rats-2026
         stillwater agree anna=day1.tsv anna=day2.tsv ben=ben.csv --window 120:360
         stillwater agree a=1.dat b=2.dat --recording box --immobile-label f
         stillwater agree totals.csv score.json --format json > agreement.json
@@ -67,7 +69,8 @@ struct AgreeCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files of scores; NAME=FILE names the scorer of a file.", valueName: "[name=]file"),
+      "Files of scores, or a study's folder; NAME=FILE names the scorer of a file.",
+      valueName: "[name=]file"),
     completion: .file())
   var files: [String]
 
@@ -93,19 +96,35 @@ struct AgreeCommand: ParsableCommand {
     let options = manualOptions.importOptions
     var read: [ManualScoreFile] = []
     var sources: [Scoring.Source] = []
+    var studies: Set<String> = []
     for argument in files {
       let (scorer, path) = Self.parts(of: argument)
-      do throws(InputFileError) {
+      do {
+        if CalibrationStudy.isStudy(path) {
+          let study = try StudyScoring(path: path)
+          if !quiet { study.remarks.forEach(Console.line) }
+          sources.append(
+            Scoring.Source(
+              scorer: scorer ?? study.name, path: path, scores: study.file.scores))
+          read.append(study.file)
+          studies.insert(path)
+          continue
+        }
         let file = try ManualScoreFile.read(path: path, options: options)
         sources.append(Scoring.Source(scorer: scorer, path: path, scores: file.scores))
         read.append(file)
-      } catch {
+      } catch let error as InputFileError {
         throw CommandFailure(
           status: error.kind == .notFound ? .inputNotFound : .inputUnusable, message: "\(error)")
       }
     }
     let agreement = Agreement(Scoring.separate(sources), window: window?.span)
-    let warnings = read.flatMap(\.warnings) + agreement.warnings
+    let warnings = (read.flatMap(\.warnings) + agreement.warnings).map { warning in
+      // A store has no lines.
+      ScoreWarning(
+        path: warning.path, line: studies.contains(warning.path) ? nil : warning.line,
+        message: warning.message)
+    }
     if !quiet { for warning in warnings { Console.warning("\(warning)") } }
     guard !agreement.pairs.isEmpty else {
       throw CommandFailure(

@@ -95,8 +95,10 @@ struct StudyCommand {
   }
 
   /// What a run would still have to do, from a look at the study's folders.
+  ///
+  /// - Parameter now: what time it is, for files that may still be growing.
   static func pending(
-    of study: StudyOptions
+    of study: StudyOptions, now: Moment = now
   ) throws(CommandFailure) -> [StudyStatus.Pending] {
     let context: StudyContext
     do throws(InputFileError) {

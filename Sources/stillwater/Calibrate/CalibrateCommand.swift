@@ -1,8 +1,8 @@
 import ArgumentParser
 import AtomicFiles
+import Batch
 import Calibration
 import Configuration
-import Glibc
 import ImmobilityCore
 import ManualScores
 import MotionAnalysis
@@ -16,8 +16,12 @@ struct CalibrateCommand: ParsableCommand {
     discussion: """
       Reads recordings (or traces of them: no decoding) and manual scores of the same animals, looks for \
       the settings that agree best, and judges them on animals they were not fitted to. Writes a profile \
-      for 'stillwater score --profile'. Recordings and scores match as in 'stillwater agree': recordings \
-      by file name, animals by arena or animal name. Formats of scores: see 'stillwater agree --help'.
+      for 'stillwater score --profile'. Recordings match by file name (write folders where several have \
+      one name), animals by arena or animal name. Formats of scores: see 'stillwater agree --help'.
+
+      A study's folder stands for the traces of its current scores, with the animals, exclusions, \
+      protocol, window and each recording's trial start as the study has them. Put the profile's name \
+      into study.toml and 'stillwater rescore' applies it.
 
       Searched: measure, motion threshold, pixel threshold, lag (of changed), smoothing, exit ratio, \
       shortest immobile bout; a second threshold where climbing or struggling was scored. Scores with \
@@ -29,11 +33,12 @@ struct CalibrateCommand: ParsableCommand {
         stillwater calibrate --manual anna.csv --protocol fst-mouse --arenas cylinders.toml day1/*.mp4 -o room2.toml
         stillwater calibrate --manual anna.boris --manual ben=ben.csv traces/*.npz -o room2.toml --report-dir room2
         stillwater calibrate --manual totals.csv --protocol fst-rat-test rats/*.npz -o rats.toml
+        stillwater calibrate --manual anna.csv rats-2026 -o rats-2026/room2.toml
         stillwater score --profile room2.toml --arenas cylinders.toml day2/*.mp4
 
       Exit codes:
         0   done
-        3   done, without some recordings that could not be read
+        3   done, without some recordings that could not be read, or that a study has not scored
         64  usage: an option is wrong or contradicts another
         65  a file is not usable, or the data cannot support a fit: no profile is written
         66  input not found
@@ -57,9 +62,9 @@ struct CalibrateCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The recordings: video files, trace files that 'score --save-trace' wrote, or another tracker's "
-        + "activity (CSV with time_s and activity_percent).",
-      valueName: "video-or-trace"), completion: .file())
+      "The recordings: video files, trace files that 'score --save-trace' wrote, another tracker's "
+        + "activity (CSV with time_s and activity_percent), or a study's folder.",
+      valueName: "video-trace-or-study"), completion: .file())
   var recordings: [String]
 
   @OptionGroup(title: "Manual scores")
@@ -90,18 +95,21 @@ struct CalibrateCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let start = try searchOptions.settings()
+    let inputs = try CalibrationInputs(recordings)
+    let start = try searchOptions.settings(of: inputs)
     let arenas = try arenaOptions.arenas()
     let scores = try scoreOptions.read(manualOptions.importOptions)
     try outputOptions.prepare(
-      inputs: recordings + scoreOptions.paths + arenaOptions.files)
-    if !quiet { ArenaOptions.remarks(on: arenas).forEach(Console.line) }
+      inputs: inputs.paths + scoreOptions.paths + arenaOptions.files)
+    if !quiet {
+      (ArenaOptions.remarks(on: arenas) + inputs.studies.flatMap(\.remarks)).forEach(Console.line)
+    }
 
     Interruption.listen()
-    let collected = read(start, arenas: arenas)
-    let read = collected.outcomes.compactMap { outcome in
-      if case .success(let recording) = outcome.result { recording } else { nil }
-    }
+    var collected = read(inputs.files, start, arenas: arenas)
+    let names = try names(scores, collected.successes, inputs)
+    collected.outcomes += try read(inputs.studies, names).outcomes
+    let read = collected.successes
     guard !read.isEmpty, !Interruption.isRequested else {
       throw CommandFailure(status: collected.status)
     }
@@ -113,17 +121,18 @@ struct CalibrateCommand: ParsableCommand {
       options: options, work: ConcurrentWork(threads: runOptions.threads))
     let result: (fit: CalibrationFit, warnings: [ScoreWarning])
     do throws(CalibrationRefusal) {
-      result = try calibrator.fit(read, scorings: Scoring.separate(scores.map(\.source)))
+      result = try calibrator.fit(read, scorings: names.scorings)
     } catch {
-      warn(scores.flatMap(\.warnings) + error.warnings)
-      throw CommandFailure(status: .inputUnusable, message: "no profile was made: \(error)")
+      warn(scores.flatMap(\.warnings) + names.warnings + error.warnings)
+      throw CommandFailure(error)
     }
-    let warnings = scores.flatMap(\.warnings) + result.warnings
+    let warnings = scores.flatMap(\.warnings) + names.warnings + result.warnings
     warn(warnings)
     let report = CalibrationReport(
       software: Stillwater.software, profile: outputOptions.profileName, start: options.settings,
       fit: result.fit, inputs: scores.map(\.input) + read.map(Self.input), warnings: warnings)
-    try outputOptions.write(report, test: searchOptions.testProtocol)
+    try outputOptions.write(report, test: searchOptions.testProtocol ?? inputs.testProtocol)
+    if !quiet { for study in inputs.studies { tell(study, result.fit.settings) } }
     do {
       try Console.result(format.printer.text(of: report))
     } catch let failure as CommandFailure {
@@ -131,7 +140,44 @@ struct CalibrateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(status: .internalError, message: "the report cannot be made: \(error)")
     }
-    if collected.status != .done { throw CommandFailure(status: collected.status) }
+    let isPartial = names.absent.contains { inputs.missing.contains($0) }
+    let status = collected.status == .done && isPartial ? .someFailed : collected.status
+    if status != .done { throw CommandFailure(status: status) }
+  }
+
+  /// The scores with the recordings that they are about, of the files read and of the studies.
+  private func names(
+    _ scores: [CalibrationScoreOptions.Scores], _ files: [CalibrationRecording],
+    _ inputs: CalibrationInputs
+  ) throws(CommandFailure) -> RecordingNames {
+    let scorings = Scoring.separate(scores.map(\.source))
+    let present =
+      files.map(\.name) + inputs.studies.flatMap { study in study.traces.entries.map(study.name) }
+    let names: RecordingNames
+    do throws(CalibrationRefusal) {
+      names = try RecordingNames(scorings, present: present, others: inputs.others)
+      if files.isEmpty, names.matched.isEmpty, !inputs.studies.isEmpty {
+        warn(scores.flatMap(\.warnings) + names.warnings)
+        throw .nothingMatches(scorings, recordings: present)
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    return names
+  }
+
+  /// Tells how the profile is put to use in a study, and what stands in its way.
+  private func tell(_ study: CalibrationStudy, _ fitted: ScoringSettings) {
+    if let contradiction = study.contradiction(of: fitted) { Console.warning(contradiction) }
+    let rereadings = study.rereadings(with: fitted)
+    if rereadings > 0 {
+      Console.warning(
+        "\(study.folder.path): with this profile \(rereadings) recordings have to be read again "
+          + "('stillwater batch')")
+    }
+    Console.line(
+      "to use it in the study: profile = \"\(study.name(of: outputOptions.output))\" in "
+        + "\(study.folder.studyFile), then 'stillwater rescore --study \(study.folder.path)'")
   }
 
   private func warn(_ warnings: [ScoreWarning]) {
@@ -139,15 +185,39 @@ struct CalibrateCommand: ParsableCommand {
     for warning in warnings { Console.warning("\(warning)") }
   }
 
+  /// Reads from studies the traces of the recordings that scores are about.
   private func read(
-    _ settings: ScoringSettings, arenas: [Arena]
+    _ studies: [CalibrationStudy], _ names: RecordingNames
+  ) throws(CommandFailure) -> RecordingOutcomes<CalibrationRecording> {
+    var wanted: [String: (CalibrationStudy, StudyTraces.Entry)] = [:]
+    var paths: [String] = []
+    for study in studies {
+      for entry in study.traces.entries where names.matched.contains(study.name(of: entry)) {
+        let path = study.name(of: entry)
+        paths.append(path)
+        wanted[path] = (study, entry)
+      }
+    }
+    let progress = ProgressDisplay(recordings: paths.count, quiet: quiet)
+    return RecordingOutcomes.collect(
+      paths, progress: progress, frames: \.recording.info.framesDecoded
+    ) { path throws(AnalysisError) -> CalibrationRecording in
+      guard let (study, entry) = wanted[path] else {
+        throw AnalysisError(kind: .internalError, path: path, message: "is not asked for")
+      }
+      return try study.read(entry)
+    }
+  }
+
+  private func read(
+    _ files: [String], _ settings: ScoringSettings, arenas: [Arena]
   ) -> RecordingOutcomes<CalibrationRecording> {
-    let progress = ProgressDisplay(recordings: recordings.count, quiet: quiet)
+    let progress = ProgressDisplay(recordings: files.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     let source = RecordingSource(
       scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
     return RecordingOutcomes.collect(
-      recordings, progress: progress, frames: \.recording.info.framesDecoded
+      files, progress: progress, frames: \.recording.info.framesDecoded
     ) { path throws(AnalysisError) -> CalibrationRecording in
       let traced = try source.read(path, observer: progress)
       return CalibrationRecording(path: path, name: traced.info.path, recording: traced)
@@ -161,16 +231,18 @@ struct CalibrateCommand: ParsableCommand {
   }
 }
 
-/// When a file was last changed.
-enum FileTime {
-  /// UTC in ISO 8601, whole seconds; empty when the file system does not say.
-  static func modified(_ path: String) -> String {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return "" }
-    var (time, parts) = (status.st_mtim.tv_sec, tm())
-    guard gmtime_r(&time, &parts) != nil else { return "" }
-    var buffer = [CChar](repeating: 0, count: 32)
-    guard strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0 else { return "" }
-    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+extension RecordingOutcomes {
+  /// The recordings that were read.
+  fileprivate var successes: [Value] {
+    outcomes.compactMap { outcome in
+      if case .success(let recording) = outcome.result { recording } else { nil }
+    }
+  }
+}
+
+extension CommandFailure {
+  /// A calibration that its data cannot support.
+  fileprivate init(_ error: CalibrationRefusal) {
+    self.init(status: .inputUnusable, message: "no profile was made: \(error)")
   }
 }

@@ -72,7 +72,8 @@ struct CalibrationSearchOptions: ParsableArguments {
   @Option(
     name: .customLong("protocol"),
     help: ArgumentHelp(
-      "The test, with its trial length, window and the settings to start from. Default: none.",
+      "The test, with its trial length, window and the settings to start from. Default: a study's own, "
+        + "else none.",
       valueName: "name"))
   var testProtocol: TestProtocol?
 
@@ -87,7 +88,8 @@ struct CalibrationSearchOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The analysis window, seconds from trial start. Default: the protocol's, else the whole trial.",
+      "The analysis window, seconds from trial start. Default: the study's or protocol's, else the whole "
+        + "trial.",
       valueName: "start:end"), transform: NumberArgument.window)
   var window: ScoringSettings.Window?
 
@@ -136,9 +138,23 @@ struct CalibrationSearchOptions: ParsableArguments {
     measure.isEmpty ? SearchSpace() : SearchSpace(measures: measure)
   }
 
-  /// The settings to start from.
-  func settings() throws(CommandFailure) -> ScoringSettings {
-    var settings = testProtocol?.settings ?? ScoringSettings()
+  /// The settings to start from: those of the studies, which bring their own protocol and trials, else
+  /// the protocol's.
+  func settings(of inputs: CalibrationInputs) throws(CommandFailure) -> ScoringSettings {
+    if let study = inputs.studies.first {
+      let given = [
+        ("--protocol", testProtocol != nil), ("--trial-start", !trialStart.isEmpty),
+        ("--lag", lag != nil), ("--long-lag", longLag != nil),
+      ].filter(\.1).map(\.0)
+      guard given.isEmpty else {
+        throw CommandFailure(
+          status: .usage,
+          message:
+            "\(given.joined(separator: ", ")): the study \(study.folder.path) says that itself; "
+            + "leave it out here")
+      }
+    }
+    var settings = inputs.settings ?? testProtocol?.settings ?? ScoringSettings()
     trialStart.apply(to: &settings)
     if let window { settings.window = window }
     if let lag { settings.lag = lag }

@@ -30,9 +30,17 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A folder for report.html, score.json, animals.csv, bouts.csv and bins.csv; made if it is missing.",
+      "A folder for report.html, score.json, animals.csv, bouts.csv, bins.csv and data-dictionary.csv, "
+        + "which says what their columns mean; made if it is missing.",
       valueName: "dir"), completion: .directory)
   var outputDir: String?
+
+  @Flag(
+    help: """
+      For spreadsheets with a decimal comma: semicolons between the fields and commas in the numbers of \
+      the CSV files of the output folder and of --format csv.
+      """)
+  var decimalComma = false
 
   @Option(
     help: ArgumentHelp(
@@ -54,9 +62,24 @@ struct OutputOptions: ParsableArguments {
     let folder = outputDir.hasSuffix("/") ? outputDir : outputDir + "/"
     let named: [(String, any ScorePrinter)] = [
       ("score.json", JSONReport()), ("animals.csv", AnimalsCSV()), ("bouts.csv", BoutsCSV()),
-      ("bins.csv", BinsCSV()), ("report.html", ScoreHTML(library: ChartLibrary.dygraphs.library())),
+      ("bins.csv", BinsCSV()), (DataDictionary.fileName, ScoreDictionaryCSV()),
+      ("report.html", ScoreHTML(library: ChartLibrary.dygraphs.library())),
     ]
     return named.map { (folder + $0.0, $0.1) }
+  }
+
+  /// The form of a file for spreadsheets with a decimal comma; `nil` for what is no CSV.
+  private static func table(_ path: String) -> DecimalCommaCSV? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let columns = DataDictionary.scores.columns(of: name)
+    return columns.isEmpty ? nil : DecimalCommaCSV(columns)
+  }
+
+  func validate() throws {
+    if decimalComma && outputDir == nil && format != .csv {
+      throw ValidationError(
+        "--decimal-comma is about CSV; add --output-dir or --format csv, or leave it out")
+    }
   }
 
   /// Makes the folder and tries every file that will be written, so that nobody waits for a score
@@ -123,7 +146,12 @@ struct OutputOptions: ParsableArguments {
     for (path, printer) in reports {
       do {
         var file = try AtomicFile(path: path)
-        try file.write(try printer.text(of: report))
+        let text = try printer.text(of: report)
+        if decimalComma, let table = Self.table(path) {
+          try file.write(DecimalCommaCSV.head + table.text(of: text))
+        } else {
+          try file.write(text)
+        }
         try file.commit()
       } catch {
         Console.error("\(error)")
@@ -131,7 +159,9 @@ struct OutputOptions: ParsableArguments {
       }
     }
     do {
-      try Console.result(format.printer.text(of: report))
+      let text = try format.printer.text(of: report)
+      let table = decimalComma && format == .csv ? Self.table("/animals.csv") : nil
+      try Console.result(table?.text(of: text) ?? text)
     } catch let failure as CommandFailure {
       throw failure
     } catch {

@@ -13,7 +13,12 @@ struct RecordingViews {
 
   /// For a call with so many recordings of so many arenas each.
   init(recordings: Int, arenas: Int) {
-    points = RecordingView.points(animals: recordings * arenas)
+    self.init(recordings: recordings, animals: recordings * arenas)
+  }
+
+  /// For so many recordings with so many animals in all.
+  init(recordings: Int, animals: Int) {
+    points = RecordingView.points(animals: animals)
     side = RecordingView.pictureSide(recordings: recordings)
   }
 
@@ -24,7 +29,8 @@ struct RecordingViews {
     RecordingView(of: score, frame: frame(of: score, path: path), points: points)
   }
 
-  private func frame(of score: RecordingScore, path: String) -> RecordingView.Frame {
+  /// The frame of a recording in the middle of its analysis window.
+  func frame(of score: RecordingScore, path: String) -> RecordingView.Frame {
     guard !TraceFile.isTrace(path: path) else {
       return .missing(reason: "Scored from a trace file, which holds no picture")
     }

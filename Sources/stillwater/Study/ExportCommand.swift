@@ -10,8 +10,10 @@ struct ExportCommand: ParsableCommand {
     abstract: "Writes a study's results as CSV, JSON and BORIS events.",
     discussion: """
       Writes animals.csv, bouts.csv and bins.csv (one row for each, with the manifest's columns), \
-      score.json (schema stillwater.score/1 with the study's fields) and boris_events.csv (START and \
-      STOP rows). Excluded animals are in them, marked and with their reason; a recording that is \
+      score.json (schema stillwater.score/1 with the study's fields), boris_events.csv (START and \
+      STOP rows), prism_immobile_s.csv, prism_latency_s.csv and prism_bout_count.csv (a column for each \
+      group, as GraphPad Prism's column tables take them), and data-dictionary.csv, which says what \
+      each column of these means. Excluded animals are in them, marked and with their reason; a recording that is \
       excluded as a whole has no numbers. Everything is sorted by recording and arena and holds no \
       clock, so that equal results are equal files.
 
@@ -30,6 +32,10 @@ struct ExportCommand: ParsableCommand {
     case bins
     case json
     case boris
+    case prismImmobile = "prism-immobile"
+    case prismLatency = "prism-latency"
+    case prismBouts = "prism-bouts"
+    case dictionary
 
     var fileName: String {
       switch self {
@@ -38,16 +44,36 @@ struct ExportCommand: ParsableCommand {
       case .bins: "bins.csv"
       case .json: "score.json"
       case .boris: "boris_events.csv"
+      case .prismImmobile: PrismTables.fileName(.immobile)
+      case .prismLatency: PrismTables.fileName(.latency)
+      case .prismBouts: PrismTables.fileName(.bouts)
+      case .dictionary: DataDictionary.fileName
       }
     }
 
-    func printer(_ study: StudyDescription) -> any StudyPrinter {
+    /// Whether its form may depend on the spreadsheet that it is for.
+    var isForSpreadsheets: Bool { self != .json && self != .boris }
+
+    /// What prints it recording by recording; `nil` for what is known after the last one.
+    func printer(_ study: StudyDescription) -> (any StudyPrinter)? {
       switch self {
       case .animals: StudyAnimalsCSV(study)
       case .bouts: StudyBoutsCSV(study)
       case .bins: StudyBinsCSV(study)
       case .json: StudyJSON(study)
       case .boris: StudyBorisEvents()
+      case .prismImmobile, .prismLatency, .prismBouts, .dictionary: nil
+      }
+    }
+
+    /// Its text once all recordings are known; `nil` for what was printed by then.
+    func text(_ study: StudyDescription, _ prism: PrismTables) -> String? {
+      switch self {
+      case .animals, .bouts, .bins, .json, .boris: nil
+      case .prismImmobile: prism.text(.immobile)
+      case .prismLatency: prism.text(.latency)
+      case .prismBouts: prism.text(.bouts)
+      case .dictionary: DataDictionary.study(study, prism: prism).text
       }
     }
   }
@@ -64,8 +90,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .customLong("print"),
     help: ArgumentHelp(
-      "Writes this one alone to standard output: animals, bouts, bins, json or boris.",
-      valueName: "table"))
+      "Writes this one alone to standard output: "
+        + Table.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "table"))
   var printed: Table?
 
   @Flag(
@@ -75,9 +101,19 @@ struct ExportCommand: ParsableCommand {
       """)
   var provenance = false
 
+  @Flag(
+    help: """
+      For spreadsheets with a decimal comma: semicolons between the fields and commas in the numbers of \
+      the CSV files; not in the BORIS events, which BORIS reads.
+      """)
+  var decimalComma = false
+
   func validate() throws {
     if printed != nil && outputDir != nil {
       throw ValidationError("--print writes no files; leave out --output-dir")
+    }
+    if let printed, !printed.isForSpreadsheets, decimalComma {
+      throw ValidationError("--decimal-comma has no meaning for \(printed.rawValue); leave it out")
     }
     if printed == .boris && provenance {
       throw ValidationError("the BORIS events have no place for --provenance; leave it out")
@@ -97,12 +133,18 @@ struct ExportCommand: ParsableCommand {
           status: .inputUnusable, message: "\(problem.path): correct the manifest and export again")
       }
       if let printed {
-        try write(contents, [printed], description) { _ in StandardOutput() }
+        try write(contents, [printed], description) { table in
+          guard decimalComma else { return StandardOutput() }
+          return DecimalCommaOutput(StandardOutput(), form(table, description))
+        }
       } else {
         let folder = outputDir ?? studyOptions.folder.exports
         try AtomicFile.makeFolder(folder)
         try write(contents, Table.allCases, description) { table in
-          try FileOutput(path: "\(folder)/\(table.fileName)")
+          let file = try FileOutput(path: "\(folder)/\(table.fileName)")
+          guard decimalComma, table.isForSpreadsheets else { return file }
+          try file.write(DecimalCommaCSV.head)
+          return DecimalCommaOutput(file, form(table, description))
         }
         Console.line("wrote \(Table.allCases.map(\.fileName).joined(separator: ", ")) to \(folder)")
       }
@@ -113,22 +155,34 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  /// The form of a table for spreadsheets with a decimal comma; the columns for Prism are all numbers.
+  private func form(_ table: Table, _ study: StudyDescription) -> DecimalCommaCSV {
+    DecimalCommaCSV(
+      DataDictionary.study(study, prism: PrismTables()).columns(of: table.fileName))
+  }
+
   /// Writes tables side by side in one pass over the store.
   private func write(
     _ contents: StudyContents, _ tables: [Table], _ study: StudyDescription,
     to open: (Table) throws -> any ExportOutput
   ) throws {
-    let outputs = try tables.map { (printer: $0.printer(study), output: try open($0)) }
-    for (printer, output) in outputs { try output.write(printer.head) }
+    let outputs = try tables.map {
+      (table: $0, printer: $0.printer(study), output: try open($0))
+    }
+    for (_, printer, output) in outputs { try output.write(printer?.head ?? "") }
+    var prism = PrismTables()
     var isFirst = true
     try contents.forEachRecording { recording in
-      for (printer, output) in outputs {
-        try output.write(printer.text(of: recording, isFirst: isFirst))
+      for (_, printer, output) in outputs {
+        try output.write(printer?.text(of: recording, isFirst: isFirst) ?? "")
       }
+      prism.add(recording)
       isFirst = false
     }
-    for (printer, output) in outputs { try output.write(printer.tail) }
-    for (_, output) in outputs { try output.finish() }
+    for (table, printer, output) in outputs {
+      try output.write(printer?.tail ?? table.text(study, prism) ?? "")
+    }
+    for (_, _, output) in outputs { try output.finish() }
   }
 }
 
@@ -145,6 +199,20 @@ private final class FileOutput: ExportOutput {
 
   func write(_ text: String) throws { try file.write(text) }
   func finish() throws { try file.commit() }
+}
+
+/// Whole rows of CSV in the form that spreadsheets with a decimal comma open.
+private final class DecimalCommaOutput: ExportOutput {
+  private let output: any ExportOutput
+  private let form: DecimalCommaCSV
+
+  init(_ output: any ExportOutput, _ form: DecimalCommaCSV) {
+    self.output = output
+    self.form = form
+  }
+
+  func write(_ text: String) throws { try output.write(form.text(of: text)) }
+  func finish() throws { try output.finish() }
 }
 
 private final class StandardOutput: ExportOutput {

@@ -10,7 +10,7 @@ struct StudyContents {
   /// What the manifest and the arena files say about the recordings in the store.
   let plans: StudyPlans
   let failures: [StoredFailure]
-  private let store: StudyStore?
+  let store: StudyStore?
   private let planOf: [String: RecordingPlan]
 
   /// Reads all but the scores.
@@ -41,6 +41,18 @@ struct StudyContents {
       if isReported(name) { try body(recording(of: score)) }
     }
     for other in others.reversed() { try body(other) }
+  }
+
+  /// Recordings that the manifest names and that are not scored yet, sorted by the bytes of their names as
+  /// it writes them, with the animals that it names there.
+  var waiting: [StudyRecording] {
+    let rows = Dictionary(grouping: plans.unmatched.filter { !$0.isExcluded }, by: \.recording)
+    return rows.sorted { Self.precedes($0.key, $1.key) }.map { name, rows in
+      StudyRecording(
+        recording: RecordingScore(path: name, video: nil, settings: study.settings),
+        animals: Self.sorted(
+          rows.map { animal($0, arena: $0.arena, animalID: nil, score: nil) }))
+    }
   }
 
   /// The order of names: that of their bytes, as the store sorts them.

@@ -25,6 +25,7 @@ import Testing
 
   private static let exports = [
     "animals.csv", "bouts.csv", "bins.csv", "score.json", "boris_events.csv",
+    "prism_immobile_s.csv", "prism_latency_s.csv", "prism_bout_count.csv", "data-dictionary.csv",
   ]
 
   /// A study with these scores and an arena file with their four cylinders.
@@ -301,6 +302,77 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func everyColumnOfEveryCSVIsInTheDictionaryAndNoOther() throws {
+    let folder = try study(
+      [1, 2, 105],
+      manifest: "recording,arena,animal_id,group,dose,session,weight\n"
+        + "mouse 1.mp4,cylinder 1,a,\"drug, new\",15,test,2.5\nmouse 2.mp4,cylinder 1,b,vehicle,,test,3\n"
+    )
+    for options in [[], ["--provenance"]] {
+      #expect(try Program.run(["export", "--study", folder.path] + options).status == 0)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/exports")
+      #expect(names.sorted() == Self.exports.sorted())
+      let words = rows(try folder.read("exports/data-dictionary.csv"))
+      #expect(words[0] == ["file", "column", "type", "unit", "meaning", "missing"])
+      for name in names where name.hasSuffix(".csv") {
+        let header = rows(try folder.read("exports/" + name))[0]
+        #expect(words.filter { $0[0] == name }.map { $0[1] } == header, "\(name)")
+      }
+      #expect(Set(words.dropFirst().map { $0[0] }) == Set(names.filter { $0.hasSuffix(".csv") }))
+    }
+    #expect(
+      try folder.read("exports/prism_bout_count.csv").hasPrefix(
+        "\"no group, no session\",\"vehicle, test\",\"drug, new 15, test\"\n"))
+  }
+
+  /// The fields of CSV with commas.
+  private func rows(_ text: String) -> [[String]] {
+    var (rows, row, field, isQuoted) = ([[String]](), [String](), "", false)
+    for character in text {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        row.append(field)
+        field = ""
+      case "\n" where !isQuoted:
+        rows.append(row + [field])
+        (row, field) = ([], "")
+      default: field.append(character)
+      }
+    }
+    return rows
+  }
+
+  @Test func spreadsheetsWithADecimalCommaGetWhatTheyOpen() throws {
+    let folder = try study(
+      [1, 105],
+      manifest: "recording,arena,animal_id,group\nmouse 1.mp4,cylinder 1,1.10,a;b\n")
+    let (points, commas) = (folder.path + "/points", folder.path + "/commas")
+    for (output, options) in [(points, []), (commas, ["--decimal-comma"])] {
+      let run = try Program.run(
+        ["export", "--study", folder.path, "--output-dir", output] + options)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let text = try folder.read("commas/animals.csv")
+    #expect(text.hasPrefix("\u{FEFF}recording;arena;animal_id;group;"))
+    #expect(text.contains(";1.10;\"a;b\";"))
+    #expect(text.contains(";120;360;") && text.contains("\r\n"))
+    for name in Self.exports {
+      let (one, other) = (
+        try folder.read("points/" + name), try folder.read("commas/" + name)
+      )
+      #expect((one == other) == (name == "score.json" || name == "boris_events.csv"), "\(name)")
+    }
+    // The program reads its own tables alike in both forms.
+    let scores = try [points, commas].map {
+      try ManualScoreFile.read(path: $0 + "/bouts.csv").scores.map(\.observation)
+    }
+    #expect(scores[0] == scores[1] && scores[0].count == 8)
+    let refused = try Program.run(
+      ["export", "--study", folder.path, "--print", "json", "--decimal-comma"])
+    #expect(refused.status == 64)
   }
 
   @Test func theStoreOfANewerVersionIsRefusedByName() throws {

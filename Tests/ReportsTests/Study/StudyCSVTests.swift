@@ -11,7 +11,7 @@ import Testing
   @Test func animals() throws {
     let text = try SampleStudy.text(StudyAnimalsCSV(SampleStudy.plain))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    #expect(lines[0] == lead + AnimalsCSV.scoreHeader.joined(separator: ","))
+    #expect(lines[0] == lead + ScoreColumns.animal.map(\.name).joined(separator: ","))
     #expect(
       lines[1] == first
         + "fst-mouse,,uncalibrated,12,1.25,2.5,1,5,2.25,1.5,0,0.25,60,3.3,false,1,2.25,2.25,2.25,"
