@@ -23,6 +23,12 @@ public struct TrialStarts: Sendable, Equatable {
   public var common: TrialStart
   /// The own starts, by the arenas' names.
   public var ofArenas: [String: TrialStart]
+
+  /// Makes starts of both parts.
+  public init(common: TrialStart, ofArenas: [String: TrialStart] = [:]) {
+    self.common = common
+    self.ofArenas = ofArenas
+  }
 }
 
 extension ScoringSettings {

@@ -130,7 +130,9 @@ struct SettingsInForce {
   static func starts(_ entry: Entry) -> String {
     var kinds: [String] = []
     let starts = entry.recordings.flatMap { recording in
-      recording.recording.animals.map { recording.recording.settings.trialStart(of: $0.arena) }
+      let settings = recording.recording.settings
+      guard !settings.arenaTrialStarts.isEmpty else { return [settings.trialStart] }
+      return recording.recording.animals.map { settings.trialStart(of: $0.arena) }
     }
     let given = starts.compactMap(\.time)
     if let range = StudyWords.range(given, places: 3) {

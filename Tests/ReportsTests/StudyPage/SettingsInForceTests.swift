@@ -33,7 +33,7 @@ import Testing
     #expect(settings.calibration[0].hasPrefix("Settings A (2 recordings): Not calibrated"))
   }
 
-  @Test func trialStartsAloneAreNoOtherSettings() {
+  @Test func trialStartsAloneAreNoOtherSettings() throws {
     var recordings = SampleStudyReport.recordings
     recordings[1].recording.settings.trialStart = .at(12)
     let settings = SettingsInForce(SampleStudyReport.report(recordings: recordings))
@@ -42,6 +42,12 @@ import Testing
     recordings[1].recording.settings.trialStart = .found
     let mixed = SettingsInForce(SampleStudyReport.report(recordings: recordings))
     #expect(mixed.markup.contains("2.5 s into the recording; found for each animal"))
+    recordings[1].recording.settings.trialStart = .at(2.5)
+    let arena = try #require(recordings[0].recording.animals.last?.arena)
+    recordings[0].recording.settings.arenaTrialStarts = [arena: .at(31)]
+    let own = SettingsInForce(SampleStudyReport.report(recordings: recordings))
+    #expect(own.entries.count == 1)
+    #expect(own.markup.contains("2.5-31 s into the recording, as the manifest says for each"))
   }
 
   @Test func evidenceHoldsOnlyForItsOwnScores() {
