@@ -132,7 +132,7 @@ struct SettingsInForce {
     let starts = entry.recordings.flatMap { recording in
       let settings = recording.recording.settings
       guard !settings.arenaTrialStarts.isEmpty else { return [settings.trialStart] }
-      return recording.recording.animals.map { settings.trialStart(of: $0.arena) }
+      return (recording.recording.arenas ?? []).map { settings.trialStart(of: $0.name) }
     }
     let given = starts.compactMap(\.time)
     if let range = StudyWords.range(given, places: 3) {

@@ -43,7 +43,7 @@ import Testing
     let mixed = SettingsInForce(SampleStudyReport.report(recordings: recordings))
     #expect(mixed.markup.contains("2.5 s into the recording; found for each animal"))
     recordings[1].recording.settings.trialStart = .at(2.5)
-    let arena = try #require(recordings[0].recording.animals.last?.arena)
+    let arena = try #require(recordings[0].recording.arenas?.last?.name)
     recordings[0].recording.settings.arenaTrialStarts = [arena: .at(31)]
     let own = SettingsInForce(SampleStudyReport.report(recordings: recordings))
     #expect(own.entries.count == 1)
