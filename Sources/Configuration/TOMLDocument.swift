@@ -9,7 +9,8 @@ enum TOMLNode: Sendable, Equatable {
   case double(Double)
   case array([TOMLNode])
   case table([String: TOMLNode])
-  /// A boolean, date or time, which none of our files uses, with its type's name.
+  case boolean(Bool)
+  /// A date or time, which none of our files uses, with its type's name.
   case other(String)
 
   /// The type in words.
@@ -20,6 +21,7 @@ enum TOMLNode: Sendable, Equatable {
     case .double: "a number"
     case .array: "a list"
     case .table: "a table"
+    case .boolean: "true or false"
     case .other(let name): name
     }
   }
@@ -45,7 +47,7 @@ enum TOMLNode: Sendable, Equatable {
     } else if let table = value.table {
       self = .table(Self.members(of: table))
     } else {
-      self = .other("a \(value.type)")
+      self = value.bool.map(TOMLNode.boolean) ?? .other("a \(value.type)")
     }
   }
 

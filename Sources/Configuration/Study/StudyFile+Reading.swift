@@ -127,9 +127,17 @@ extension StudyFile {
   private mutating func readNightly(in document: TOMLDocument) throws(InputFileError) {
     let header = "[nightly]"
     let table = try document.table("nightly")
-    try document.requireKnownKeys(table, ["notify"], in: header, header: header)
+    try document.requireKnownKeys(table, ["notify", "report"], in: header, header: header)
     if let node = table["notify"] {
       notify = try document.text(node, key: "notify", header: header)
+    }
+    if let node = table["report"] {
+      guard case .boolean(let value) = node else {
+        throw document.error(
+          "report is \(node.type); write report = true or report = false",
+          line: document.line(of: "report", under: header))
+      }
+      writesReport = value
     }
   }
 }

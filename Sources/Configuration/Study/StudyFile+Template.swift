@@ -79,6 +79,7 @@ extension StudyFile {
       [nightly]
       # A shell command that gets each night's summary on standard input.
       # notify = "mail -s 'Stillwater' lab@example.org"
+      # report = true                      # each run writes reports/report.html
 
       """
   }

@@ -65,6 +65,8 @@ public struct StudyFile: Sendable, Equatable {
   public var limits = Limits()
   /// A shell command that gets each night's summary on standard input; `nil` for none.
   public var notify: String?
+  /// Whether each run writes the study's report at its end.
+  public var writesReport = false
 
   /// The extensions that are looked for where the file does not say.
   public static let knownExtensions = [

@@ -31,10 +31,11 @@ enum StudyPageStyle {
     .reasons td { overflow-wrap: anywhere; }
     @media (max-width: 40rem) { .arrive td { min-width: 11rem; } .arrive td:first-child { white-space: normal; }
       .scroll.tall { max-height: 28rem; } .raster.study .row { grid-template-columns: 5rem 1fr 4.2rem; } }
-    @media print { section { break-before: auto; } .scroll.tall { max-height: none; border: 0; }
-      .tall thead th, .tall td:first-child, .raster .axis { position: static; } .sortable { font-size: .62rem; }
-      .sortable th, .sortable td { padding: .15rem .2rem; white-space: normal; min-width: 0 !important; }
-      .sortable .number, .sortable th { white-space: normal; } .sortable td.number { white-space: nowrap; }
+    @media print { section { break-before: auto; } .scroll.tall { max-height: none; overflow: visible; border: 0; }
+      .tall thead th, .tall td:first-child, .raster .axis { position: static; }
+      .animals .sortable { font-size: .64rem; line-height: 1.25; }
+      .animals .sortable th, .animals .sortable td { padding: .15rem .18rem; white-space: normal; min-width: 0 !important; }
+      .animals .sortable td.number { white-space: nowrap; }
       .sortable td:nth-child(2), .sortable td:last-child { overflow-wrap: anywhere; }
       .sortable td:nth-child(2) { min-width: 4.5rem !important; } .sortable td:last-child { min-width: 6rem !important; }
       .flags { min-width: 0; } .raster.study svg { height: 9px; }

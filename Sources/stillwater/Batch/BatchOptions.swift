@@ -39,6 +39,7 @@ struct StudyCommand {
   let session: StudySession
   let display: BatchDisplay
   private let options: BatchOptions
+  private let study: StudyOptions
 
   /// Reads the study and listens to signals from now on.
   init(_ name: String, study: StudyOptions, options: BatchOptions) throws(CommandFailure) {
@@ -48,6 +49,7 @@ struct StudyCommand {
       throw CommandFailure(error)
     }
     self.options = options
+    self.study = study
     Interruption.listen()
     display = BatchDisplay(json: options.json, quiet: options.quiet)
     session = StudySession(
@@ -86,12 +88,32 @@ struct StudyCommand {
         Console.error("\(error)")
         if status == .done { status = .cannotWrite }
       }
+      writeReport()
       if session.isWholeRun { Notification(command: context.study.file.notify).send(text, status) }
     }
     if let error = summary.error {
       throw CommandFailure(status: status, message: error)
     }
     if status != .done { throw CommandFailure(status: status) }
+  }
+
+  /// Writes the study's report where it asks for that. That it fails is told and changes nothing else.
+  private func writeReport() {
+    guard context.study.file.writesReport else { return }
+    guard !Interruption.isRequested else {
+      Console.warning("the run was interrupted: the study's report is not written anew")
+      return
+    }
+    do {
+      let path = study.folder.report
+      try StudyReportFile(
+        studyOptions: study, path: path, pictures: true, comparison: try ComparisonOptions.parse([])
+      ).write(try study.study())
+      if !options.quiet { Console.line("report: \(path)") }
+    } catch {
+      let message = (error as? CommandFailure)?.message ?? "\(error)"
+      Console.warning("the study's report could not be written: \(message)")
+    }
   }
 
   /// What a run would still have to do, from a look at the study's folders.

@@ -39,12 +39,14 @@ struct StudyReportFile {
   }
 
   /// Makes the report and writes it.
+  @discardableResult
   func write(_ study: Study) throws -> Written {
     let report = try report(study)
     let page = StudyHTML(
       dygraphs: ChartLibrary.dygraphs.library(), chart: ChartLibrary.chart.library()
     ).text(of: report)
     do throws(FileWriteError) {
+      if path == study.folder.report { try AtomicFile.makeFolder(study.folder.reports) }
       var file = try AtomicFile(path: path)
       try file.write(page)
       try file.commit()

@@ -45,7 +45,7 @@ import Testing
     let keys = [
       "name", "protocol", "profile", "manifest", "arenas", "trial_start_s", "window_s", "folders",
       "extensions", "exclude", "pattern", "memory_mb", "time_factor", "time_least_s", "jobs",
-      "settle_s", "notify",
+      "settle_s", "notify", "report",
     ]
     for key in keys {
       #expect(text.contains("\n\(key) = "), "\(key)")

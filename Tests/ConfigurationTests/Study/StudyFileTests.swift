@@ -51,9 +51,11 @@ import Testing
       settle_s = 0
       [nightly]
       notify = "mail lab"
+      report = true
       """)
     #expect(file.name == "rats" && file.testProtocol == .fstRatTest && file.profile == "room.toml")
     #expect(file.manifest == "m.csv" && file.arenas == "all.toml" && file.notify == "mail lab")
+    #expect(file.writesReport)
     #expect(file.folders == ["a", "/b c"] && file.extensions == ["avi", "mp4", "mkv"])
     #expect(file.excludes("1/axb.mp4") && file.excludes("old/a.mp4") && !file.excludes("a.mp4"))
     #expect(file.limits.memoryMB == 512 && file.limits.timeFactor == 2.5)
@@ -109,6 +111,7 @@ import Testing
       ("[limits]\njobs = 1.5\n", "whole number", 3), ("[limits]\njobs = -1\n", "from 0 to 1024", 3),
       ("[limits]\nsettle_s = \"x\"\n", "must be a number", 3), ("limits = 5\n", "[limits]", nil),
       ("camera = 5\n", "[[camera]]", nil), ("[nightly]\nnotify = [\"a\"]\n", "in quotes", 3),
+      ("[nightly]\nreport = \"yes\"\n", "report = true or report = false", 3),
     ] as [(String, String, Int?)])
   func whatIsNotUnderstoodIsRefused(text: String, words: String, line: Int?) throws {
     let error = try error("name = \"x\"\n" + text)

@@ -200,4 +200,31 @@ import Testing
     #expect(page.contains("over 0.4 s") && page.contains("over 0.7 s"))
     #expect(page.contains("settings have changed: scored from its trace"))
   }
+
+  @Test func aRunWritesItWhereTheStudyAsksForIt() throws {
+    let bench = try StudyBench(limits: "[nightly]\nreport = true")
+    try bench.add("h264_cfr.mp4", as: "one.mp4")
+    let first = try bench.batch()
+    #expect(first.status == 0, "\(first.run.errors)")
+    let path = bench.study + "/reports/report.html"
+    let page = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(page.contains("as of run 1 (batch), ended ") && page.contains("recordings/one.mp4"))
+    #expect(try report(bench.study).page == page)
+    // A report that cannot be written is told, and the run is what it is without.
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    try bench.add("hevc.mp4", as: "two.mp4")
+    let second = try bench.batch()
+    #expect(second.status == 0, "\(second.run.errors)")
+    #expect(second.run.errors.contains("report could not be written: "), "\(second.run.errors)")
+    #expect(try bench.status()["done"] as? Int == 2)
+    #expect(bench.names(in: "reports").contains("run-2.txt"))
+  }
+
+  @Test func aRunWritesNoneUnasked() throws {
+    let bench = try StudyBench()
+    try bench.add("h264_cfr.mp4", as: "one.mp4")
+    #expect(try bench.batch().status == 0)
+    #expect(bench.names(in: "reports") == ["run-1.txt"])
+  }
 }
