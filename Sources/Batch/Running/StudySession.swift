@@ -56,8 +56,10 @@ public struct StudySession {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     let store = try openStore(.create)
-    let known = try knowledge(store)
-    let plan = try BatchPlan(of: context, request, known: known, now: identity.now())
+    var known = try knowledge(store)
+    let vanished = try forgetVanishedFailures(&known, store)
+    var plan = try BatchPlan(of: context, request, known: known, now: identity.now())
+    plan.problems += vanished
     return try run(plan, store: store, known: known)
   }
 

@@ -53,11 +53,16 @@ struct EstimationPlots {
     return low - room...high + room
   }
 
+  /// A dose with its unit: as written, and a bare number in mg/kg.
+  static func dose(_ text: String) -> String {
+    Double(text) == nil ? text : "\(text) mg/kg"
+  }
+
   private func ticks(_ arms: [Arm]) -> [PlotData.Tick] {
     arms.enumerated().map { place, arm in
       PlotData.Tick(
         value: Double(place),
-        lines: [arm.key.group, arm.key.dose.isEmpty ? "" : "\(arm.key.dose) mg/kg"]
+        lines: [arm.key.group, Self.dose(arm.key.dose)]
           + (arm.animals.isEmpty ? ["no data"] : ["n = \(arm.animals.count)"]))
     }
   }
@@ -167,7 +172,7 @@ struct EstimationPlots {
         ticks: chart.arms.enumerated().map { place, arms in
           PlotData.Tick(
             value: Double(place),
-            lines: [arms.1.key.group, arms.1.key.dose.isEmpty ? "" : "\(arms.1.key.dose) mg/kg"])
+            lines: [arms.1.key.group, Self.dose(arms.1.key.dose)])
         })
     }
   }

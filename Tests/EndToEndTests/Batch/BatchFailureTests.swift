@@ -82,6 +82,29 @@ struct BatchFailureTests {
     #expect((try bench.status()["failed"] as? [Any])?.isEmpty == true)
   }
 
+  @Test func failuresOfFilesThatWereTakenAwayAreTakenOut() throws {
+    let bench = try StudyBench()
+    try bench.add("hevc.mp4", as: "kept.mp4")
+    try bench.add("empty.mp4", as: "gone.mp4")
+    try bench.add("empty.mp4", as: "away/drive.mp4")
+    try bench.add("empty.mp4", as: "still.mp4")
+    #expect(try bench.batch().status == 3)
+    try FileManager.default.removeItem(atPath: bench.recordings + "/gone.mp4")
+    // A whole folder that is not there may be a drive that is not at hand; a score stays anyway.
+    try FileManager.default.removeItem(atPath: bench.recordings + "/away")
+    try FileManager.default.removeItem(atPath: bench.recordings + "/kept.mp4")
+    let run = try bench.batch()
+    #expect(run.run.errors.contains("recordings/gone.mp4: failed before and is no longer there"))
+    let status = try bench.status()
+    let failed = try #require(status["failed"] as? [[String: Any]])
+    #expect(
+      Set(failed.compactMap { $0["recording"] as? String }) == [
+        "recordings/away/drive.mp4", "recordings/still.mp4",
+      ])
+    #expect(try bench.export().contains("recordings/kept.mp4"))
+    #expect(!(try bench.export().contains("gone.mp4")))
+  }
+
   @Test func settingsThatDoNotFitAreFailuresUntilTheyChange() throws {
     let bench = try StudyBench(settings: "trial_start_s = 50")
     try bench.add("hevc.mp4", as: "a.mp4")

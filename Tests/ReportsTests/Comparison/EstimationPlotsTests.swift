@@ -26,6 +26,11 @@ import Testing
     #expect(Set(panels.compactMap { $0.differences?.shownY }).count == 1)
   }
 
+  @Test(arguments: [("5", "5 mg/kg"), ("2.5", "2.5 mg/kg"), ("15 mg/kg", "15 mg/kg"), ("", "")])
+  func dosesHaveTheirUnitOnce(text: String, shown: String) {
+    #expect(EstimationPlots.dose(text) == shown)
+  }
+
   @Test func changesJoinTheSameAnimal() throws {
     let changes = EstimationPlots(comparison: try SampleComparison.report().comparison).changes
     #expect(changes.count == 2)
