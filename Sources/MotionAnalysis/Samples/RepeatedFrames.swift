@@ -8,8 +8,8 @@ import VideoDecoding
 /// looks like that as well, so this weaker sign counts only in a rhythm: a recorder that raises the frame
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
-/// A camera that froze shows its last frame for longer. Then the noise stands still as well, also outside
-/// the arenas, where no animal's stopping can still it.
+/// A camera that froze shows its last frame for longer. Then nothing moves anywhere and the noise stands
+/// still as well, also outside the arenas, where no animal's stopping can still it.
 ///
 /// The grid's pixels tell which frames deserve a look at all pixels.
 struct RepeatedFrames {
@@ -37,15 +37,16 @@ struct RepeatedFrames {
   private static let leastReturns = 3
 
   /// Outside the arenas at least this part of the grid usually differs, by noise, 0-1.
-  private static let leastNoise = 0.05
+  private static let leastNoise = 0.003
   /// With fewer pixels outside the arenas their noise tells nothing.
   private static let leastOutside = 256
   /// Of a frozen picture no more than this part of the usual number differs, 0-1.
   private static let partOfNoise = 0.05
   /// From so many such frames in a row on the picture is frozen: encoders pass over a frame or two.
   private static let leastFrozen = 4
-  /// A picture that stays frozen for more frames is the new usual one.
-  private static let mostFrozen = 600
+  /// And once usually so many pixels would have differed in them outside the arenas: the less noise there
+  /// is, the longer it has to be missing.
+  private static let leastMissing = 100
 
   private let kernel = DifferenceKernel(pixelThresholds: [255])
   private var rows: [RowSpan] = []
@@ -58,9 +59,10 @@ struct RepeatedFrames {
 
   /// The grid's pixels outside the arenas.
   private let outside: Range<Int>
-  /// How many of them differed in the frames before that were no repetitions.
-  private var noise: [Int] = []
-  private var frozen = 0
+  /// How many pixels of the whole grid, and of these, differed in the frames before that were not frozen.
+  private var noise: [(all: Int, outside: Int)] = []
+  /// For how many frames the picture stands still, and how many pixels would have differed in them.
+  private var still = (frames: 0, missing: 0)
 
   /// - Parameter outside: the grid's pixels outside the arenas.
   init(outside: Range<Int>) { self.outside = outside }
@@ -82,22 +84,31 @@ struct RepeatedFrames {
     return isRepeated
   }
 
-  /// Whether even the noise outside the arenas stands still; takes note of how much there is.
+  /// Whether nothing moves and even the noise outside the arenas stands still; takes note of how much
+  /// there is of it.
   private mutating func isFrozen(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     guard outside.count >= Self.leastOutside else { return false }
-    let differing = outside.count { one[$0] != other[$0] }
+    let now = (
+      all: one.indices.count { one[$0] != other[$0] }, outside: outside.count { one[$0] != other[$0] }
+    )
     if noise.count == Self.remembered {
-      let usual = Double(noise.sorted()[noise.count / 2])
-      if usual >= Self.leastNoise * Double(outside.count), frozen < Self.mostFrozen,
-        Double(differing) <= Self.partOfNoise * usual
+      let middle = noise.count / 2
+      let usual = (
+        all: noise.map(\.all).sorted()[middle], outside: noise.map(\.outside).sorted()[middle]
+      )
+      let isLittle = { (part: Int, usual: Int) in
+        Double(part) <= Self.partOfNoise * Double(usual)
+      }
+      if Double(usual.outside) >= Self.leastNoise * Double(outside.count),
+        isLittle(now.outside, usual.outside), isLittle(now.all, usual.all)
       {
-        frozen += 1
-        return frozen >= Self.leastFrozen
+        still.frames += 1
+        still.missing += usual.outside
+        return still.frames >= Self.leastFrozen && still.missing >= Self.leastMissing
       }
     }
-    if frozen >= Self.mostFrozen { noise = [] }
-    frozen = 0
-    noise.append(differing)
+    still = (0, 0)
+    noise.append(now)
     if noise.count > Self.remembered { noise.removeFirst() }
     return false
   }
