@@ -48,6 +48,11 @@ class Kind:
     sources: list
     make: object
 
+    @property
+    def group(self):
+        """The row of the summary that it belongs to."""
+        return next(label for part, label in GROUPS if part in self.name)
+
 
 def padded(shown, wanted, options, suffix):
     """A recorder that writes `wanted` frames a second of a camera that takes `shown`."""
@@ -203,6 +208,13 @@ def empty(before, after, hand):
     return make
 
 
+# Part of an artefact's name, and the row of the summary; the first that fits.
+GROUPS = [("padded", "repeated frames"), ("frozen", "frozen picture, 3 s"),
+          ("x264", "low bit rate, keyframes"), ("mpeg4", "low bit rate, keyframes"),
+          ("MJPEG", "another encoder"), ("lamp", "light step"), ("cloud", "light fades by 40 %"),
+          ("in bands", "flicker in bands"), ("flicker", "flicker"), ("lost", "lost frames"),
+          ("damaged", "damaged packets"), ("bump", "camera bump"),
+          ("put in", "empty arena"), ("taken out", "empty arena")]
 REAL = ["real-10-0-clean-24", "fst_three_mice"]
 BOTH = REAL + ["drift-10-0"]
 ALL = BOTH + ["real-20-0-clean-30", "sway-0.5-8"]
