@@ -27,6 +27,8 @@ class Made:
     alternative: object = None
     options: list = field(default_factory=lambda: CLEAN)
     suffix: str = ".mp4"
+    # Whether what is right is encoded in the same way: where the encoder is not the artefact.
+    same_encoder: bool = False
     # Seconds by which frames from an index on come later: [(index, seconds)].
     delays: list = field(default_factory=list)
     damage: tuple = ()
@@ -46,6 +48,11 @@ class Kind:
     sources: list
     make: object
 
+    @property
+    def group(self):
+        """The row of the summary that it belongs to."""
+        return next(label for part, label in GROUPS if part in self.name)
+
 
 def padded(shown, wanted, options, suffix):
     """A recorder that writes `wanted` frames a second of a camera that takes `shown`."""
@@ -55,7 +62,8 @@ def padded(shown, wanted, options, suffix):
         count = int(len(frames) * wanted / shown)
         repeated = frames[[min(int(n * shown / wanted + 1e-9), len(frames) - 1)
                            for n in range(count)]]
-        return Made(repeated, wanted, frames, shown, options=options, suffix=suffix)
+        return Made(repeated, wanted, frames, shown, options=options, suffix=suffix,
+                    same_encoder=True)
     return make
 
 
@@ -200,16 +208,24 @@ def empty(before, after, hand):
     return make
 
 
+# Part of an artefact's name, and the row of the summary; the first that fits.
+GROUPS = [("padded", "repeated frames"), ("frozen", "frozen picture, 3 s"),
+          ("x264", "low bit rate, keyframes"), ("mpeg4", "low bit rate, keyframes"),
+          ("MJPEG", "another encoder"), ("lamp", "light step"), ("cloud", "light fades by 40 %"),
+          ("in bands", "flicker in bands"), ("flicker", "flicker"), ("lost", "lost frames"),
+          ("damaged", "damaged packets"), ("bump", "camera bump"),
+          ("put in", "empty arena"), ("taken out", "empty arena")]
 REAL = ["real-10-0-clean-24", "fst_three_mice"]
 BOTH = REAL + ["drift-10-0"]
 ALL = BOTH + ["real-20-0-clean-30", "sway-0.5-8"]
+FORTY = ["fst_three_mice_faster", "fst_three_mice_40", "real-10-0-clean-40", "rate-120"]
 THIRTY = ["real-20-0-clean-30", "drift-10-0"]
 
 
 def everything():
     """Every artefact."""
     for label, options, suffix in (("exact", MJPEG, ".avi"), ("x264", CLEAN, ".mp4")):
-        yield Kind(f"40 padded to 60, {label}", "duplicates", ["fst_three_mice_40", "rate-120"],
+        yield Kind(f"40 padded to 60, {label}", "duplicates", FORTY,
                    padded(40, 60, options, suffix))
         yield Kind(f"24 padded to 60, {label}", "duplicates", REAL,
                    padded(24, 60, options, suffix))

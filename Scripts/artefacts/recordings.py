@@ -39,14 +39,16 @@ def make(folder, kind, source):
         return folder / spoiled, [folder / reference for reference in references]
     made = kind.make(source.frames(), source.rate)
     # Without the artefact: one file for all artefacts that leave the rate alone.
-    same = made.reference_rate == source.rate
-    right = [(folder / (f"{source.name}--clean.mp4" if same else f"{name}--clean.mp4"),
+    same = made.reference_rate == source.rate and not made.same_encoder
+    options, suffix = ((made.options, made.suffix) if made.same_encoder else
+                       (kinds.CLEAN, ".mp4"))
+    right = [(folder / (f"{source.name}--clean.mp4" if same else f"{name}--clean{suffix}"),
               made.reference)]
     if made.alternative is not None:
         right.append((folder / f"{name}--throughout.mp4", made.alternative))
     for path, frames in right:
         if not path.exists():
-            encode(path, frames, made.reference_rate, kinds.CLEAN)
+            encode(path, frames, made.reference_rate, options)
     path = folder / f"{name}{made.suffix}"
     encode(path, made.frames, made.rate, made.options, made.delays)
     if made.damage:

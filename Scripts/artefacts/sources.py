@@ -1,13 +1,16 @@
 """Recordings without artefacts, as arrays of grey frames."""
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+import cameras
+import catalogue
 import corpus
 import real_swimming
+import reference
 from fixtures import media
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,12 +23,13 @@ DRAWN = ["drift-10-0", "sway-0.5-8", "rate-120"]
 
 @dataclass
 class Source:
-    """A recording to spoil: `arenas` are values of --arena."""
+    """A recording to spoil: `arenas` are values of --arena, `options` others of `score`."""
 
     name: str
     path: Path
     rate: float
     arenas: list
+    options: tuple = ()
 
     def frames(self):
         """The luma of all frames: [frame, row, column]."""
@@ -40,13 +44,33 @@ class Source:
 
 def sources(folder):
     """Every source by name; those of real pixels only where the data is at hand."""
-    found = {r.name: Source(r.name, r.path, float(r.rate), [a.argument for a in r.arenas])
+    hanging = ("--excess-constant", str(reference.SUSPENSION_CONSTANT))
+    found = {r.name: Source(r.name, r.path, float(r.rate), [a.argument for a in r.arenas],
+                            hanging if r.name.startswith("sway") else ())
              for r in corpus.make(folder, COMPOSITES + DRAWN)}
     if real_swimming.source() is not None:
-        found["fst_three_mice"] = Source("fst_three_mice", real_swimming.source(), 24.0,
-                                         THREE_MICE)
-        found["fst_three_mice_40"] = interpolated(folder / "fst_three_mice_40.mp4")
+        real = Source("fst_three_mice", real_swimming.source(), 24.0, THREE_MICE)
+        # The same frames as a faster camera would have taken them of faster mice.
+        faster = replace(real, name="fst_three_mice_faster", rate=40.0)
+        every = [real, faster, interpolated(folder / "fst_three_mice_40.mp4"),
+                 composite(folder / "real-10-0-clean-40.mp4", 40)]
+        found.update({source.name: source for source in every})
     return found
+
+
+def composite(path, rate):
+    """Real swimming, each real frame shown once, and pasted floating at another rate."""
+    plans = [catalogue.MIXED, catalogue.SHORT, catalogue.DISTURBED]
+    _, options, sigma = cameras.CAMERAS["clean"]
+    if not path.exists():
+        scene = real_swimming.Composite(
+            real_swimming.Swimming(real_swimming.source()), plans, 10, 0, sigma, 140,
+            speed=rate / real_swimming.SOURCE_RATE)
+        frames = (scene.frame(n / rate, n) for n in range(int(catalogue.DURATION * rate)))
+        cameras.record(path, frames, real_swimming.SIZE, rate, options)
+    arenas = [catalogue.Arena(name, box, plan).argument
+              for (name, box, _), plan in zip(real_swimming.BEAKERS, plans)]
+    return Source(path.stem, path, float(rate), arenas)
 
 
 def interpolated(path):

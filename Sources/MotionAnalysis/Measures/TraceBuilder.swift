@@ -7,10 +7,16 @@ struct TraceBuilder {
   private var comparer: FrameComparer
   private let layout: TraceLayout
   private let firstTick: Int64
+  /// So many of the trace's ticks make one of the recording's, which may be as long as a frame: when the
+  /// camera took a frame that the recorder repeats lies between.
+  private let fineness: Int64
   /// `[arena]`: the noise measured so far, grey levels, increasing.
   private var noise: [[Double]]
   private var noiseTime = -Double.infinity
   private var snapshots = PresenceSnapshots()
+
+  /// No tick of a trace is longer, seconds.
+  private static let longestTick = 0.0001
 
   /// The camera's noise is measured this often, seconds.
   private static let noiseInterval = 0.25
@@ -41,8 +47,11 @@ struct TraceBuilder {
       layout: layout, pixelThresholds: request.pixelThresholds,
       findsLight: request.cleaning.contains(.light))
     noise = [[Double]](repeating: [], count: layout.arenas.count)
+    fineness = max(1, Int64((timeBase.seconds(1) / Self.longestTick).rounded(.up)))
     trace = Trace(
-      timeBase: timeBase, ticks: [], lastFrameDuration: 0, frames: [], readingFlags: [],
+      timeBase: TimeBase(
+        numerator: timeBase.numerator, denominator: timeBase.denominator * fineness),
+      ticks: [], lastFrameDuration: 0, frames: [], readingFlags: [],
       keyframes: [], analysisRate: request.analysisRate, cleaning: request.cleaning,
       covered: request.covered, pixelThresholds: request.pixelThresholds,
       shortLag: LagTrack(asked: request.lag, real: []),
@@ -95,8 +104,8 @@ struct TraceBuilder {
     if sample.isRepeated {
       flags.insert(.duplicatedFrame)
     } else {
-      short = history.reference(for: frame, lag: trace.shortLag.asked)
-      long = history.reference(for: frame, lag: trace.longLag.asked)
+      short = history.reference(for: sample.held, lag: trace.shortLag.asked)
+      long = history.reference(for: sample.held, lag: trace.longLag.asked)
       if trace.cleaning.contains(.damage),
         [frame, short?.frame, long?.frame].contains(where: { $0?.hasDecodeError == true })
       {
@@ -106,12 +115,12 @@ struct TraceBuilder {
         long = nil
       }
     }
-    trace.ticks.append(frame.tick - firstTick)
+    trace.ticks.append((frame.tick - firstTick) * fineness)
     trace.frames.append(frame.index)
     trace.readingFlags.append(flags)
     trace.keyframes.append(sample.followsKeyframe)
-    trace.shortLag.real.append(short.map { frame.tick - $0.frame.tick } ?? 0)
-    trace.longLag.real.append(long.map { frame.tick - $0.frame.tick } ?? 0)
+    trace.shortLag.real.append(fine(short.map { sample.held.taken - $0.taken }))
+    trace.longLag.real.append(fine(long.map { sample.held.taken - $0.taken }))
     comparer.compare(sample.held, short: short, long: long)
     let time = trace.time(of: trace.count - 1)
     if let short { measureNoise(sample.held, short, time: time) }
@@ -119,6 +128,11 @@ struct TraceBuilder {
     if flags.isEmpty {
       snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels)
     }
+  }
+
+  /// A lag of so many of the recording's ticks in the trace's; 0 for none.
+  private func fine(_ ticks: Double?) -> Int64 {
+    Int64(((ticks ?? 0) * Double(fineness)).rounded())
   }
 
   private mutating func appendCounts() {
@@ -162,7 +176,7 @@ struct TraceBuilder {
   /// Ends the trace: how long the last sample stands for, ticks, and up to where the recording was
   /// read, seconds, infinite for its end.
   mutating func finish(lastFrameDuration: Int64, coveredEnd: Double) -> Trace {
-    trace.lastFrameDuration = lastFrameDuration
+    trace.lastFrameDuration = lastFrameDuration * fineness
     trace.covered.end = coveredEnd
     for arena in trace.arenas.indices {
       if !noise[arena].isEmpty {

@@ -6,6 +6,15 @@ struct HeldFrame {
   var frame: VideoFrame
   /// The pixels of the grid.
   var pixels: [UInt8]
+  /// When the camera took it, ticks: its time stamp, unless the recorder repeated frames.
+  var taken: Double
+
+  /// - Parameter taken: when the camera took it, ticks; its time stamp when `nil`.
+  init(frame: VideoFrame, pixels: [UInt8], taken: Double? = nil) {
+    self.frame = frame
+    self.pixels = pixels
+    self.taken = taken ?? Double(frame.tick)
+  }
 }
 
 /// The samples that later ones may still be compared with.
@@ -34,7 +43,7 @@ struct FrameHistory {
     // The second oldest is at least `reach` back: it is nearer to any later target than the oldest.
     var unneeded = 0
     while frames.count - unneeded > 2,
-      seconds(from: frames[unneeded + 1], to: held.frame) >= reach
+      seconds(from: frames[unneeded + 1], to: held) >= reach
     {
       unneeded += 1
     }
@@ -47,7 +56,7 @@ struct FrameHistory {
   /// The sample whose time is nearest to the frame's time less `lag` (seconds); of two that are
   /// equally near, to within a microsecond, the older. `nil` when there is none, or when its real
   /// lag is under half of the one asked for.
-  func reference(for frame: VideoFrame, lag: Double) -> HeldFrame? {
+  func reference(for frame: HeldFrame, lag: Double) -> HeldFrame? {
     var best: HeldFrame?
     var distance = Double.infinity
     for candidate in frames.reversed() {
@@ -67,7 +76,7 @@ struct FrameHistory {
 
   private static let tieTolerance = 1e-6
 
-  private func seconds(from earlier: HeldFrame, to later: VideoFrame) -> Double {
-    Double(later.tick - earlier.frame.tick) * tick
+  private func seconds(from earlier: HeldFrame, to later: HeldFrame) -> Double {
+    (later.taken - earlier.taken) * tick
   }
 }

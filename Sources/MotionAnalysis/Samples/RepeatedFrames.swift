@@ -8,8 +8,7 @@ import VideoDecoding
 /// looks like that as well, so this weaker sign counts only in a rhythm: a recorder that raises the frame
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
-/// A camera that froze shows its last frame for longer. Then the noise stands still as well, also outside
-/// the arenas, where no animal's stopping can still it.
+/// A camera that froze shows its last frame for longer: `FrozenPicture`.
 ///
 /// The grid's pixels tell which frames deserve a look at all pixels.
 struct RepeatedFrames {
@@ -36,17 +35,6 @@ struct RepeatedFrames {
   /// frame that moved on; 25 frames in 30 make four.
   private static let leastReturns = 3
 
-  /// Outside the arenas at least this part of the grid usually differs, by noise, 0-1.
-  private static let leastNoise = 0.05
-  /// With fewer pixels outside the arenas their noise tells nothing.
-  private static let leastOutside = 256
-  /// Of a frozen picture no more than this part of the usual number differs, 0-1.
-  private static let partOfNoise = 0.05
-  /// From so many such frames in a row on the picture is frozen: encoders pass over a frame or two.
-  private static let leastFrozen = 4
-  /// A picture that stays frozen for more frames is the new usual one.
-  private static let mostFrozen = 600
-
   private let kernel = DifferenceKernel(pixelThresholds: [255])
   private var rows: [RowSpan] = []
   /// The latest frame, and the latest two that differ.
@@ -55,15 +43,10 @@ struct RepeatedFrames {
   /// `[frame]`: the pixels that differed clearly from the frame before, whether that was hardly any, and
   /// whether most stayed the same.
   private var recent: [(clear: Int, isLow: Bool, isQuiet: Bool)] = []
-
-  /// The grid's pixels outside the arenas.
-  private let outside: Range<Int>
-  /// How many of them differed in the frames before that were no repetitions.
-  private var noise: [Int] = []
-  private var frozen = 0
+  private var frozen: FrozenPicture
 
   /// - Parameter outside: the grid's pixels outside the arenas.
-  init(outside: Range<Int>) { self.outside = outside }
+  init(outside: Range<Int>) { frozen = FrozenPicture(outside: outside) }
 
   /// Whether the next frame of the recording repeats the one before it.
   mutating func isRepetition(_ frame: HeldFrame) -> Bool {
@@ -72,34 +55,15 @@ struct RepeatedFrames {
     let difference = Self.difference(frame.pixels, before.pixels)
     let isExact = difference.any == 0 && frame.frame.hasSamePicture(as: before.frame)
     let isLow = isExact || looksRepeated(difference.clear, of: frame.pixels.count)
+    // What is usual is taken from frames that are no repetitions.
     let isRepeated =
       isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
-      || isFrozen(frame.pixels, before.pixels)
+      || frozen.shows(frame.pixels, after: before.pixels)
     let least = Self.leastSame * Double(frame.pixels.count)
     recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
     if !isLow { step = (before.frame, frame.frame) }
     return isRepeated
-  }
-
-  /// Whether even the noise outside the arenas stands still; takes note of how much there is.
-  private mutating func isFrozen(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    guard outside.count >= Self.leastOutside else { return false }
-    let differing = outside.count { one[$0] != other[$0] }
-    if noise.count == Self.remembered {
-      let usual = Double(noise.sorted()[noise.count / 2])
-      if usual >= Self.leastNoise * Double(outside.count), frozen < Self.mostFrozen,
-        Double(differing) <= Self.partOfNoise * usual
-      {
-        frozen += 1
-        return frozen >= Self.leastFrozen
-      }
-    }
-    if frozen >= Self.mostFrozen { noise = [] }
-    frozen = 0
-    noise.append(differing)
-    if noise.count > Self.remembered { noise.removeFirst() }
-    return false
   }
 
   private func looksRepeated(_ clear: Int, of pixels: Int) -> Bool {

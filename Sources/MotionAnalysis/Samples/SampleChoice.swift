@@ -23,13 +23,20 @@ struct SampleChoice {
 
   /// Whether the frame at `time` (seconds, increasing) is analysed.
   mutating func takes(time: Double, isRepeated: Bool) -> Bool {
+    takes(shown: time, taken: time, isRepeated: isRepeated)
+  }
+
+  /// Whether the frame is analysed that is shown from `shown` on and was taken at `taken`, before that
+  /// where the recorder repeated frames (seconds, both increasing).
+  mutating func takes(shown: Double, taken: Double, isRepeated: Bool) -> Bool {
+    let time = isRepeated ? shown : taken
     guard time >= (due ?? time) - Self.tolerance else { return false }
     if isRepeated {
-      guard time - lastRow >= interval - Self.tolerance else { return false }
+      guard shown - lastRow >= interval - Self.tolerance else { return false }
     } else {
       due = max((due ?? time) + interval, time + Self.leastPart * interval)
     }
-    lastRow = time
+    lastRow = shown
     return true
   }
 }

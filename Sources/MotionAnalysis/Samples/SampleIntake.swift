@@ -18,6 +18,7 @@ struct SampleIntake {
   private var history: FrameHistory
   private var choice: SampleChoice
   private var repeated: RepeatedFrames?
+  private var clock: CameraClock
   /// The latest frame at or before `readFrom`.
   private var candidate: VideoFrame?
   private var pending: TraceBuilder.Sample?
@@ -50,6 +51,7 @@ struct SampleIntake {
     builder.reserve(seconds: min(announced.duration, covered.end) - readFrom, rate: rate)
     history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
+    clock = CameraClock(tick: timeBase.seconds(1))
     repeated =
       cleaning.contains(.duplicates)
       ? RepeatedFrames(outside: layout.grid.groups.last ?? 0..<0) : nil
@@ -69,15 +71,17 @@ struct SampleIntake {
   }
 
   private mutating func consider(_ frame: VideoFrame) {
-    let held = HeldFrame(frame: frame, pixels: grid.gather(frame))
+    var held = HeldFrame(frame: frame, pixels: grid.gather(frame))
     let isRepeated = (repeated?.isRepetition(held) ?? false) && !frame.hasDecodeError
     if frame.isKeyframe { keyframeWasMet = true }
-    guard choice.takes(time: time(frame), isRepeated: isRepeated) else { return }
+    held.taken = clock.time(frame.tick, isRepeated: isRepeated)
+    let time = (shown: time(frame), taken: (held.taken - Double(firstTick)) * timeBase.seconds(1))
+    guard choice.takes(shown: time.shown, taken: time.taken, isRepeated: isRepeated) else { return }
     let sample = TraceBuilder.Sample(
       held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
     keyframeWasMet = false
     // A sample belongs to the trace once it is known to be shown in the trial.
-    if time(frame) > covered.start { settle() } else { pass() }
+    if time.shown > covered.start { settle() } else { pass() }
     pending = sample
   }
 

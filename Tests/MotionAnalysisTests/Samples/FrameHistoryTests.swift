@@ -27,7 +27,7 @@ import VideoDecoding
     var history = FrameHistory(reach: lag, tick: tick)
     var sample = 0
     while let frame = try reader.nextFrame() {
-      let found = history.reference(for: frame, lag: lag)
+      let found = history.reference(for: HeldFrame(frame: frame, pixels: []), lag: lag)
       let expected = slowReference(sample, fps: file.1, lag: lag)
       #expect(found.map { frame.index - $0.frame.index } == expected, "sample \(sample)")
       history.append(HeldFrame(frame: frame, pixels: []))
@@ -42,8 +42,9 @@ import VideoDecoding
     var history = FrameHistory(reach: 0.25, tick: reader.info.timeBase.value)
     var lags: [Int?] = []
     while let frame = try reader.nextFrame() {
-      lags.append(history.reference(for: frame, lag: 0.25).map { frame.index - $0.frame.index })
-      history.append(HeldFrame(frame: frame, pixels: []))
+      let held = HeldFrame(frame: frame, pixels: [])
+      lags.append(history.reference(for: held, lag: 0.25).map { frame.index - $0.frame.index })
+      history.append(held)
     }
     #expect(lags[..<3] == [nil, nil, 2])
     #expect(lags[3...].allSatisfy { $0 == 3 })
