@@ -9,7 +9,7 @@ struct TraceArrays: ~Copyable {
 
   init(_ bytes: [UInt8]) throws(TraceFormatError) {
     do {
-      archive = try ZipReader(bytes)
+      archive = try ZipReader(bytes, commentLength: Seal.length)
     } catch {
       throw TraceFormatError(error.message)
     }

@@ -8,7 +8,7 @@ import ImmobilityCore
 /// along the ladder of pixel thresholds each rung holds only the pixels that the next rung does not; and
 /// of depths only what the counts do not foretell is kept. The archive's comment, the last 31 bytes of the file, holds a checksum of everything before.
 ///
-/// The same recording, settings and the same libzip with its zlib make the same bytes on every machine.
+/// The same recording, settings and libdeflate make the same bytes on every machine.
 public struct TraceFile: Sendable, Equatable {
   /// What was read from the recording.
   public var recording: TracedRecording
