@@ -21,7 +21,8 @@ struct TraceScorer: Sendable {
     _ plan: ScoringPlan, contentHash: String, name: String
   ) throws(Failure) -> RecordingScore {
     guard
-      var traced = folder.read(contentHash: contentHash, readingHash: plan.readingHash),
+      var traced = folder.read(
+        contentHash: contentHash, readingHash: plan.readingHash, for: plan.settings),
       traced.trace.arenas.map({ ReadArena($0.arena) }) == plan.reading.arenas
     else { throw .noTrace }
     for index in plan.arenas.indices { traced.trace.arenas[index].arena = plan.arenas[index] }
