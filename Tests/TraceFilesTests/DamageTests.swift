@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func missingOrOtherArraysAreNoTrace() throws {
-    for array in try names where array != TraceArray.description.rawValue {
+    for array in names where array != TraceArray.description.rawValue {
       #expect(try failure(of: sealed(replacing: array, with: nil))?.kind == .malformed)
       for other: NPYArray in [
         .text("{}"), .integers([1, 2, 3] as [Int64], shape: [3]), .doubles([.nan], shape: [1, 1]),
