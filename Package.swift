@@ -55,10 +55,9 @@ let package = Package(
       name: "GroupComparison", dependencies: ["ImmobilityCore", "Calibration"],
       swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(
-      name: "CZip", pkgConfig: "libzip libdeflate",
-      providers: [.apt(["libzip-dev", "libdeflate-dev"])]),
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(
-      name: "TraceFiles", dependencies: ["ImmobilityCore", "CZip"], swiftSettings: swiftSettings),
+      name: "TraceFiles", dependencies: ["ImmobilityCore", "CDeflate"], swiftSettings: swiftSettings),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
       name: "StudyStore",

@@ -118,7 +118,7 @@ public enum ActivityCSV {
           arena: .whole, pixelCount: pixels, short: comparisons, long: comparisons)
       ],
       background: BackgroundTrace(
-        changedShort: nothing, changedLong: nothing,
+        changedShort: nothing,
         cellsChanged: [UInt8](repeating: 0, count: count)))
     let duration = Double((ticks.last ?? 0) + ordinary) / ticksPerSecond
     let info = RecordingInfo(

@@ -1,28 +1,9 @@
-/// Whole numbers as planes of their bytes, the lowest first: bytes that are alike stand together, which
-/// deflate needs to make them small.
+/// Whole numbers as planes of their digits to the base of 256, from -128 to 127, the lowest first: bytes
+/// that are alike stand together, which deflate needs to make them small.
 enum BytePlanes {
-  /// Splits numbers into as many planes as the largest one needs, at least one.
-  static func split<Value: FixedWidthInteger & UnsignedInteger>(
-    _ values: [Value], shape: [Int]
-  ) -> NPYArray {
-    let largest = values.max() ?? 0
-    let planes = max(1, (Value.bitWidth - largest.leadingZeroBitCount + 7) / 8)
-    let count = values.count
-    let bytes = [UInt8](unsafeUninitializedCapacity: planes * count) { buffer, used in
-      for plane in 0..<planes {
-        for index in 0..<count {
-          buffer[plane * count + index] = UInt8(truncatingIfNeeded: values[index] >> (8 * plane))
-        }
-      }
-      used = planes * count
-    }
-    return NPYArray(
-      descr: NPYArray.descr(of: UInt8.self), shape: [planes] + shape, bytes: bytes[...])
-  }
-
-  /// Splits numbers that may be negative into planes of digits from -128 to 127 to the base of 256, so
-  /// that the higher planes of small numbers hold nothing but zeros.
-  static func splitSigned(_ values: [Int64], shape: [Int]) -> NPYArray {
+  /// Splits numbers into as many planes as they need, at least one; the higher planes of small numbers,
+  /// also of negative ones, hold nothing but zeros.
+  static func split(_ values: [Int64], shape: [Int]) -> NPYArray {
     var planes: [[Int8]] = []
     var rest = values
     repeat {
@@ -36,15 +17,14 @@ enum BytePlanes {
     return .integers(planes.flatMap(\.self), shape: [planes.count] + shape)
   }
 
-  /// Joins the planes of an array whose axis 0 runs over bytes: unsigned ones for an unsigned `Value`,
-  /// signed digits for a signed one.
+  /// Joins the planes of an array whose axis 0 runs over bytes.
   ///
-  /// - Returns: the numbers in the order of the other axes; `nil` when they need more bytes than a
-  ///   `Value` has.
-  static func join<Value: FixedWidthInteger>(
+  /// - Returns: the numbers in the order of the other axes; `nil` when there are more planes than the
+  ///   digits of a `Value`.
+  static func join<Value: FixedWidthInteger & SignedInteger>(
     _ array: NPYArray, as type: Value.Type = Value.self
   ) -> [Value]? {
-    guard let planes = array.shape.first, (1...Value.bitWidth / 8).contains(planes) else {
+    guard let planes = array.shape.first, (1...mostPlanes(Value.self)).contains(planes) else {
       return nil
     }
     let count = array.bytes.count / planes
@@ -65,32 +45,33 @@ enum BytePlanes {
     /// The numbers of each plane.
     let count: Int
 
-    /// Joins a run of numbers, from signed digits when `Value` is signed.
+    /// Joins a run of numbers; digits beyond those of a `Value` are left out.
     ///
-    /// - Precondition: the run lies inside the planes; a `Value` has as many bytes as there are planes, or
-    ///   more.
+    /// - Precondition: the run lies inside the planes.
     @inline(__always)
-    func join<Value: FixedWidthInteger>(
+    func join<Value: FixedWidthInteger & SignedInteger>(
       from first: Int, count run: Int, into values: UnsafeMutablePointer<Value>
     ) {
-      for plane in 0..<planes {
+      for plane in 0..<min(planes, MemoryLayout<Value>.size) {
         let place = plane &* count &+ first
         let shift = Value(truncatingIfNeeded: 8 &* plane)
         if plane == 0 {
-          for index in 0..<run { values[index] = Self.number(bytes[place &+ index]) }
+          for index in 0..<run {
+            values[index] = Value(truncatingIfNeeded: Int8(bitPattern: bytes[place &+ index]))
+          }
         } else {
           for index in 0..<run {
-            values[index] &+= Self.number(bytes[place &+ index]) &<< shift
+            values[index] &+=
+              Value(truncatingIfNeeded: Int8(bitPattern: bytes[place &+ index])) &<< shift
           }
         }
       }
     }
+  }
 
-    @inline(__always)
-    private static func number<Value: FixedWidthInteger>(_ digit: UInt8) -> Value {
-      Value.isSigned
-        ? Value(truncatingIfNeeded: Int8(bitPattern: digit)) : Value(truncatingIfNeeded: digit)
-    }
+  /// The planes that numbers of a type may need: one more than it has bytes, for a carry.
+  static func mostPlanes<Value: FixedWidthInteger>(_ type: Value.Type) -> Int {
+    MemoryLayout<Value>.size + 1
   }
 }
 

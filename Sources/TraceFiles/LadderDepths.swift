@@ -5,42 +5,42 @@ import ImmobilityCore
 ///
 /// A depth is the sum of the counts over all thresholds from the rung's on; between two rungs they lie
 /// near the straight line from one count to the other, so that little is left to be kept.
-struct LadderDepths {
-  /// `[rung]`: grey levels to the next rung; behind the last one as far as differences usually reach.
-  let widths: [Int64]
-
+enum LadderDepths {
   /// How far differences reach beyond the last rung, twice their mean excess, grey levels.
-  private static let lastWidth: Int64 = 24
+  private static let lastWidth = 24
+  /// Adding this to a number of less than 2^22 leaves the nearest whole number, of two the even one, in
+  /// the low bits.
+  private static let rounding: Float = 12_582_912  // 2^23 + 2^22
 
-  init(pixelThresholds: [UInt8]) {
-    widths = pixelThresholds.indices.map {
-      $0 + 1 < pixelThresholds.count
-        ? Int64(pixelThresholds[$0 + 1]) - Int64(pixelThresholds[$0]) : Self.lastWidth
+  /// `[rung]`: what one pixel that changed, at the rung or at the next one, adds to the difference between
+  /// their depths: half of the grey levels between them, over the pixels of the arena.
+  static func slopes(pixelThresholds: [UInt8], pixels: Int64) -> [Float] {
+    pixelThresholds.indices.map {
+      let width =
+        $0 + 1 < pixelThresholds.count
+        ? Int(pixelThresholds[$0 + 1]) - Int(pixelThresholds[$0]) : lastWidth
+      return Float(Comparisons.depthUnits) / 2 * Float(width) / Float(pixels)
     }
   }
 
-  /// Half of `Comparisons.depthUnits`, for the mean of two counts.
-  static let halfUnits = Int64(Comparisons.depthUnits / 2)
-
-  /// What counts at a rung and the next one foretell of the difference between their depths.
-  private func foretold(_ rung: Int, _ changed: UInt32, _ next: UInt32, pixels: Int64) -> Int64 {
-    Self.halfUnits * widths[rung] * (Int64(changed) + Int64(next)) / pixels
+  /// What counts at a rung and the next one foretell of the difference between their depths: every
+  /// step is rounded to single precision, the last one to a whole number.
+  @inline(__always)
+  static func foretold(_ changed: Int32, _ next: Int32, slope: Float) -> Int32 {
+    let sum = (Float(changed) + Float(next)) * slope + rounding
+    return Int32(bitPattern: sum.bitPattern) &- Int32(bitPattern: rounding.bitPattern)
   }
 
-  /// Appends the rest `[rung, sample]` of `depth[sample * rungs + rung]` that counts of the same shape do
-  /// not foretell.
-  func appendRest(of counted: Comparisons, pixels: Int, to rest: inout [Int64]) {
-    let rungs = widths.count
-    for rung in 0..<rungs {
-      let isLast = rung + 1 == rungs
-      for index in stride(from: rung, to: counted.depth.count, by: rungs) {
-        let step = Int64(counted.depth[index]) - (isLast ? 0 : Int64(counted.depth[index + 1]))
-        rest.append(
-          step
-            - foretold(
-              rung, counted.changed[index], isLast ? 0 : counted.changed[index + 1],
-              pixels: Int64(pixels)))
-      }
+  /// `[sample]`: the rest of the depths at a rung that counts do not foretell.
+  static func rest(_ rung: Int, of counted: Comparisons, slopes: [Float]) -> [Int64] {
+    let rungs = slopes.count
+    let isLast = rung + 1 == rungs
+    return stride(from: rung, to: counted.depth.count, by: rungs).map {
+      let foretold = foretold(
+        Int32(bitPattern: counted.changed[$0]),
+        isLast ? 0 : Int32(bitPattern: counted.changed[$0 + 1]), slope: slopes[rung])
+      return Int64(counted.depth[$0]) - (isLast ? 0 : Int64(counted.depth[$0 + 1]))
+        - Int64(foretold)
     }
   }
 }

@@ -1,76 +1,92 @@
 import ImmobilityCore
 
-/// Reads the counts and depths of arenas from their byte planes: what `LadderCounts` and `LadderDepths`
-/// took apart.
+/// Reads the counts and depths of arenas from their byte planes: what `LadderCounts`, `LadderDepths` and
+/// `LadderRows` took apart.
 ///
-/// It takes some samples at a time through all rungs, from the last to the first, so that everything
-/// stays in the processor's nearest cache, in plain loops that the compiler turns into vector code.
+/// It goes through the rungs from the last one down to the lowest that is wanted, in plain loops that the
+/// compiler turns into vector code.
 struct LadderReading {
-  /// `[arena, rung, sample]`: bands of counts.
-  let bands: BytePlanes.Joining
-  /// `[arena, rung, sample]`: rests of depths.
-  let rests: BytePlanes.Joining
-  let ladder: LadderDepths
+  /// Rows as a file keeps them; see `LadderRows`.
+  struct Rows {
+    /// `[rung]`: planes `[byte, arena, sample]`; empty below the lowest rung that is wanted.
+    var planes: [NPYArray]
+    /// `[arena * rungs + rung]`.
+    var centres: [Int32]
+  }
+
+  /// Bands of counts.
+  let bands: Rows
+  /// Rests of depths; `nil` when none are wanted.
+  let rests: Rows?
+  /// The rungs that are wanted.
+  let wanted: ClosedRange<Int>
   let samples: Int
 
   /// Samples taken at a time.
-  private static let run = 256
-  /// Adding this to a small number, also a negative one, leaves the nearest whole number in the low bits.
-  private static let rounding = 6_755_399_441_055_744.0  // 2^52 + 2^51
+  private static let run = 512
 
-  /// Four rows of a run of samples.
-  private struct Rows {
-    var band: UnsafeMutablePointer<UInt32>
-    var rest: UnsafeMutablePointer<Int32>
-    /// The counts of the rung.
-    var count: UnsafeMutablePointer<UInt32>
-    /// The depths of the rung.
+  /// The rows in memory that a rung is added to.
+  private struct Memory {
+    /// `[sample]`: the counts of the latest rung.
+    var count: UnsafeMutablePointer<Int32>
+    /// `[sample]`: the depths of the latest rung.
     var depth: UnsafeMutablePointer<Int32>
+    /// A run of bands, and of rests.
+    var band: UnsafeMutablePointer<Int32>
+    var rest: UnsafeMutablePointer<Int32>
   }
 
-  /// The counts and depths `[sample * rungs + rung]` of an arena.
+  /// The counts and depths `[sample * wanted.count + rung - wanted.lowerBound]` of an arena, no depths when
+  /// none are wanted.
   ///
-  /// - Returns: `nil` when a count is above the arena's pixels or a depth is none.
-  func read(arena: Int, pixels: Int64) -> (changed: [UInt32], depth: [UInt16])? {
-    let rungs = ladder.widths.count
+  /// - Parameter slopes: `[rung]`: those of `LadderDepths`.
+  /// - Returns: `nil` when a count is above the arena's pixels or grows with the rung, or a depth is none.
+  func read(
+    arena: Int, pixels: Int64, slopes: [Float]
+  ) -> (changed: [UInt32], depth: [UInt16])? {
+    let size = samples * wanted.count
     var isSound = true
     var depth: [UInt16] = []
-    let changed = [UInt32](unsafeUninitializedCapacity: samples * rungs) { changed, used in
-      depth = [UInt16](unsafeUninitializedCapacity: samples * rungs) { depth, used in
-        used = samples * rungs
-        guard let changed = changed.baseAddress, let depth = depth.baseAddress else { return }
-        isSound = read(arena: arena, pixels: pixels, changed, depth)
+    let changed = [UInt32](unsafeUninitializedCapacity: size) { changed, used in
+      used = size
+      guard let changed = changed.baseAddress else { return }
+      depth = [UInt16](unsafeUninitializedCapacity: rests == nil ? 0 : size) { depth, used in
+        used = rests == nil ? 0 : size
+        isSound = read(
+          arena: arena, pixels: pixels, slopes: slopes, changed,
+          rests == nil ? nil : depth.baseAddress)
       }
-      used = samples * rungs
     }
     return isSound ? (changed, depth) : nil
   }
 
   private func read(
-    arena: Int, pixels: Int64, _ changed: UnsafeMutablePointer<UInt32>,
-    _ depth: UnsafeMutablePointer<UInt16>
+    arena: Int, pixels: Int64, slopes: [Float], _ changed: UnsafeMutablePointer<UInt32>,
+    _ depth: UnsafeMutablePointer<UInt16>?
   ) -> Bool {
-    let rungs = ladder.widths.count
-    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * Self.run) { memory in
+    let rungs = bands.planes.count
+    let size = 2 * samples + 2 * Self.run
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { memory in
       guard let first = memory.baseAddress else { return false }
-      let signed = UnsafeMutableRawPointer(first + 2 * Self.run)
-        .bindMemory(to: Int32.self, capacity: 2 * Self.run)
-      let rows = Rows(
-        band: first, rest: signed, count: first + Self.run, depth: signed + Self.run)
+      let rows = Memory(
+        count: first, depth: first + samples, band: first + 2 * samples,
+        rest: first + 2 * samples + Self.run)
+      memory.update(repeating: 0)
       var isSound = true
-      for start in stride(from: 0, to: samples, by: Self.run) {
-        let count = min(Self.run, samples - start)
-        rows.count.update(repeating: 0, count: count)
-        rows.depth.update(repeating: 0, count: count)
-        for rung in stride(from: rungs - 1, through: 0, by: -1) {
-          let place = (arena * rungs + rung) * samples + start
-          bands.join(from: place, count: count, into: rows.band)
-          rests.join(from: place, count: count, into: rows.rest)
-          if !add(rung: rung, pixels: pixels, rows, count) { isSound = false }
-          let to = start * rungs + rung
-          for index in 0..<count {
-            changed[to &+ index &* rungs] = rows.count[index]
-            depth[to &+ index &* rungs] = UInt16(truncatingIfNeeded: rows.depth[index])
+      for rung in stride(from: rungs - 1, through: wanted.lowerBound, by: -1) {
+        let most = Int32(truncatingIfNeeded: pixels)
+        let place = arena * rungs + rung
+        if !addBands(arena, rung, centre: bands.centres[place], slope: slopes[rung], most, rows) {
+          isSound = false
+        }
+        guard wanted.contains(rung) else { continue }
+        let (to, step) = (rung - wanted.lowerBound, wanted.count)
+        for sample in 0..<samples {
+          changed[to &+ sample &* step] = UInt32(bitPattern: rows.count[sample])
+        }
+        if let depth {
+          for sample in 0..<samples {
+            depth[to &+ sample &* step] = UInt16(truncatingIfNeeded: rows.depth[sample])
           }
         }
       }
@@ -78,31 +94,70 @@ struct LadderReading {
     }
   }
 
-  /// Adds a rung's bands and rests to the counts and depths of the next one; `false` when what comes out
-  /// is impossible.
-  @inline(__always)
-  private func add(rung: Int, pixels: Int64, _ rows: Rows, _ count: Int) -> Bool {
-    let factor = Double(LadderDepths.halfUnits * ladder.widths[rung])
-    let inverse = 1 / Double(pixels)
-    let most = UInt32(truncatingIfNeeded: pixels)
-    var wrong: UInt32 = 0
-    for index in 0..<count {
-      let next = rows.count[index]
-      let now = next &+ rows.band[index]
-      rows.count[index] = now
-      wrong |= now < next ? 1 : 0
-      wrong |= now > most ? 1 : 0
-      // What the counts foretell, a division rounded down: one half added before and taken off after,
-      // because no rounding of real numbers then reaches a whole number from below.
-      let both =
-        Double(Int32(truncatingIfNeeded: now)) + Double(Int32(truncatingIfNeeded: next))
-      let foretold = (factor * both + 0.5) * inverse - 0.5 + Self.rounding
-      let depth =
-        rows.depth[index] &+ rows.rest[index]
-        &+ Int32(truncatingIfNeeded: foretold.bitPattern)
-      rows.depth[index] = depth
-      wrong |= UInt32(bitPattern: depth) &>> 16
+  /// Adds a rung's bands, and its rests if there are any, to the counts and depths of the next one; `false`
+  /// when what comes out is impossible.
+  private func addBands(
+    _ arena: Int, _ rung: Int, centre: Int32, slope: Float, _ most: Int32, _ rows: Memory
+  ) -> Bool {
+    bands.planes[rung].withJoining { joining in
+      guard let rests else {
+        var isSound = true
+        for start in stride(from: 0, to: samples, by: Self.run) {
+          let count = min(Self.run, samples - start)
+          joining.join(from: arena * samples + start, count: count, into: rows.band)
+          if !Self.add(rows.band, centre, most, to: rows.count + start, count) { isSound = false }
+        }
+        return isSound
+      }
+      let restCentre = rests.centres[arena * bands.planes.count + rung]
+      return rests.planes[rung].withJoining { restJoining in
+        var isSound = true
+        for start in stride(from: 0, to: samples, by: Self.run) {
+          let count = min(Self.run, samples - start)
+          let place = arena * samples + start
+          joining.join(from: place, count: count, into: rows.band)
+          restJoining.join(from: place, count: count, into: rows.rest)
+          // The depths first: they read the counts of the next rung too.
+          let areDepths = Self.addDepths(rows, start, (centre, restCentre), slope: slope, count)
+          let areCounts = Self.add(rows.band, centre, most, to: rows.count + start, count)
+          if !areDepths || !areCounts { isSound = false }
+        }
+        return isSound
+      }
     }
-    return wrong == 0
+  }
+
+  @inline(__always)
+  private static func add(
+    _ band: UnsafeMutablePointer<Int32>, _ centre: Int32, _ most: Int32,
+    to counts: UnsafeMutablePointer<Int32>, _ count: Int
+  ) -> Bool {
+    var signs: Int32 = 0
+    for index in 0..<count {
+      let own = band[index] &+ centre
+      let now = counts[index] &+ own
+      counts[index] = now
+      // Negative: the band, the count, or what is left to the most.
+      signs |= own | now | (most &- now)
+    }
+    return signs >= 0
+  }
+
+  @inline(__always)
+  private static func addDepths(
+    _ rows: Memory, _ start: Int, _ centres: (band: Int32, rest: Int32), slope: Float, _ count: Int
+  ) -> Bool {
+    let next = rows.count + start
+    let depths = rows.depth + start
+    var beyond: Int32 = 0
+    for index in 0..<count {
+      let now = next[index] &+ rows.band[index] &+ centres.band
+      let depth =
+        depths[index] &+ rows.rest[index] &+ centres.rest
+        &+ LadderDepths.foretold(now, next[index], slope: slope)
+      depths[index] = depth
+      beyond |= depth
+    }
+    return UInt32(bitPattern: beyond) >> 16 == 0
   }
 }

@@ -1,4 +1,4 @@
-import CZip
+import CDeflate
 
 /// What a trace file ends with: a mark, and a checksum of every byte before the checksum.
 ///

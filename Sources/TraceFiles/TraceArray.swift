@@ -3,21 +3,26 @@
 /// All are little endian and in C order, so that neighbouring numbers are neighbouring samples.
 enum TraceArray: String, CaseIterable {
   case metadata
+  case description
   case timeBase = "time_base"
   case pixelThreshold = "pixel_threshold"
   case arenaPixels = "arena_pixels"
   case noise
   case noiseDepth = "noise_depth"
-  case rungWidth = "rung_width"
+  case depthSlope = "depth_slope"
   case tickStep = "tick_step"
   case frameStep = "frame_step"
   case keyframe
   case readingFlags = "reading_flags"
   case lagTicksShort = "lag_ticks_short"
   case lagTicksLong = "lag_ticks_long"
+  case changedShortCentre = "changed_short_centre"
   case changedShort = "changed_short"
+  case changedLongCentre = "changed_long_centre"
   case changedLong = "changed_long"
+  case depthShortCentre = "depth_short_centre"
   case depthShort = "depth_short"
+  case depthLongCentre = "depth_long_centre"
   case depthLong = "depth_long"
   case differenceShort = "difference_short"
   case differenceLong = "difference_long"
@@ -25,8 +30,8 @@ enum TraceArray: String, CaseIterable {
   case lightShiftLong = "light_shift_long"
   case compensatedShort = "compensated_short"
   case compensatedLong = "compensated_long"
-  case backgroundChangedShort = "background_changed_short"
-  case backgroundChangedLong = "background_changed_long"
+  case backgroundChangedCentre = "background_changed_centre"
+  case backgroundChanged = "background_changed"
   case backgroundCellsChanged = "background_cells_changed"
   case presenceArena = "presence_arena"
   case presenceSample = "presence_sample"
@@ -35,26 +40,53 @@ enum TraceArray: String, CaseIterable {
   case presenceLastingFromFirst = "presence_lasting_from_first"
   case presenceLastingFromLast = "presence_lasting_from_last"
 
-  /// The name of the array's file in the archive.
-  var fileName: String { rawValue + ".npy" }
+  /// Whether each pixel threshold has an array of its own, with the threshold in its name.
+  var isLadder: Bool {
+    switch self {
+    case .changedShort, .changedLong, .depthShort, .depthLong, .backgroundChanged: true
+    default: false
+    }
+  }
+
+  /// The ladder whose centres the array holds.
+  var centred: TraceArray? {
+    switch self {
+    case .changedShortCentre: .changedShort
+    case .changedLongCentre: .changedLong
+    case .depthShortCentre: .depthShort
+    case .depthLongCentre: .depthLong
+    case .backgroundChangedCentre: .backgroundChanged
+    default: nil
+    }
+  }
+
+  /// The names of the array, or of the arrays of a ladder.
+  func names(pixelThresholds: [UInt8]) -> [String] {
+    isLadder ? pixelThresholds.map { "\(rawValue)_\($0)" } : [rawValue]
+  }
+
+  /// The name of an array's file in the archive.
+  static func fileName(_ name: String) -> String { name + ".npy" }
 
   /// What the array's axes run over.
   var axes: [String] {
     switch self {
-    case .metadata: []
+    case .metadata, .description: []
     case .timeBase: ["part"]
-    case .pixelThreshold, .rungWidth: ["rung"]
+    case .pixelThreshold: ["rung"]
     case .arenaPixels, .noise: ["arena"]
-    case .noiseDepth: ["arena", "rung"]
+    case .noiseDepth, .depthSlope, .changedShortCentre, .changedLongCentre, .depthShortCentre,
+      .depthLongCentre:
+      ["arena", "rung"]
+    case .backgroundChangedCentre: ["background", "rung"]
     case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
       .backgroundCellsChanged:
       ["sample"]
-    case .changedShort, .changedLong, .depthShort, .depthLong:
-      ["byte", "arena", "rung", "sample"]
+    case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
     case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
     case .lightShiftShort, .lightShiftLong, .compensatedShort, .compensatedLong:
       ["arena", "sample"]
-    case .backgroundChangedShort, .backgroundChangedLong: ["byte", "rung", "sample"]
+    case .backgroundChanged: ["byte", "background", "sample"]
     case .presenceArena, .presenceSample, .presenceFromFirst, .presenceFromLast,
       .presenceLastingFromFirst, .presenceLastingFromLast:
       ["snapshot"]
@@ -64,31 +96,35 @@ enum TraceArray: String, CaseIterable {
   /// What the array holds, with its unit.
   var meaning: String {
     switch self {
-    case .metadata: "this text"
+    case .metadata: "what was read and how, JSON"
+    case .description: "this text"
     case .timeBase: "numerator and denominator of one tick in seconds"
     case .pixelThreshold: "grey levels above which a pixel counts as changed, increasing"
     case .arenaPixels: "pixels of the arena inside the picture"
     case .noise: "standard deviation of the camera's noise, grey levels; NaN: nothing compared"
     case .noiseDepth: "mean depth that this noise alone makes, grey levels; NaN: nothing compared"
-    case .rungWidth: "grey levels from this threshold to the next; used to foretell depths"
+    case .depthSlope: "what a changed pixel foretells of the depth, in single precision"
     case .tickStep:
       "time stamp less that of the sample before (at first: the recording's first), ticks of time_base"
     case .frameStep: "position among the recording's frames less that of the sample before, or 0"
     case .keyframe: "whether a keyframe stands after the sample before, up to this one"
     case .readingFlags: "bits of flag_bits"
     case .lagTicksShort, .lagTicksLong: "the real lag, ticks; 0: nothing to compare with"
+    case .changedShortCentre, .changedLongCentre, .depthShortCentre, .depthLongCentre,
+      .backgroundChangedCentre:
+      "what the numbers of the arrays of that name are kept less of"
     case .changedShort, .changedLong:
-      "pixels that changed by more than this rung's threshold but not the next one's"
+      "pixels that changed by more than the threshold in the name but not the next one"
     case .depthShort, .depthLong:
-      "depth at this rung less that at the next, less what the counts foretell: 512 * rung_width * "
-        + "(changed pixels at this rung and at the next) // arena_pixels"
+      "depth at the threshold in the name less that at the next, less what the counts foretell: "
+        + "depth_slope * (changed pixels at this threshold and at the next), in single precision"
     case .differenceShort, .differenceLong:
       "sum of absolute differences, grey levels, less what is foretold: lowest pixel_threshold * changed "
         + "pixels there + floor(depth there * arena_pixels)"
     case .lightShiftShort, .lightShiftLong: "median of the signed differences, grey levels"
     case .compensatedShort, .compensatedLong: "whether the light's change was taken out first"
-    case .backgroundChangedShort, .backgroundChangedLong:
-      "pixels outside the arenas, as in changed_short and changed_long"
+    case .backgroundChanged:
+      "pixels outside the arenas, as in changed_short; nothing where the arenas leave too few"
     case .backgroundCellsChanged: "parts of the background in which much changed"
     case .presenceArena: "the arena that was looked at"
     case .presenceSample: "the sample at which it was looked at"
@@ -99,18 +135,22 @@ enum TraceArray: String, CaseIterable {
     }
   }
 
-  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join` the first of them.
+  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join` and `ladder` the first
+  /// of them.
   static let python: [String: String] = [
     "join": "lambda b: np.tensordot(256 ** np.arange(len(b)), b, 1)",
     "metadata": "json.loads(z['metadata'].item())",
     "time_s": "z['tick_step'].cumsum() * z['time_base'][0] / z['time_base'][1]",
     "frame": "z['frame_step'].cumsum()",
+    "ladder":
+      "lambda n: np.stack([join(z[f'{n}_{t}']) for t in z['pixel_threshold']], 1)"
+      + " + z[n + '_centre'][..., None]",
     "changed_pixels":
-      "join(z['changed_short'])[:, ::-1].cumsum(1)[:, ::-1]  # [arena, rung, sample]",
+      "ladder('changed_short')[:, ::-1].cumsum(1)[:, ::-1]  # [arena, rung, sample]",
     "depth":
-      "(join(z['depth_short']) + 512 * z['rung_width'][:, None]"
-      + " * (2 * changed_pixels - join(z['changed_short'])) // z['arena_pixels'][:, None, None])"
-      + "[:, ::-1].cumsum(1)[:, ::-1] / 1024  # [arena, rung, sample], grey levels",
+      "(ladder('depth_short') + np.rint((np.float32(changed_pixels)"
+      + " + np.float32(changed_pixels - ladder('changed_short'))) * z['depth_slope'][..., None])"
+      + ")[:, ::-1].cumsum(1)[:, ::-1] / 1024  # [arena, rung, sample], grey levels",
     "absolute_difference":
       "join(z['difference_short']) + z['pixel_threshold'][0] * changed_pixels[:, 0]"
       + " + np.floor(depth[:, 0] * z['arena_pixels'][:, None]).astype(int)  # [arena, sample]",

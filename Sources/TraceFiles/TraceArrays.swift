@@ -9,7 +9,7 @@ struct TraceArrays: ~Copyable {
 
   init(_ bytes: [UInt8]) throws(TraceFormatError) {
     do {
-      archive = try ZipReader(bytes)
+      archive = try ZipReader(bytes, commentLength: Seal.length)
     } catch {
       throw TraceFormatError(error.message)
     }
@@ -17,7 +17,7 @@ struct TraceArrays: ~Copyable {
 
   /// The text of `metadata` as UTF-8.
   func metadata() throws(TraceFormatError) -> [UInt8] {
-    let array = try read(.metadata, mostBytes: Self.mostMetadata)
+    let array = try read(TraceArray.metadata.rawValue, mostBytes: Self.mostMetadata)
     guard array.descr.hasPrefix("|S"), array.shape.isEmpty else {
       throw TraceFormatError("its metadata is no text")
     }
@@ -36,32 +36,54 @@ struct TraceArrays: ~Copyable {
     try take(name, NPYArray.descrOfDouble, shape, size: 8).doubles
   }
 
+  /// Numbers in single precision.
+  func floats(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Float] {
+    try take(name, NPYArray.descrOfFloat, shape, size: 4).floats
+  }
+
   /// Truth values.
   func bools(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Bool] {
     try take(name, NPYArray.descrOfBool, shape, size: 1).bools
   }
 
   /// Whole numbers that are kept as byte planes: `shape` is that without the planes.
-  func planes<Value: FixedWidthInteger>(
-    _ name: TraceArray, _ shape: [Int?], as type: Value.Type = Value.self
-  ) throws(TraceFormatError) -> [Value] {
-    let array = try array(name, shape, inPlanesOf: type)
-    guard let values = BytePlanes.join(array, as: Value.self) else { throw Self.tooLarge(name) }
+  func planes(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Int64] {
+    let array = try array(
+      name, name.rawValue, shape, most: BytePlanes.mostPlanes(Int64.self))
+    guard let values = BytePlanes.join(array, as: Int64.self) else { throw Self.tooLarge(name) }
     return values
   }
 
-  /// An array of byte planes, no more than the numbers of a type have; of signed digits when that type is
-  /// signed. `shape` is that without the planes.
-  func array<Value: FixedWidthInteger>(
-    _ name: TraceArray, _ shape: [Int?], inPlanesOf type: Value.Type
-  ) throws(TraceFormatError) -> NPYArray {
-    let descr =
-      Value.isSigned ? NPYArray.descr(of: Int8.self) : NPYArray.descr(of: UInt8.self)
-    let array = try take(name, descr, shape, size: MemoryLayout<Value>.size, inPlanes: true)
-    guard let planes = array.shape.first, (1...MemoryLayout<Value>.size).contains(planes) else {
-      throw Self.tooLarge(name)
+  /// The rows of a ladder, those of the wanted rungs and of the ones above them alone.
+  func ladder(
+    _ name: TraceArray, centres: TraceArray, arenas: Int, samples: Int, thresholds: [UInt8],
+    wanted: ClosedRange<Int>
+  ) throws(TraceFormatError) -> LadderReading.Rows {
+    let middles = try integers(centres, [arenas, thresholds.count], as: Int64.self)
+    var rows = LadderReading.Rows(planes: [], centres: [])
+    for middle in middles {
+      guard let centre = Int32(exactly: middle) else { throw Self.tooLarge(centres) }
+      rows.centres.append(centre)
     }
-    return array
+    for (rung, part) in name.names(pixelThresholds: thresholds).enumerated() {
+      rows.planes.append(
+        rung < wanted.lowerBound
+          ? .integers([] as [Int8], shape: [1, arenas, 0])
+          : try array(name, part, [arenas, samples], most: BytePlanes.mostPlanes(Int32.self)))
+    }
+    return rows
+  }
+
+  /// An array of byte planes, at most so many of them; `shape` is that without the planes.
+  private func array(
+    _ array: TraceArray, _ name: String, _ shape: [Int?], most: Int
+  ) throws(TraceFormatError) -> NPYArray {
+    let descr = NPYArray.descr(of: Int8.self)
+    let planes = try take(array, descr, shape, size: most, called: name, inPlanes: true)
+    guard let count = planes.shape.first, (1...most).contains(count) else {
+      throw Self.tooLarge(array)
+    }
+    return planes
   }
 
   private static func tooLarge(_ name: TraceArray) -> TraceFormatError {
@@ -82,34 +104,37 @@ struct TraceArrays: ~Copyable {
   /// Reads an array and compares it with what it has to be.
   ///
   /// - Parameters:
+  ///   - name: the array's own name, where it is one of a ladder.
   ///   - size: the bytes of one element, all its planes together.
   ///   - inPlanes: whether an axis of planes stands before those of `shape`.
   private func take(
-    _ name: TraceArray, _ descr: String, _ shape: [Int?], size: Int, inPlanes: Bool = false
+    _ array: TraceArray, _ descr: String, _ shape: [Int?], size: Int, called name: String? = nil,
+    inPlanes: Bool = false
   ) throws(TraceFormatError) -> NPYArray {
+    let name = name ?? array.rawValue
     let known = shape.compactMap(\.self)
     let elements = known.count == shape.count ? known.reduce(1, *) : TraceFile.mostCounts
     let array = try read(name, mostBytes: elements * size)
     let expected = inPlanes ? [nil] + shape : shape
     guard array.descr == descr, array.shape.count == expected.count,
       zip(array.shape, expected).allSatisfy({ $1 == nil || $0 == $1 })
-    else { throw TraceFormatError("array \(name.rawValue) has another type or shape") }
+    else { throw TraceFormatError("array \(name) has another type or shape") }
     return array
   }
 
   private func read(
-    _ name: TraceArray, mostBytes: Int
+    _ name: String, mostBytes: Int
   ) throws(TraceFormatError) -> NPYArray {
     let bytes: [UInt8]
     do {
-      bytes = try archive.member(name.fileName, limit: mostBytes + Self.mostHeader)
+      bytes = try archive.member(TraceArray.fileName(name), limit: mostBytes + Self.mostHeader)
     } catch {
       throw TraceFormatError(error.message)
     }
     do {
       return try NPYArray(file: bytes)
     } catch {
-      throw TraceFormatError("array \(name.rawValue) \(error.message)")
+      throw TraceFormatError("array \(name) \(error.message)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import ImmobilityCore
 
 extension TraceFile {
   /// No trace file is longer, bytes.
@@ -19,15 +20,16 @@ extension TraceFile {
 
   /// Reads the file at `path`.
   ///
+  /// - Parameter settings: the only ones that will be scored with; `nil` to read everything.
   /// - Throws: `TraceFileError` when the file cannot be read, is not exactly as it was written, or was
-  ///   written by a newer version.
-  public init(path: String) throws(TraceFileError) {
+  ///   written by another version.
+  public init(path: String, for settings: ScoringSettings? = nil) throws(TraceFileError) {
     let file = try RegularFile(path: path)
     guard file.size <= Self.mostBytes else {
       throw TraceFileError(
         kind: .notATrace, path: path, message: "is no trace of Stillwater: it is too large")
     }
-    try self.init(bytes: try file.read(from: 0, count: file.size), path: path)
+    try self.init(bytes: try file.read(from: 0, count: file.size), path: path, for: settings)
   }
 }
 

@@ -9,9 +9,20 @@ extension TraceFile {
     do throws(TraceFormatError) {
       try recording.requireConsistency()
       let metadata = try metadata().text()
-      let members = TraceArray.allCases.map { array in
-        ZipArchive.Member(
-          name: array.fileName, bytes: content(of: array, metadata: metadata).file)
+      let thresholds = recording.trace.pixelThresholds
+      let description = try TraceText.description(pixelThresholds: thresholds)
+      let ladders = Dictionary(
+        uniqueKeysWithValues: TraceArray.allCases.filter(\.isLadder).map { ($0, ladder($0)) })
+      let members = TraceArray.allCases.flatMap { array in
+        let arrays =
+          ladders[array].map { thresholds.indices.map($0.planes) }
+          ?? [
+            array.centred.flatMap { ladders[$0]?.centres }
+              ?? content(of: array, metadata: metadata, description: description)
+          ]
+        return zip(array.names(pixelThresholds: thresholds), arrays).map {
+          ZipArchive.Member(name: TraceArray.fileName($0), bytes: $1.file)
+        }
       }
       var bytes = try pack(members)
       Seal.close(&bytes)
@@ -41,21 +52,18 @@ extension TraceFile {
       analysisRateHz: trace.analysisRate, cleaning: trace.cleaning.names,
       coveredS: [trace.covered.start, trace.covered.end],
       lastFrameDurationTicks: trace.lastFrameDuration,
-      flagBits: Self.flagBits, notes: recording.notes.map { .init($0) },
-      arrays: .init(
-        Dictionary(
-          uniqueKeysWithValues: TraceArray.allCases.map {
-            ($0.rawValue, .init(axes: $0.axes, meaning: $0.meaning))
-          })),
-      python: .init(TraceArray.python))
+      flagBits: Self.flagBits, notes: recording.notes.map { .init($0) })
   }
 
-  private func content(of array: TraceArray, metadata: String) -> NPYArray {
+  private func content(
+    of array: TraceArray, metadata: String, description: String
+  ) -> NPYArray {
     let trace = recording.trace
     let arenas = trace.arenas
     let samples = trace.count
     switch array {
     case .metadata: return .text(metadata)
+    case .description: return .text(description)
     case .timeBase:
       return .integers([trace.timeBase.numerator, trace.timeBase.denominator], shape: [2])
     case .pixelThreshold:
@@ -68,19 +76,19 @@ extension TraceFile {
       return .doubles(
         arenas.flatMap { $0.noiseDepth.isEmpty ? nothing : $0.noiseDepth },
         shape: [arenas.count, nothing.count])
-    case .rungWidth:
-      let widths = LadderDepths(pixelThresholds: trace.pixelThresholds).widths
-      return .integers(widths, shape: [widths.count])
+    case .depthSlope:
+      return .floats(
+        arenas.flatMap { slopes(of: $0) }, shape: [arenas.count, trace.pixelThresholds.count])
     case .tickStep: return .integers(Self.steps(trace.ticks), shape: [samples])
     case .frameStep: return .integers(Self.steps(trace.frames.map(Int64.init)), shape: [samples])
     case .keyframe: return .bools(trace.keyframes, shape: [samples])
     case .readingFlags: return .integers(trace.readingFlags.map(\.rawValue), shape: [samples])
     case .lagTicksShort: return .integers(trace.shortLag.real, shape: [samples])
     case .lagTicksLong: return .integers(trace.longLag.real, shape: [samples])
-    case .changedShort: return changed(\.short)
-    case .changedLong: return changed(\.long)
-    case .depthShort: return depths(\.short)
-    case .depthLong: return depths(\.long)
+    case .changedShortCentre, .changedLongCentre, .depthShortCentre, .depthLongCentre,
+      .backgroundChangedCentre, .changedShort, .changedLong, .depthShort, .depthLong,
+      .backgroundChanged:
+      return ladder(array.centred ?? array).centres
     case .differenceShort: return differences(\.short)
     case .differenceLong: return differences(\.long)
     case .lightShiftShort:
@@ -91,8 +99,6 @@ extension TraceFile {
       return .bools(arenas.flatMap(\.short.isCompensated), shape: [arenas.count, samples])
     case .compensatedLong:
       return .bools(arenas.flatMap(\.long.isCompensated), shape: [arenas.count, samples])
-    case .backgroundChangedShort: return background(trace.background.changedShort)
-    case .backgroundChangedLong: return background(trace.background.changedLong)
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
@@ -111,27 +117,34 @@ extension TraceFile {
     }
   }
 
-  private func changed(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
-    let trace = recording.trace
-    let rungs = trace.pixelThresholds.count
-    var bands: [UInt32] = []
-    bands.reserveCapacity(trace.arenas.count * rungs * trace.count)
-    for arena in trace.arenas {
-      LadderCounts.appendBands(of: arena[keyPath: lag].changed, rungs: rungs, to: &bands)
-    }
-    return BytePlanes.split(bands, shape: [trace.arenas.count, rungs, trace.count])
+  private func slopes(of arena: ArenaTrace) -> [Float] {
+    LadderDepths.slopes(
+      pixelThresholds: recording.trace.pixelThresholds, pixels: Int64(arena.pixelCount))
   }
 
-  private func depths(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
+  /// The rows of a ladder's arrays; no rows for another array.
+  private func ladder(_ array: TraceArray) -> LadderRows {
     let trace = recording.trace
-    let ladder = LadderDepths(pixelThresholds: trace.pixelThresholds)
-    var rest: [Int64] = []
-    rest.reserveCapacity(trace.arenas.count * trace.pixelThresholds.count * trace.count)
-    for arena in trace.arenas {
-      ladder.appendRest(of: arena[keyPath: lag], pixels: arena.pixelCount, to: &rest)
+    let rungs = trace.pixelThresholds.indices
+    func bands(_ changed: [UInt32]) -> [[Int64]] {
+      rungs.map { LadderCounts.band($0, of: changed, rungs: rungs.count) }
     }
-    return BytePlanes.splitSigned(
-      rest, shape: [trace.arenas.count, trace.pixelThresholds.count, trace.count])
+    func rests(_ lag: KeyPath<ArenaTrace, Comparisons>) -> [[[Int64]]] {
+      trace.arenas.map { arena in
+        rungs.map { LadderDepths.rest($0, of: arena[keyPath: lag], slopes: slopes(of: arena)) }
+      }
+    }
+    let rows: [[[Int64]]] =
+      switch array {
+      case .changedShort: trace.arenas.map { bands($0.short.changed) }
+      case .changedLong: trace.arenas.map { bands($0.long.changed) }
+      case .depthShort: rests(\.short)
+      case .depthLong: rests(\.long)
+      case .backgroundChanged:
+        trace.background.isAbsent ? [] : [bands(trace.background.changedShort)]
+      default: []
+      }
+    return LadderRows(rows, rungs: rungs.count, samples: trace.count)
   }
 
   /// Each number less the one before, the first as it is.
@@ -146,14 +159,7 @@ extension TraceFile {
         pixelThresholds: trace.pixelThresholds, pixels: Int64(arena.pixelCount)
       ).rest(of: arena[keyPath: lag])
     }
-    return BytePlanes.splitSigned(rest, shape: [trace.arenas.count, trace.count])
-  }
-
-  private func background(_ changed: [UInt32]) -> NPYArray {
-    let rungs = recording.trace.pixelThresholds.count
-    var bands: [UInt32] = []
-    LadderCounts.appendBands(of: changed, rungs: rungs, to: &bands)
-    return BytePlanes.split(bands, shape: [rungs, changed.count / rungs])
+    return BytePlanes.split(rest, shape: [trace.arenas.count, trace.count])
   }
 
   private func presence(_ parts: KeyPath<PresenceTrack, [Double]>) -> NPYArray {

@@ -12,6 +12,8 @@ public struct TraceFileError: Error, Sendable, Equatable, CustomStringConvertibl
     case damaged
     /// The file was written by a later version of the program, in a form that this one does not know.
     case newerVersion
+    /// The file was written by an earlier version of the program, in a form that is no longer read.
+    case olderVersion
     /// The file is undamaged but does not hold what a trace holds.
     case malformed
     /// The trace to be written contradicts itself or is too large.

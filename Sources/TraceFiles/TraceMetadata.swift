@@ -78,22 +78,6 @@ struct TraceMetadata: Codable {
     var detail: String
   }
 
-  /// What is written for people and not read back.
-  struct ForPeople<Content: Encodable>: Codable {
-    var content: Content?
-
-    init(_ content: Content) { self.content = content }
-
-    init(from decoder: any Decoder) { content = nil }
-
-    func encode(to encoder: any Encoder) throws { try content?.encode(to: encoder) }
-  }
-
-  struct ArrayDescription: Encodable {
-    var axes: [String]
-    var meaning: String
-  }
-
   var schema: String
   var software: Software
   var video: Video
@@ -109,26 +93,11 @@ struct TraceMetadata: Codable {
   var lastFrameDurationTicks: Int64
   var flagBits: [String: UInt16]
   var notes: [Note]
-  /// What the file's arrays are.
-  var arrays: ForPeople<[String: ArrayDescription]>?
-  /// How Python reads them.
-  var python: ForPeople<[String: String]>?
 }
 
 extension TraceMetadata {
   /// The text, with sorted keys.
-  func text() throws(TraceFormatError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    } catch {
-      throw TraceFormatError("its metadata cannot be written as JSON")
-    }
-  }
+  func text() throws(TraceFormatError) -> String { try TraceText.json(self) }
 
   /// Reads the text.
   static func read(from bytes: [UInt8]) throws(TraceFormatError) -> Versioned {

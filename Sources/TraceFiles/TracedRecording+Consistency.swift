@@ -14,18 +14,18 @@ extension TracedRecording {
 
   /// Checks the parts against each other.
   ///
-  /// - Parameter countsAreOrdered: whether it is known already that no count grows along the ladder, as
-  ///   of counts that were read as sums.
+  /// - Parameter isRead: whether the recording was read from a file, perhaps in part: counts and depths were
+  ///   checked then as they were put together.
   /// - Throws: the first contradiction.
-  func requireConsistency(countsAreOrdered: Bool = false) throws(TraceFormatError) {
+  func requireConsistency(isRead: Bool = false) throws(TraceFormatError) {
     try requireTimes()
     try requireThresholds()
     let names = trace.arenas.map(\.arena.name)
     try require(Set(names).count == names.count, "two arenas have the same name")
     for arena in trace.arenas {
-      try requireConsistency(of: arena, countsAreOrdered: countsAreOrdered)
+      try requireConsistency(of: arena, isRead: isRead)
     }
-    try requireBackground(countsAreOrdered: countsAreOrdered)
+    try requireBackground(isRead: isRead)
     try require(
       !info.duration.isNaN && !info.firstPTS.isNaN && info.width >= 0 && info.height >= 0
         && info.framesDecoded >= 0 && info.decodeErrors >= 0,
@@ -87,7 +87,7 @@ extension TracedRecording {
   }
 
   private func requireConsistency(
-    of arena: ArenaTrace, countsAreOrdered: Bool
+    of arena: ArenaTrace, isRead: Bool
   ) throws(TraceFormatError) {
     let name = arena.arena.name
     try require(
@@ -101,8 +101,8 @@ extension TracedRecording {
       "the noise's depth of arena \"\(name)\" is impossible")
     for counted in [arena.short, arena.long] {
       try require(
-        counted.depth.count == counted.changed.count
-          && counted.absoluteDifference.count == trace.count
+        (isRead || counted.depth.count == counted.changed.count)
+          && (isRead || counted.absoluteDifference.count == trace.count)
           && counted.lightShift.count == trace.count
           && counted.isCompensated.count == trace.count,
         "arena \"\(name)\" has another number of samples")
@@ -110,8 +110,9 @@ extension TracedRecording {
       try require(
         counted.absoluteDifference.allSatisfy { $0 <= largest },
         "arena \"\(name)\" has impossible sums of differences")
-      try requireCounts(
-        counted.changed, of: arena.pixelCount, areOrdered: countsAreOrdered, "arena \"\(name)\"")
+      if !isRead {
+        try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
+      }
       try require(
         counted.lightShift.allSatisfy { (-Self.mostLightShift...Self.mostLightShift).contains($0) },
         "the light of arena \"\(name)\" changed impossibly")
@@ -130,7 +131,7 @@ extension TracedRecording {
 
   /// Checks `changed[sample * rungs + rung]`: all there, and never more at a higher threshold.
   private func requireCounts(
-    _ changed: [UInt32], of pixels: Int, areOrdered: Bool, _ place: String
+    _ changed: [UInt32], of pixels: Int, _ place: String
   ) throws(TraceFormatError) {
     let rungs = trace.pixelThresholds.count
     try require(changed.count == trace.count * rungs, "\(place) has another number of counts")
@@ -139,10 +140,8 @@ extension TracedRecording {
       var first = 0
       while first < changed.count {
         if Int(changed[first]) > pixels { isOrdered = false }
-        if !areOrdered {
-          for index in (first &+ 1)..<(first &+ rungs) where changed[index] > changed[index &- 1] {
-            isOrdered = false
-          }
+        for index in (first &+ 1)..<(first &+ rungs) where changed[index] > changed[index &- 1] {
+          isOrdered = false
         }
         first &+= rungs
       }
@@ -151,19 +150,19 @@ extension TracedRecording {
     try require(isOrdered, "\(place) has impossible counts of changed pixels")
   }
 
-  private func requireBackground(countsAreOrdered: Bool) throws(TraceFormatError) {
+  private func requireBackground(isRead: Bool) throws(TraceFormatError) {
     let background = trace.background
     try require(
       background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
-    let isAbsent =
-      background.pixelCount == 0 && background.cellCount == 0 && background.changedShort.isEmpty
-      && background.changedLong.isEmpty && background.cellsChanged.isEmpty
-    if isAbsent { return }
+    if background.isAbsent { return }
     try require(
       background.cellsChanged.count == trace.count, "its background has another number of samples")
-    for counts in [background.changedShort, background.changedLong] {
-      try requireCounts(
-        counts, of: background.pixelCount, areOrdered: countsAreOrdered, "the background")
+    if isRead {
+      try require(
+        background.changedShort.count == trace.count * trace.pixelThresholds.count,
+        "its background has another number of counts")
+    } else {
+      try requireCounts(background.changedShort, of: background.pixelCount, "the background")
     }
   }
 
@@ -179,4 +178,11 @@ extension TracedRecording {
 extension PresenceTrack {
   /// The four series of parts, each with one value for each snapshot.
   var parts: [[Double]] { [fromFirst, fromLast, lastingFromFirst, lastingFromLast] }
+}
+
+extension BackgroundTrace {
+  /// Whether there is none.
+  var isAbsent: Bool {
+    pixelCount == 0 && cellCount == 0 && changedShort.isEmpty && cellsChanged.isEmpty
+  }
 }

@@ -9,6 +9,8 @@ struct RecordingSource {
   var scorer: RecordingScorer
   /// The arenas that were given; `nil` for none, and a trace is scored with its own.
   var givenArenas: [Arena]?
+  /// Whether a trace is only scored, so that what the settings do not read may be left out of it.
+  var isOnlyScored = false
 
   /// Reads a file, which its content tells to be one or the other.
   func read(
@@ -21,7 +23,7 @@ struct RecordingSource {
     FreedMemory.keep()
     let recording: TracedRecording
     do throws(TraceFileError) {
-      recording = try TraceFile(path: path).recording
+      recording = try TraceFile(path: path, for: isOnlyScored ? scorer.settings : nil).recording
     } catch {
       throw AnalysisError(
         kind: error.kind == .notFound ? .inputNotFound : .inputUnusable, path: path,

@@ -183,7 +183,7 @@ import Testing
       try python(
         """
         import io, json, sys, zipfile, zlib, numpy
-        text = json.dumps({"schema": "stillwater.trace/2", "software": {"version": "9.8.7"}})
+        text = json.dumps({"schema": "stillwater.trace/3", "software": {"version": "9.8.7"}})
         array = io.BytesIO()
         numpy.save(array, numpy.array(text.encode()))
         with zipfile.ZipFile(sys.argv[1], "w") as archive:
@@ -214,19 +214,21 @@ import Testing
         import csv, json, sys, numpy as np
         z = np.load(sys.argv[1])
         metadata = json.loads(z["metadata"].item())
-        for name, array in metadata["arrays"].items():
+        description = json.loads(z["description"].item())
+        for name, array in description["arrays"].items():
             assert z[name].ndim == len(array["axes"]), name
-        assert sorted(z.files) == sorted(metadata["arrays"])
-        python = metadata["python"]
+        assert sorted(z.files) == sorted(description["arrays"])
+        python = description["python"]
         join = eval(python["join"])
+        ladder = eval(python["ladder"])
         time = eval(python["time_s"])
         frame = eval(python["frame"])
         changed_pixels = changed = eval(python["changed_pixels"])
         depth = eval(python["depth"])
         sums = eval(python["absolute_difference"])
-        changed_long = join(z["changed_long"])[:, ::-1].cumsum(1)[:, ::-1]
+        changed_long = ladder("changed_long")[:, ::-1].cumsum(1)[:, ::-1]
         # The depth at a rung lies between what the counts at it and at the next one allow.
-        width = z["rung_width"][:-1, None]
+        width = np.diff(z["pixel_threshold"].astype(int))[:, None]
         pixels = z["arena_pixels"][:, None, None]
         step = (depth[:, :-1] - depth[:, 1:]) * pixels
         assert (step >= width * changed[:, 1:] - pixels / 1024).all()

@@ -50,7 +50,6 @@ enum MadeTrace {
       ],
       background: BackgroundTrace(
         changedShort: [UInt32](repeating: 0, count: ticks.count),
-        changedLong: [UInt32](repeating: 0, count: ticks.count),
         cellsChanged: [UInt8](repeating: 0, count: ticks.count)))
   }
 

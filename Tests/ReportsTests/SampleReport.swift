@@ -68,7 +68,7 @@ enum Sample {
         long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0])),
     ],
     background: BackgroundTrace(
-      changedShort: [UInt32](repeating: 0, count: 8), changedLong: [UInt32](repeating: 0, count: 8),
+      changedShort: [UInt32](repeating: 0, count: 8),
       cellsChanged: [0, 0, 0, 0]))
 
   private static func comparisons(_ changed: [UInt32], sums: [UInt64]) -> Comparisons {

@@ -29,6 +29,10 @@ import Testing
         bad[place] ^= change
         let kind = failure(of: bad)?.kind
         #expect(kind == .damaged || kind == .notATrace, "byte \(place) of \(good.count)")
+        // Also where what is damaged would not be read.
+        #expect(throws: TraceFileError.self) {
+          try TraceFile(bytes: bad, path: "a", for: ScoringSettings())
+        }
       }
     }
   }
@@ -55,23 +59,26 @@ import Testing
 
   @Test func newerFormIsToldByItsVersion() throws {
     for (text, kind) in [
-      ("stillwater.trace/2", TraceFileError.Kind.newerVersion),
-      ("stillwater.trace/17", .newerVersion),
+      ("stillwater.trace/3", TraceFileError.Kind.newerVersion),
+      ("stillwater.trace/17", .newerVersion), ("stillwater.trace/1", .olderVersion),
       ("stillwater.trace/0", .malformed), ("stillwater.trace/x", .malformed),
       ("other/2", .malformed),
     ] {
       let metadata =
         "{\"schema\": \"\(text)\", \"software\": {\"name\": \"x\", \"version\": \"7.1\"}}"
-      let error = try failure(of: sealed(replacing: .metadata, with: NPYArray.text(metadata).file))
+      let error = try failure(of: sealed(replacing: "metadata", with: NPYArray.text(metadata).file))
       #expect(error?.kind == kind)
       if kind == .newerVersion {
         #expect(error?.message.contains("newer version of Stillwater (7.1); update") == true)
+      }
+      if kind == .olderVersion {
+        #expect(error?.message.contains("older version of Stillwater (7.1); analyse") == true)
       }
     }
   }
 
   @Test func missingOrOtherArraysAreNoTrace() throws {
-    for array in TraceArray.allCases {
+    for array in names where array != TraceArray.description.rawValue {
       #expect(try failure(of: sealed(replacing: array, with: nil))?.kind == .malformed)
       for other: NPYArray in [
         .text("{}"), .integers([1, 2, 3] as [Int64], shape: [3]), .doubles([.nan], shape: [1, 1]),
@@ -146,17 +153,22 @@ import Testing
 
   /// The members of a good file.
   private func members() throws -> [ZipArchive.Member] {
-    let archive = try ZipReader(bytes())
-    return try TraceArray.allCases.map {
-      ZipArchive.Member(
-        name: $0.fileName, bytes: try archive.member($0.fileName, limit: 1 << 24))
+    let archive = try ZipReader(bytes(), commentLength: Seal.length)
+    return try names.map {
+      let name = TraceArray.fileName($0)
+      return ZipArchive.Member(name: name, bytes: try archive.member(name, limit: 1 << 24))
     }
   }
 
+  /// The names of a good file's arrays.
+  private var names: [String] {
+    TraceArray.allCases.flatMap { $0.names(pixelThresholds: recording.trace.pixelThresholds) }
+  }
+
   /// A good file with a right seal in which one array is another file, or none.
-  private func sealed(replacing array: TraceArray, with file: [UInt8]?) throws -> [UInt8] {
+  private func sealed(replacing array: String, with file: [UInt8]?) throws -> [UInt8] {
     let changed = try members().compactMap { member -> ZipArchive.Member? in
-      guard member.name == array.fileName else { return member }
+      guard member.name == TraceArray.fileName(array) else { return member }
       return file.map { ZipArchive.Member(name: member.name, bytes: $0) }
     }
     var bytes = try ZipArchive.pack(changed, comment: Seal.unfinished)

@@ -39,9 +39,10 @@ enum MadeRecording {
   /// counts wander, paddle and scatter, and the camera's noise changes pixels at the lowest thresholds.
   ///
   /// - Parameter samples: 30 for each second.
-  static func swimming(samples: Int, seed: UInt64 = 1) -> TracedRecording {
+  static func swimming(
+    samples: Int, seed: UInt64 = 1, thresholds: [UInt8] = NoiseFloor.ladder
+  ) -> TracedRecording {
     var generator = SeededGenerator(seed: seed)
-    let thresholds = NoiseFloor.ladder
     let arenas = [
       Arena(
         name: "left", pixels: 52_000,
@@ -185,13 +186,11 @@ enum MadeRecording {
     var made = BackgroundTrace(pixelCount: 300_000, cellCount: 16)
     for _ in 0..<samples {
       let isBump = Int.random(in: 0..<500, using: &generator) == 0
-      for lag in [\BackgroundTrace.changedShort, \BackgroundTrace.changedLong] {
-        for rung in thresholds.indices {
-          let expected = isBump ? 90_000.0 : rung == 0 ? 2_100 : rung == 1 ? 90 : 3
-          let part = max(0, expected + expected.squareRoot() * generator.normal())
-          let below = rung == 0 ? .max : made[keyPath: lag].last ?? 0
-          made[keyPath: lag].append(min(below, UInt32(part)))
-        }
+      for rung in thresholds.indices {
+        let expected = isBump ? 90_000.0 : rung == 0 ? 2_100 : rung == 1 ? 90 : 3
+        let part = max(0, expected + expected.squareRoot() * generator.normal())
+        let below = rung == 0 ? .max : made.changedShort.last ?? 0
+        made.changedShort.append(min(below, UInt32(part)))
       }
       made.cellsChanged.append(isBump ? 16 : UInt8.random(in: 0...1, using: &generator))
     }

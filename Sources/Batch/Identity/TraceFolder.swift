@@ -39,9 +39,13 @@ public struct TraceFolder: Sendable {
 
   /// Reads a trace; `nil` when it is missing, damaged, of another version or of another recording, so
   /// that it has to be made again.
-  public func read(contentHash: String, readingHash: String) -> TracedRecording? {
+  ///
+  /// - Parameter settings: the only ones that it will be scored with; `nil` to read everything.
+  public func read(
+    contentHash: String, readingHash: String, for settings: ScoringSettings? = nil
+  ) -> TracedRecording? {
     let path = file(contentHash: contentHash, readingHash: readingHash)
-    guard let recording = try? TraceFile(path: path).recording,
+    guard let recording = try? TraceFile(path: path, for: settings).recording,
       recording.info.sha256 == contentHash
     else { return nil }
     return recording

@@ -20,9 +20,10 @@ struct TraceScorer: Sendable {
   func score(
     _ plan: ScoringPlan, contentHash: String, name: String
   ) throws(Failure) -> RecordingScore {
-    guard let traced = folder.read(plan, contentHash: contentHash, name: name) else {
-      throw .noTrace
-    }
+    guard
+      let traced = folder.read(
+        plan, contentHash: contentHash, name: name, for: plan.settings)
+    else { throw .noTrace }
     var score: RecordingScore
     do throws(ScoringError) {
       score = try traced.score(plan.settings)

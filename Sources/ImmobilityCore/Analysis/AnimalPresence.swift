@@ -32,11 +32,9 @@ struct AnimalPresence {
 
   init(trace: Trace, arena: Int) {
     let track = trace.arenas[arena].presence
-    let times = track.samples.map(trace.time(of:))
-    let entryStep = Self.step(track.fromFirst, lasting: track.lastingFromFirst)
-    let exitStep = Self.step(
-      track.fromLast.reversed(), lasting: track.lastingFromLast.reversed())
+    let (entryStep, exitStep) = Self.steps(track)
     guard entryStep != nil || exitStep != nil else { return }
+    let times = track.samples.map(trace.time(of:))
     let motion = Motion(trace: trace, arena: arena)
     if let step = entryStep {
       let entered = times[step.index]
@@ -61,6 +59,19 @@ struct AnimalPresence {
       entry = nil
       exit = nil
     }
+  }
+
+  /// Whether an arena looks as if it were empty at first or at last, so that its motion is read too.
+  static func maySeeEmpty(_ track: PresenceTrack) -> Bool {
+    let (entry, exit) = steps(track)
+    return entry != nil || exit != nil
+  }
+
+  private static func steps(_ track: PresenceTrack) -> (entry: Step?, exit: Step?) {
+    (
+      step(track.fromFirst, lasting: track.lastingFromFirst),
+      step(track.fromLast.reversed(), lasting: track.lastingFromLast.reversed())
+    )
   }
 
   /// Adds `emptyArena` to the samples before the entry and after the exit.

@@ -75,22 +75,19 @@ public struct BackgroundTrace: Sendable, Equatable {
   public var pixelCount: Int
   /// The parts of the picture that the pixels were divided into.
   public var cellCount: Int
-  /// `[sample * rungs + rung]`: pixels that changed over the short lag.
+  /// `[sample * rungs + rung]`: pixels that changed over the short lag; nothing reads the long one.
   public var changedShort: [UInt32]
-  /// `[sample * rungs + rung]`: pixels that changed over the long lag.
-  public var changedLong: [UInt32]
   /// `[sample]`: parts of the picture in which much changed over the short lag.
   public var cellsChanged: [UInt8]
 
   /// Makes the background's measures of their parts.
   public init(
     pixelCount: Int = 0, cellCount: Int = 0, changedShort: [UInt32] = [],
-    changedLong: [UInt32] = [], cellsChanged: [UInt8] = []
+    cellsChanged: [UInt8] = []
   ) {
     self.pixelCount = pixelCount
     self.cellCount = cellCount
     self.changedShort = changedShort
-    self.changedLong = changedLong
     self.cellsChanged = cellsChanged
   }
 }

@@ -82,7 +82,6 @@ struct TraceBuilder {
       trace.arenas[arena].long.reserve(samples: samples, rungs: rungs)
     }
     trace.background.changedShort.reserveCapacity(samples * rungs)
-    trace.background.changedLong.reserveCapacity(samples * rungs)
     trace.background.cellsChanged.reserveCapacity(samples)
   }
 
@@ -154,7 +153,6 @@ struct TraceBuilder {
     trace.background.cellsChanged.append(changedCells)
     for rung in 0..<rungs {
       trace.background.changedShort.append(comparer.short.sum(layout.backgroundGroups, rung, rungs))
-      trace.background.changedLong.append(comparer.long.sum(layout.backgroundGroups, rung, rungs))
     }
   }
 

@@ -71,7 +71,8 @@ struct ScoreCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     let source = RecordingSource(
-      scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
+      scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil,
+      isOnlyScored: outputOptions.trace == nil && outputOptions.saveTrace == nil)
     let views = RecordingViews(recordings: videos.count, arenas: arenas.count)
     var traceFailed = false
     let collected = RecordingOutcomes.collect(

@@ -97,7 +97,6 @@ struct MadeAnimals {
       ],
       background: BackgroundTrace(
         changedShort: [UInt32](repeating: 0, count: count),
-        changedLong: [UInt32](repeating: 0, count: count),
         cellsChanged: [UInt8](repeating: 0, count: count)))
     let info = RecordingInfo(
       path: name, sha256: String(repeating: "0", count: 64), container: "mp4", codec: "h264",

@@ -102,7 +102,6 @@ import Testing
     late.arenas[0].long.isCompensated.removeFirst(first)
     late.keyframes.removeFirst(first)
     late.background.changedShort.removeFirst(first)
-    late.background.changedLong.removeFirst(first)
     late.background.cellsChanged.removeFirst(first)
     let alone = try late.score(settings).animals[0]
     #expect(alone.bouts == whole.bouts)

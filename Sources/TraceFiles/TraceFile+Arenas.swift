@@ -1,0 +1,67 @@
+import ImmobilityCore
+
+/// Reading what is told of the arenas as wholes.
+extension TraceFile {
+  /// The arenas without what was counted in them.
+  static func arenas(
+    _ regions: [Arena], _ arrays: borrowing TraceArrays, thresholds: [UInt8]
+  ) throws(TraceFormatError) -> [ArenaTrace] {
+    let count = regions.count
+    let rungs = thresholds.count
+    let pixels = try arrays.integers(.arenaPixels, [count], as: Int64.self)
+    guard pixels.allSatisfy((1...Int64(Int32.max)).contains) else {
+      throw TraceFormatError("an arena has no pixels")
+    }
+    let slopes = pixels.flatMap { LadderDepths.slopes(pixelThresholds: thresholds, pixels: $0) }
+    guard try arrays.floats(.depthSlope, [count, rungs]) == slopes else {
+      throw TraceFormatError("its ladder is not known")
+    }
+    let noise = try arrays.doubles(.noise, [count])
+    let depths = try arrays.doubles(.noiseDepth, [count, rungs])
+    let presence = try presence(arrays, arenas: count)
+    return regions.indices.map {
+      ArenaTrace(
+        arena: regions[$0], pixelCount: Int(pixels[$0]), noise: noise[$0].isNaN ? nil : noise[$0],
+        noiseDepth: noiseDepth(depths[($0 * rungs)..<(($0 + 1) * rungs)]), presence: presence[$0])
+    }
+  }
+
+  /// The depths that noise makes; nothing where all are missing.
+  private static func noiseDepth(_ depths: ArraySlice<Double>) -> [Double] {
+    depths.allSatisfy(\.isNaN) ? [] : Array(depths)
+  }
+
+  /// The background without its counts.
+  static func background(
+    _ described: TraceMetadata.Background, _ arrays: borrowing TraceArrays
+  ) throws(TraceFormatError) -> BackgroundTrace {
+    BackgroundTrace(
+      pixelCount: described.pixels, cellCount: described.cells,
+      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]))
+  }
+
+  /// `[arena]`: its snapshots.
+  private static func presence(
+    _ arrays: borrowing TraceArrays, arenas: Int
+  ) throws(TraceFormatError) -> [PresenceTrack] {
+    let owners = try arrays.integers(.presenceArena, [nil], as: Int32.self)
+    let count = owners.count
+    let samples = try arrays.integers(.presenceSample, [count], as: Int64.self)
+    let fromFirst = try arrays.doubles(.presenceFromFirst, [count])
+    let fromLast = try arrays.doubles(.presenceFromLast, [count])
+    let lastingFromFirst = try arrays.doubles(.presenceLastingFromFirst, [count])
+    let lastingFromLast = try arrays.doubles(.presenceLastingFromLast, [count])
+    var tracks = [PresenceTrack](repeating: PresenceTrack(), count: arenas)
+    for (look, owner) in owners.enumerated() {
+      guard tracks.indices.contains(Int(owner)) else {
+        throw TraceFormatError("a snapshot is of an arena that is not there")
+      }
+      tracks[Int(owner)].samples.append(Int(samples[look]))
+      tracks[Int(owner)].fromFirst.append(fromFirst[look])
+      tracks[Int(owner)].fromLast.append(fromLast[look])
+      tracks[Int(owner)].lastingFromFirst.append(lastingFromFirst[look])
+      tracks[Int(owner)].lastingFromLast.append(lastingFromLast[look])
+    }
+    return tracks
+  }
+}

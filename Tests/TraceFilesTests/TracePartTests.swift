@@ -1,0 +1,82 @@
+import ImmobilityCore
+import Testing
+
+@testable import TraceFiles
+
+/// A trace of which only a part is read gives the scores of the whole.
+@Suite struct TracePartTests {
+  private func settings(_ measure: MotionMeasure, _ threshold: PixelThreshold) -> ScoringSettings {
+    var settings = ScoringSettings(measure: measure, pixelThreshold: threshold)
+    settings.cleaning = [.light, .damage, .keyframePulses, .cameraBumps, .emptyArena]
+    settings.trialStart = .at(1.0 / 3)
+    return settings
+  }
+
+  /// A short recording with this noise, grey levels.
+  private func recording(noise: Double, thresholds: [UInt8] = NoiseFloor.ladder) -> TracedRecording {
+    var recording = MadeRecording.swimming(samples: 400, thresholds: thresholds)
+    for arena in recording.trace.arenas.indices { recording.trace.arenas[arena].noise = noise }
+    return recording
+  }
+
+  private func expectSame(
+    _ recording: TracedRecording, _ settings: ScoringSettings, part: Trace.Part?
+  ) throws {
+    let bytes = try TraceFile(recording: recording, softwareVersion: "1").bytes()
+    let whole = try TraceFile(bytes: bytes, path: "a").recording
+    let read = try TraceFile(bytes: bytes, path: "a", for: settings).recording
+    #expect(whole == recording)
+    #expect(whole.trace.part(readBy: settings) == part)
+    #expect((read == whole) == (part == nil))
+    if let part { #expect(read.trace.pixelThresholds.count == part.rungs.count) }
+    var expected = try whole.score(settings)
+    var found = try read.score(settings)
+    (expected.trace, found.trace) = (nil, nil)
+    #expect(found == expected)
+  }
+
+  @Test(arguments: [
+    (1.0, 1...1, 0...0), (6.9, 1...2, 5...5), (8.1, 2...2, 5...5), (3.4, 1...1, 2...2),
+    (10.3, 3...4, 5...5), (30, 4...4, 5...5),
+  ])
+  func thresholdFromTheNoise(noise: Double, excess: ClosedRange<Int>, changed: ClosedRange<Int>)
+    throws
+  {
+    let recording = recording(noise: noise)
+    try expectSame(
+      recording, settings(.excess, .fromNoise), part: .init(rungs: excess, hasDepths: true))
+    try expectSame(
+      recording, settings(.changed, .fromNoise), part: .init(rungs: changed, hasDepths: false))
+    try expectSame(recording, settings(.meanAbsDiff, .fromNoise), part: nil)
+  }
+
+  @Test func thresholdByHandAndRungsBesideTheLadder() throws {
+    for (index, threshold) in NoiseFloor.ladder.enumerated() {
+      try expectSame(
+        recording(noise: 2), settings(.excess, .fixed(threshold)),
+        part: .init(rungs: index...index, hasDepths: true))
+    }
+    // A rung of its own between two others does not take part in the choice from the noise.
+    let thresholds: [UInt8] = [12, 16, 18, 20, 24, 28, 40]
+    try expectSame(
+      recording(noise: 7.2, thresholds: thresholds), settings(.excess, .fromNoise),
+      part: .init(rungs: 1...3, hasDepths: true))
+    let own: [UInt8] = [9, 33]
+    try expectSame(
+      recording(noise: 7.2, thresholds: own), settings(.changed, .fromNoise),
+      part: .init(rungs: 1...1, hasDepths: false))
+  }
+
+  /// Its motion is then read at another threshold.
+  @Test func arenaThatMayBeEmptyIsReadWhole() throws {
+    var recording = recording(noise: 2)
+    let looks = recording.trace.arenas[2].presence.samples.count
+    let differs = (0..<looks).map { $0 < 20 ? 0.0 : 0.1 }
+    recording.trace.arenas[2].presence.fromFirst = differs
+    recording.trace.arenas[2].presence.lastingFromFirst = differs.map { _ in 0 }
+    try expectSame(recording, settings(.excess, .fromNoise), part: nil)
+    var without = settings(.excess, .fromNoise)
+    without.cleaning.remove(.emptyArena)
+    try expectSame(recording, without, part: .init(rungs: 1...1, hasDepths: true))
+  }
+}
