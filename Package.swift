@@ -28,8 +28,9 @@ let package = Package(
       name: "CFFmpeg",
       pkgConfig: "libavformat libavcodec libavutil libswscale",
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(
-      name: "CVideoShim", dependencies: ["CFFmpeg"], cSettings: cSettings,
+      name: "CVideoShim", dependencies: ["CFFmpeg", "CNettle"], cSettings: cSettings,
       linkerSettings: linkerSettings),
     .target(name: "VideoDecoding", dependencies: ["CVideoShim"], swiftSettings: swiftSettings),
     // Optimised in debug builds too: the tests run the very code that users run, and in time.

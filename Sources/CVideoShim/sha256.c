@@ -1,12 +1,22 @@
-// SHA-256 of a file or of bytes, through libavutil.
+// SHA-256 of a file or of bytes, through nettle: it uses the processor's own instructions where there are
+// some, several times faster than libavutil's; libavformat brings it along on Debian.
 #include "CVideoShim.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libavutil/mem.h>
-#include <libavutil/sha.h>
+#include <nettle/sha2.h>
+#include <nettle/version.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static void finish(struct sha256_ctx *hash, uint8_t digest[32]) {
+#if NETTLE_VERSION_MAJOR >= 4
+  sha256_digest(hash, digest);
+#else
+  sha256_digest(hash, SHA256_DIGEST_SIZE, digest);
+#endif
+}
 
 cvs_status cvs_sha256(const char *path, uint8_t digest[32]) {
   enum { block_size = 1 << 18 };
@@ -18,34 +28,30 @@ cvs_status cvs_sha256(const char *path, uint8_t digest[32]) {
     close(file);
     return CVS_ERROR_NOT_A_FILE;
   }
-  struct AVSHA *sha = av_sha_alloc();
   uint8_t *block = av_malloc(block_size);
-  if (!sha || !block || av_sha_init(sha, 256) < 0) {
+  if (!block) {
     status = CVS_ERROR_MEMORY;
   } else {
+    struct sha256_ctx hash;
+    sha256_init(&hash);
     for (;;) {
       ssize_t length = read(file, block, block_size);
       if (length < 0 && errno == EINTR) continue;
       if (length < 0) status = CVS_ERROR_READ;
       if (length <= 0) break;
-      av_sha_update(sha, block, (size_t)length);
+      sha256_update(&hash, (size_t)length, block);
     }
-    av_sha_final(sha, digest);
+    finish(&hash, digest);
   }
   av_free(block);
-  av_free(sha);
   close(file);
   return status;
 }
 
 cvs_status cvs_sha256_bytes(const uint8_t *bytes, size_t size, uint8_t digest[32]) {
-  struct AVSHA *sha = av_sha_alloc();
-  if (!sha || av_sha_init(sha, 256) < 0) {
-    av_free(sha);
-    return CVS_ERROR_MEMORY;
-  }
-  if (size > 0) av_sha_update(sha, bytes, size);
-  av_sha_final(sha, digest);
-  av_free(sha);
+  struct sha256_ctx hash;
+  sha256_init(&hash);
+  if (size > 0) sha256_update(&hash, size, bytes);
+  finish(&hash, digest);
   return CVS_OK;
 }

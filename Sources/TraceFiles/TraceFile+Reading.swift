@@ -52,7 +52,8 @@ extension TraceFile {
       kind: isOlder ? .olderVersion : .newerVersion, path: path,
       message:
         "the trace was written by \(isOlder ? "an older" : "a newer") version of Stillwater "
-        + "(\(softwareVersion)); \(isOlder ? "" : "update the program, or ")analyse the recording again")
+        + "(\(softwareVersion)); \(isOlder ? "" : "update the program, or ")analyse the recording again"
+    )
   }
 
   /// The version that a schema tells; `nil` for one of something else.

@@ -60,7 +60,8 @@ import Testing
     let slopes = LadderDepths.slopes(pixelThresholds: [10, 20], pixels: 100)
     func read(_ bands: [Int64], _ rests: [Int64], pixels: Int64) -> Bool {
       let reading = LadderReading(
-        bands: rows([bands.map { [$0] }], samples: 1), rests: rows([rests.map { [$0] }], samples: 1),
+        bands: rows([bands.map { [$0] }], samples: 1),
+        rests: rows([rests.map { [$0] }], samples: 1),
         wanted: 0...1, samples: 1)
       return reading.read(arena: 0, pixels: pixels, slopes: slopes) != nil
     }

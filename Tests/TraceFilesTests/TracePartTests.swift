@@ -13,7 +13,8 @@ import Testing
   }
 
   /// A short recording with this noise, grey levels.
-  private func recording(noise: Double, thresholds: [UInt8] = NoiseFloor.ladder) -> TracedRecording {
+  private func recording(noise: Double, thresholds: [UInt8] = NoiseFloor.ladder) -> TracedRecording
+  {
     var recording = MadeRecording.swimming(samples: 400, thresholds: thresholds)
     for arena in recording.trace.arenas.indices { recording.trace.arenas[arena].noise = noise }
     return recording

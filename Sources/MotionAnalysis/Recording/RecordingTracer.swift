@@ -63,17 +63,20 @@ struct RecordingTracer {
     var notes: [TracedRecording.Note] = []
     let layout = TraceLayout(
       arenas: try rasterise(orientation, notes: &notes), width: first.width, height: first.height)
-    var intake = SampleIntake(
+    let intake = SampleIntake(
       layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick,
       announced: (video.announcedDuration ?? 0, video.nominalRate?.value ?? 0))
 
-    let skipTarget = intake.readFrom - Self.skipMargin
+    let (readFrom, readEnd) = (intake.readFrom, intake.covered.end)
+    let samples = SampleThread(intake)
+
+    let skipTarget = readFrom - Self.skipMargin
     let skips = attempt.skips && skipTarget > Self.skipMargin
     if skips {
       let ticks = skipTarget * Double(timeBase.denominator) / Double(timeBase.numerator)
       reader.skip(to: first.tick + Int64(min(ticks, Double(Int64.max / 8))))
     } else {
-      intake.take(first)
+      samples.take(first)
     }
 
     var latest = first
@@ -94,15 +97,15 @@ struct RecordingTracer {
       if attempt.threads != 1, next.hasDecodeError { return .failure(.damaged) }
       if skips, delivered == 2 {
         // Not the frame that the analysis would have begun with had all been decoded.
-        if time(next) > intake.readFrom { return .failure(.neededWhatWasSkipped) }
+        if time(next) > readFrom { return .failure(.neededWhatWasSkipped) }
       } else {
         intervals.add(next.tick - latest.tick)
       }
-      if time(next) >= intake.covered.end {
+      if time(next) >= readEnd {
         nextTick = next.tick
         break
       }
-      intake.take(next)
+      samples.take(next)
       latest = next
       if delivered % 16 == 0, let observer {
         let goOn = observer.analysed(
@@ -120,7 +123,7 @@ struct RecordingTracer {
     let statistics = reader.statistics
     var end = latest.tick + lastDuration
     if nextTick != nil { end = max(end, statistics.lastPacketEnd ?? end) }
-    let trace = intake.finish(
+    let trace = samples.finish(
       end: latest.tick + lastDuration, isEndOfRecording: nextTick == nil)
     let duration = timeBase.seconds(end - first.tick)
     if let interruption {

@@ -22,6 +22,7 @@ struct SampleIntake {
   /// The latest frame at or before `readFrom`.
   private var candidate: VideoFrame?
   private var pending: TraceBuilder.Sample?
+  private var lastSampleTick: Int64?
   private var keyframeWasMet = false
 
   /// - Parameters:
@@ -80,9 +81,12 @@ struct SampleIntake {
     let sample = TraceBuilder.Sample(
       held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
     keyframeWasMet = false
-    // A sample belongs to the trace once it is known to be shown in the trial.
+    // A sample belongs to the trace once it is known to be shown in the trial: those that begin in it at
+    // once, while their pixels are still in the processor's cache.
     if time.shown > covered.start { settle() } else { pass() }
     pending = sample
+    lastSampleTick = frame.tick
+    if time.shown >= covered.start { settle() }
   }
 
   private mutating func settle() {
@@ -107,8 +111,8 @@ struct SampleIntake {
       candidate = nil
       consider(earlier)
     }
-    let last = pending?.held.frame.tick ?? end
     settle()
+    let last = lastSampleTick ?? end
     if isEndOfRecording { covered.end = .infinity }
     return builder.finish(lastFrameDuration: end - last, coveredEnd: covered.end)
   }
