@@ -96,7 +96,8 @@ import Testing
     var report = SampleStudyReport.report(recordings: recordings)
     report.views = recordings.map { _ in
       var view = RecordingView(
-        frame: .picture(FramePicture(width: side, height: side, png: png, time: 1)), motionMissing: "")
+        frame: .picture(FramePicture(width: side, height: side, png: png, time: 1)),
+        motionMissing: "")
       view.motionMissing = nil
       view.motion = Array(repeating: motion, count: inEach)
       return view
