@@ -58,7 +58,8 @@ let package = Package(
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(
-      name: "TraceFiles", dependencies: ["ImmobilityCore", "CDeflate"], swiftSettings: swiftSettings),
+      name: "TraceFiles", dependencies: ["ImmobilityCore", "CDeflate"], swiftSettings: swiftSettings
+    ),
     .target(name: "AtomicFiles", swiftSettings: swiftSettings),
     .target(
       name: "StudyStore",
