@@ -87,6 +87,15 @@ def named_twice(page):
         return ids.filter((id, i) => ids.indexOf(id) !== i); }""")
 
 
+def check_readable(found, path):
+    """Every text of the page stands out from its background, light and dark."""
+    for scheme in ("light", "dark"):
+        with opened(found, path, scheme=scheme) as page:
+            look_through(page)
+            low = contrast_too_low(page)
+            expect(not low, f"{path}, {scheme}: hard to read: {low}")
+
+
 def contrast_too_low(page):
     """Texts whose contrast with their background is below 4.5 (WCAG 2.1, 1.4.3)."""
     return page.evaluate("""() => {

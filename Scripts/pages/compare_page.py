@@ -1,14 +1,10 @@
 """The page of `compare`."""
 
-from .browser import contrast_too_low, expect, look_through, named_twice, opened
+from .browser import check_readable, expect, look_through, named_twice, opened
 
 
 def check(found, path, charts):
-    for scheme in ("light", "dark"):
-        with opened(found, path, scheme=scheme) as page:
-            look_through(page)
-            low = contrast_too_low(page)
-            expect(not low, f"{path}, {scheme}: hard to read: {low}")
+    check_readable(found, path)
     with opened(found, path) as page:
         expect(not named_twice(page), f"{path}: ids that are not unique: {named_twice(page)}")
         live = page.locator(".plot.live").count()

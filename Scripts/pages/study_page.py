@@ -4,18 +4,14 @@ import json
 import re
 
 from . import score_page
-from .browser import contrast_too_low, expect, look_through, named_twice, opened
+from .browser import check_readable, expect, look_through, named_twice, opened
 
 ESTIMATE = re.compile(r"(-?[\d.]+) \((-?[\d.]+) to (-?[\d.]+)\)")
 
 
 def check(found, path, truth, animals, rows):
     """`animals` have a section each, `rows` stand in the table."""
-    for scheme in ("light", "dark"):
-        with opened(found, path, scheme=scheme) as page:
-            look_through(page)
-            low = contrast_too_low(page)
-            expect(not low, f"{path}, {scheme}: hard to read: {low}")
+    check_readable(found, path)
     with opened(found, path) as page:
         expect(not named_twice(page), f"{path}: ids that are not unique: {named_twice(page)}")
         expect(page.locator("article").count() == animals, f"{path}: {animals} animals expected")
