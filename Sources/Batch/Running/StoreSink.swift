@@ -65,10 +65,12 @@ final class StoreSink: ResultSink {
   func take(
     _ recording: AssignedRecording, _ plan: ScoringPlan?, _ failure: WorkerFailure
   ) throws(BatchError) -> [RecordingEvent] {
+    var stored = recording.stored(sha256: nil)
+    // The content of a file that has not changed stays known, so that its trace is found again.
+    if let known = recordings[stored.path], known.looksLike(stored) { stored.sha256 = known.sha256 }
     return [
       try fail(
-        recording.stored(sha256: nil), Self.reason(failure, isPlanned: plan != nil),
-        failure.message,
+        stored, Self.reason(failure, isPlanned: plan != nil), failure.message,
         settingsHash: plan?.readingHash)
     ]
   }

@@ -75,6 +75,17 @@ extension Manifest {
         claimed[arena] = row
       }
     }
+    // A cell left empty because the one above it holds for all would silently mean something else.
+    let counted = rows.filter { !$0.isExcluded }
+    if let given = counted.first(where: { $0.trialStart != nil }) {
+      for row in counted where row.trialStart == nil {
+        problems.append(
+          problem(
+            row,
+            "trial_start_s is empty, but line \(given.line) gives one for another animal of "
+              + "'\(recording)'; write it for each of them (seconds, or auto)"))
+      }
+    }
   }
 }
 

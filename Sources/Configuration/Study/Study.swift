@@ -90,11 +90,13 @@ public struct Study: Sendable, Equatable {
       problems: match?.problems ?? [])
   }
 
-  /// One start for the recording where all its rows say the same, else each arena's own.
+  /// One start for the recording where all its rows say the same, else each arena's own. An excluded
+  /// animal need not have one.
   private func setTrialStarts(of plan: inout RecordingPlan, rows: [ManifestRow]) {
-    guard let first = rows.first else { return }
-    if rows.allSatisfy({ $0.trialStart == first.trialStart }) {
-      plan.settings.trialStart = first.trialStart ?? settings.trialStart
+    let starts = rows.filter { !$0.isExcluded || $0.trialStart != nil }.map(\.trialStart)
+    guard let first = starts.first else { return }
+    if starts.allSatisfy({ $0 == first }) {
+      plan.settings.trialStart = first ?? settings.trialStart
       return
     }
     for (arena, row) in zip(plan.arenas, plan.rows) {

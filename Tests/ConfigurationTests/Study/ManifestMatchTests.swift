@@ -52,6 +52,18 @@ import Testing
     #expect(match.unmatched.map(\.line) == [2, 3, 9])
   }
 
+  @Test func aStartForOneAnimalAloneIsAProblemOfTheOthers() throws {
+    let starts = { (left: String, right: String, exclude: String) in
+      try match("b.mp4,left,M1,,\(left),\nb.mp4,right,M2,,\(right),\(exclude)\n").problems
+    }
+    #expect(try starts("10", "20", "").isEmpty && starts("", "", "").isEmpty)
+    let problems = try starts("10", "", "")
+    #expect(problems.map(\.line) == [3])
+    #expect(problems.first?.message.contains("line 2 gives one for another animal") == true)
+    #expect(try starts("", "auto", "").map(\.line) == [2])
+    #expect(try starts("10", "", "yes").isEmpty)
+  }
+
   @Test func aRowWithoutAnArenaIsTheOnlyOneOrAllOfThem() throws {
     #expect(try match("b.mp4,,M1,,,\n", arenas: ["whole"]).problems.isEmpty)
     #expect(try match("b.mp4,,,,,yes\n").problems.isEmpty)

@@ -70,7 +70,7 @@ import Testing
       "a.toml": Self.arenas,
       "m.csv":
         "recording,arena,animal_id,trial_start_s\n1.mp4,right,R1,12\n1.mp4,left,L1,0:30\n"
-        + "2.mp4,right,R2,\n2.mp4,left,L2,auto\n3.mp4,left,L3,9\n3.mp4,right,R3,9\n",
+        + "2.mp4,right,R2,0\n2.mp4,left,L2,auto\n3.mp4,left,L3,9\n3.mp4,right,R3,9\n",
     ])
     let plans = study.plans(recordings: ["1.mp4", "2.mp4", "3.mp4"])
     #expect(plans.allProblems.isEmpty)
@@ -78,8 +78,20 @@ import Testing
     #expect(settings.map(\.trialStart) == [.at(0), .at(0), .at(9)])
     #expect(
       settings.map(\.arenaTrialStarts) == [
-        ["right": .at(12), "left": .at(30)], ["left": .found], [:],
+        ["right": .at(12), "left": .at(30)], ["right": .at(0), "left": .found], [:],
       ])
+  }
+
+  @Test func anExcludedAnimalNeedsNoStart() throws {
+    let study = try study([
+      "study.toml": "name = \"s\"\nmanifest = \"m.csv\"\narenas = \"a.toml\"\n",
+      "a.toml": Self.arenas,
+      "m.csv":
+        "recording,arena,animal_id,trial_start_s,exclude\n1.mp4,right,R1,12,\n1.mp4,left,L1,,yes\n",
+    ])
+    let plans = study.plans(recordings: ["1.mp4"])
+    #expect(plans.allProblems.isEmpty)
+    #expect(plans.recordings[0].settings.trialStarts == TrialStarts(common: .at(12)))
   }
 
   @Test func plansHoldArenasAnimalsStartsAndExclusions() throws {

@@ -62,9 +62,17 @@ import Testing
     #expect(try turned.count("decoded") == 0)
     #expect(try turned.count("rescored") == 1)
     #expect(try starts(bench) == ["left": 4, "right": 1.5])
-    // An empty cell is what study.toml says: from the recording's start, which was not read yet.
-    try manifest("", "1.5")
+    // From an earlier start on the recording was not read yet.
+    try manifest("0", "1.5")
     #expect(try bench.batch().count("decoded") == 1)
+    #expect(try starts(bench) == ["left": 0, "right": 1.5])
+    // A cell that was left empty is told, and nothing is scored with a guess.
+    try manifest("", "1.5")
+    let refused = try bench.batch()
+    #expect(refused.run.errors.contains("trial_start_s is empty"), "\(refused.run.errors)")
+    #expect(refused.status == 65 || refused.status == 3, "\(refused.run.errors)")
+    try manifest("0", "1.5")
+    #expect(try bench.batch().count("decoded") == 0)
     #expect(try starts(bench) == ["left": 0, "right": 1.5])
   }
 }
