@@ -162,7 +162,7 @@ void cvs_bytes_free(uint8_t **bytes);
 /// READ or MEMORY.
 cvs_status cvs_sha256(const char *path, uint8_t digest[32]);
 
-/// SHA-256 of `size` bytes into 32 bytes. CVS_OK; a status all the same, as other libraries may lack memory.
+/// SHA-256 of `size` bytes into 32 bytes. Always CVS_OK.
 cvs_status cvs_sha256_bytes(const uint8_t *bytes, size_t size, uint8_t digest[32]);
 
 /// Versions of the libav libraries in use, such as "libavformat 59.27.100, libavcodec 59.37.100".

@@ -67,7 +67,8 @@ struct RecordingTracer {
       layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick,
       announced: (video.announcedDuration ?? 0, video.nominalRate?.value ?? 0))
 
-    let (readFrom, readEnd) = (intake.readFrom, intake.covered.end)
+    // Taken out here: a second holder of the intake would make its arrays be copied.
+    let (readFrom, covered) = (intake.readFrom, intake.covered)
     let samples = SampleThread(intake)
 
     let skipTarget = readFrom - Self.skipMargin
@@ -101,7 +102,7 @@ struct RecordingTracer {
       } else {
         intervals.add(next.tick - latest.tick)
       }
-      if time(next) >= readEnd {
+      if time(next) >= covered.end {
         nextTick = next.tick
         break
       }
@@ -144,7 +145,7 @@ struct RecordingTracer {
     if video.rotationUnusable {
       notes.append(
         note(
-          flag: "rotation_ignored", start: intake.covered.start, end: duration,
+          flag: "rotation_ignored", start: covered.start, end: duration,
           detail: "the file asks for a display rotation that is no multiple of 90 degrees; arenas "
             + "are taken in unrotated pixels"))
     }

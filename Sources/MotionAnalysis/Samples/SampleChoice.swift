@@ -21,11 +21,6 @@ struct SampleChoice {
   /// Makes a choice with the most samples per second; `nil` chooses every frame.
   init(rate: Double?) { interval = rate.map { 1 / $0 } ?? 0 }
 
-  /// Whether the frame at `time` (seconds, increasing) is analysed.
-  mutating func takes(time: Double, isRepeated: Bool) -> Bool {
-    takes(shown: time, taken: time, isRepeated: isRepeated)
-  }
-
   /// Whether the frame is analysed that is shown from `shown` on and was taken at `taken`, before that
   /// where the recorder repeated frames (seconds, both increasing).
   mutating func takes(shown: Double, taken: Double, isRepeated: Bool) -> Bool {

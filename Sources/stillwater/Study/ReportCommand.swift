@@ -69,9 +69,8 @@ struct ReportCommand: ParsableCommand {
     try file.prepare(for: study)
     let written = try file.write(study)
     guard !quiet else { return }
-    Console.line(
-      "wrote \(file.path), \((written.bytes + 99_999) / 100_000 / 10).\((written.bytes + 99_999) / 100_000 % 10) MB"
-    )
+    let megabytes = DecimalText.fixed(Double(written.bytes) / 1_000_000, decimals: 1)
+    Console.line("wrote \(file.path), \(megabytes) MB")
     if case .notMade(let reason) = written.comparison { Console.line("no comparison: \(reason)") }
     if written.scored == 0 { Console.line("nothing is scored yet; the report says so") }
   }

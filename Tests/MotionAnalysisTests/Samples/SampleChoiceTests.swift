@@ -2,6 +2,13 @@ import Testing
 
 @testable import MotionAnalysis
 
+extension SampleChoice {
+  /// A frame that is shown from when it was taken on.
+  fileprivate mutating func takes(time: Double, isRepeated: Bool) -> Bool {
+    takes(shown: time, taken: time, isRepeated: isRepeated)
+  }
+}
+
 @Suite struct SampleChoiceTests {
   /// The frames taken of one second at a rate.
   private func taken(_ fps: Double, rate: Double?, repeated: (Int) -> Bool = { _ in false })
