@@ -39,6 +39,7 @@ enum TraceArray: String, CaseIterable {
   case presenceFromLast = "presence_from_last"
   case presenceLastingFromFirst = "presence_lasting_from_first"
   case presenceLastingFromLast = "presence_lasting_from_last"
+  case contrastGain = "contrast_gain"
 
   /// Whether each pixel threshold has an array of its own, with the threshold in its name.
   var isLadder: Bool {
@@ -80,7 +81,7 @@ enum TraceArray: String, CaseIterable {
       ["arena", "rung"]
     case .backgroundChangedCentre: ["background", "rung"]
     case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
-      .backgroundCellsChanged:
+      .backgroundCellsChanged, .contrastGain:
       ["sample"]
     case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
     case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
@@ -132,6 +133,8 @@ enum TraceArray: String, CaseIterable {
     case .presenceFromLast: "part of the arena that differs from the last snapshot, 0-1"
     case .presenceLastingFromFirst: "part that differs from the first here and from here on, 0-1"
     case .presenceLastingFromLast: "part that differs from the last here and up to here, 0-1"
+    case .contrastGain:
+      "contrast beside that of a reference light, 1/1024; 0: not known; no numbers: 1 at all samples"
     }
   }
 

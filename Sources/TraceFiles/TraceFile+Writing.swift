@@ -114,6 +114,8 @@ extension TraceFile {
     case .presenceFromLast: return presence(\.fromLast)
     case .presenceLastingFromFirst: return presence(\.lastingFromFirst)
     case .presenceLastingFromLast: return presence(\.lastingFromLast)
+    case .contrastGain:
+      return .integers(trace.contrastGain, shape: [trace.contrastGain.count])
     }
   }
 

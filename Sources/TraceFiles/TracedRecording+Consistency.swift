@@ -53,7 +53,8 @@ extension TracedRecording {
     try require(
       trace.frames.count == count && trace.readingFlags.count == count
         && trace.keyframes.count == count && trace.shortLag.real.count == count
-        && trace.longLag.real.count == count, "its arrays have different numbers of samples")
+        && trace.longLag.real.count == count
+        && [0, count].contains(trace.contrastGain.count), "its arrays have different numbers of samples")
     try require(
       trace.ticks.allSatisfy(ticks.contains) && ticks.contains(trace.lastFrameDuration)
         && Self.isIncreasing(trace.ticks), "its times do not increase")

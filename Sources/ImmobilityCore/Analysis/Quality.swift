@@ -115,6 +115,12 @@ enum Quality {
     case .lightStep: "the light changed too much to be taken out, not used"
     case .cameraBump: "the whole picture moved, not used; check that the arenas still fit"
     case .emptyArena: "no animal in the arena, not used"
+    case .contrastChange:
+      "the light stayed another than at the trial's start; motion was reckoned for the weakest light of "
+        + "the trial"
+    case .contrastUncertain:
+      "the light stayed another than at the trial's start, and what that does to the motion measured "
+        + "could not be reckoned; compare these times with the rest with care"
     default: ""
     }
   }

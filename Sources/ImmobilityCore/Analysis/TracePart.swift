@@ -25,8 +25,15 @@ extension Trace {
       // Whether an arena is empty is told from its motion too, at a threshold of its own.
       for arena in arenas where AnimalPresence.maySeeEmpty(arena.presence) { return nil }
     }
-    return Part(
-      rungs: position.below...position.above, hasDepths: settings.measure == .excess)
+    guard settings.measure == .excess else {
+      return Part(rungs: position.below...position.above, hasDepths: false)
+    }
+    // Where the contrast changes depths are read at higher thresholds too.
+    let highest = ContrastChange.highestThreshold(position.level(in: pixelThresholds), self)
+    let ladder = ladder(settings)
+    let last = ladder.first { Double($0) >= highest } ?? ladder.last
+    let above = last.flatMap(pixelThresholds.firstIndex(of:)) ?? position.above
+    return Part(rungs: position.below...max(position.above, above), hasDepths: true)
   }
 
   /// Leaves out the thresholds of all other rungs, of counts that hold these rungs alone.

@@ -187,6 +187,9 @@ struct TraceBuilder {
       }
       trace.arenas[arena].presence = snapshots.track(layout.grid.groups[arena])
     }
+    if trace.cleaning.contains(.light), let track = ContrastTrack(snapshots.looks, trace: trace) {
+      trace.contrastGain = track.samples(trace)
+    }
     return trace
   }
 }
