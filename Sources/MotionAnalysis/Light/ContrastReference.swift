@@ -11,14 +11,12 @@ struct ContrastReference {
   private let middle: Double
   /// What no light makes, grey levels: limited range begins at 16.
   private let black: Double
-  /// The pixels that are alike, darker first; empty where too few differ from the most.
-  private let bins: [Bin]
-
-  private struct Bin {
-    /// The middle of the reference's pixels, grey levels.
-    var level: Double
-    var places: [Int]
-  }
+  /// The deviation of the camera's noise, grey levels.
+  private let noise: Double
+  /// The pixels where no animal came or went in the light of the reference.
+  private let stable: [Int]
+  /// Those of them that are alike, darker first; empty where too few differ from the most.
+  private let bins: [[Int]]
 
   /// A bin's grey levels.
   private static let binWidth = 8
@@ -28,6 +26,10 @@ struct ContrastReference {
   private static let leastDistance = 24.0
   /// This part of the pixels has to lie so far from the middle, 0-1.
   private static let leastStructure = 0.03
+  /// This part of the pixels has to be stable, 0-1.
+  private static let leastStable = 0.3
+  /// Looks are in the light of the most whose middle differs by no more than this part of it, 0-1.
+  private static let alike = 0.03
   /// No more than this part of the pixels may have come to an end of the scale, 0-1.
   private static let mostClipped = 0.05
   /// Slopes agree when this part of their weight lies within `slopeTolerance` of the middle one, 0-1.
@@ -42,35 +44,38 @@ struct ContrastReference {
   /// A smaller change of the middle is none, grey levels.
   private static let leastShift = 3.0
 
-  /// Makes the reference of looks at one scene: of the third of them whose light is nearest to that of the
-  /// most the middle of each pixel, so that an animal that moves hardly shows.
+  /// Makes the reference of looks at one scene: of those in the light of the most, at most a third, the middle
+  /// of each pixel.
   ///
+  /// - Parameter noise: the deviation of the camera's noise, grey levels.
   /// - Precondition: there are looks, all of as many pixels.
-  init(_ looks: [[UInt8]]) {
+  init(_ looks: [[UInt8]], noise: Double) {
     let levels = looks.map { GreyHistogram($0).quantile(0.5) }
     let most = levels.sorted()[levels.count / 2]
-    let near = looks.indices.sorted {
+    let nearest = looks.indices.sorted {
       (abs(levels[$0] - most), $0) < (abs(levels[$1] - most), $1)
     }.prefix(max(Self.leastLooks, looks.count / 3))
-    var column = [UInt8](repeating: 0, count: near.count)
-    pixels = looks[0].indices.map { pixel in
-      for (place, look) in near.enumerated() { column[place] = looks[look][pixel] }
-      column.sort()
-      return column[column.count / 2]
+    let alike = nearest.enumerated().filter {
+      $0 < Self.leastLooks || abs(levels[$1] - most) <= Self.alike * most
     }
+    let picture = MiddlePicture(alike.map { looks[$0.element] }, noise: noise)
+    pixels = picture.pixels
+    self.noise = noise
     let middle = GreyHistogram(pixels).quantile(0.5)
     self.middle = middle
     black = min(16, middle / 4)
+    stable = pixels.indices.filter { picture.isStable[$0] }
+    let distant = stable.count { [pixels] in
+      abs(Double(pixels[$0]) - middle) >= Self.leastDistance
+    }
+    let hasStructure =
+      Double(distant) >= Self.leastStructure * Double(pixels.count)
+      && Double(stable.count) >= Self.leastStable * Double(pixels.count)
     var bins = [[Int]](repeating: [], count: 256 / Self.binWidth)
-    for (place, value) in pixels.enumerated() { bins[Int(value) / Self.binWidth].append(place) }
-    let distant = pixels.count { abs(Double($0) - middle) >= Self.leastDistance }
-    guard Double(distant) >= Self.leastStructure * Double(pixels.count) else {
-      self.bins = []
-      return
+    for place in hasStructure ? stable : [] {
+      bins[Int(pixels[place]) / Self.binWidth].append(place)
     }
-    self.bins = bins.filter { $0.count >= Self.leastPixels }.map { [pixels] places in
-      Bin(level: GreyHistogram(pixels, at: places).quantile(0.5), places: places)
-    }
+    self.bins = bins.filter { $0.count >= Self.leastPixels }
   }
 
   /// So many looks make a reference.
@@ -86,31 +91,32 @@ struct ContrastReference {
   }
 
   /// The contrast of a picture beside that of the reference; `nil` where it cannot be told soundly.
-  ///
-  /// - Parameters:
-  ///   - level: how bright it is beside the reference. A lamp cannot change contrast by more than that, nor
-  ///     the other way.
-  ///   - noise: the deviation of the camera's noise, grey levels.
-  func gain(of picture: [UInt8], level: Double, noise: Double) -> Double? {
-    let clipped = picture.indices.count { Self.clips(picture[$0]) && !Self.clips(pixels[$0]) }
+  func gain(of picture: MiddlePicture) -> Double? {
+    let clipped = picture.pixels.indices.count {
+      Self.clips(picture.pixels[$0]) && !Self.clips(pixels[$0])
+    }
     guard Double(clipped) <= Self.mostClipped * Double(pixels.count),
       let slope = slope(of: picture)
     else { return nil }
+    // A lamp cannot change contrast by more than how bright it is, nor the other way.
+    let level = level(of: picture.pixels)
     let (low, high) = (min(1, level), max(1, level))
     let plausible = (low - Self.gainTolerance)...(high + Self.gainTolerance)
-    guard plausible.contains(slope), isOnLine(picture, slope: slope, noise: noise) else {
-      return nil
-    }
+    guard plausible.contains(slope), isOnLine(picture.pixels, slope: slope) else { return nil }
     return min(max(slope, low), high)
   }
 
   private static func clips(_ value: UInt8) -> Bool { value <= 1 || value >= 254 }
 
   /// The weighted median of the slopes between bins; `nil` when they do not agree.
-  private func slope(of picture: [UInt8]) -> Double? {
-    let points = bins.map { bin in
-      (x: bin.level, y: GreyHistogram(picture, at: bin.places).quantile(0.5),
-        pixels: Double(bin.places.count))
+  private func slope(of picture: MiddlePicture) -> Double? {
+    let points = bins.compactMap { bin -> (x: Double, y: Double, pixels: Double)? in
+      let places = bin.filter { picture.isStable[$0] }
+      guard places.count >= Self.leastPixels else { return nil }
+      return (
+        GreyHistogram(pixels, at: places).quantile(0.5),
+        GreyHistogram(picture.pixels, at: places).quantile(0.5), Double(places.count)
+      )
     }
     var slopes: [(slope: Double, weight: Double)] = []
     for (index, dark) in points.enumerated() {
@@ -134,9 +140,10 @@ struct ContrastReference {
     return agreeing >= Self.leastAgreement * total ? middle : nil
   }
 
-  /// Whether most pixels are where the line puts them.
-  private func isOnLine(_ picture: [UInt8], slope: Double, noise: Double) -> Bool {
-    let rests = picture.indices.map { Double(picture[$0]) - slope * Double(pixels[$0]) }
+  /// Whether most of the stable pixels are where a line of a slope puts them.
+  func isOnLine(_ picture: [UInt8], slope: Double) -> Bool {
+    let rests = stable.map { Double(picture[$0]) - slope * Double(pixels[$0]) }
+    guard !rests.isEmpty else { return false }
     let offset = rests.sorted()[rests.count / 2]
     let tolerance = Self.lineTolerance + 2 * noise
     let near = rests.count { abs($0 - offset) <= tolerance }

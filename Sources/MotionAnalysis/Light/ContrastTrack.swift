@@ -2,10 +2,11 @@ import ImmobilityCore
 
 /// How the picture's contrast changes over a recording with its light, from the looks at its grid.
 ///
-/// Each look is compared with one reference, so that nothing adds up over a long recording. A change counts
-/// when it lasts: for more than two looks of five. Where the light goes up and down between two looks they
-/// tell nothing of how it is for long. In most recordings the light does not change, and that is seen
-/// from how bright the looks are alone.
+/// Each light is compared with one reference, so that nothing adds up over a long recording: the middle of
+/// all looks that are as bright, in which an animal that moves hardly shows, and then each of these looks by
+/// itself. A change counts when it lasts: for more than two looks of five. Where the light goes up and down
+/// between two looks they tell nothing of how it is for long. In most recordings the light does not change,
+/// and that is seen from how bright the looks are alone.
 struct ContrastTrack {
   /// `[look]`: the lasting gain beside the reference; `nil` where the light changed and it cannot be told.
   private let gains: [Double?]
@@ -23,20 +24,35 @@ struct ContrastTrack {
   init?(_ looks: [PresenceSnapshots.Look], trace: Trace) {
     let settled = Self.settled(looks, trace)
     guard settled.count >= ContrastReference.leastLooks else { return nil }
-    let reference = ContrastReference(settled.map(\.pixels))
-    let levels = settled.map { reference.level(of: $0.pixels) }
-    guard Self.differ(Self.lasting(levels)) else { return nil }
     let noise = trace.arenas.compactMap(\.noise).sorted()
     let deviation = noise.isEmpty ? 0 : noise[noise.count / 2]
-    let known = zip(settled, levels).map { look, level in
-      reference.gain(of: look.pixels, level: level, noise: deviation)
-        ?? (ContrastChange.isChange(level, from: 1) ? nil : 1)
+    let reference = ContrastReference(settled.map(\.pixels), noise: deviation)
+    let levels = settled.map { reference.level(of: $0.pixels) }
+    guard Self.differ(Self.lasting(levels)) else { return nil }
+    let lights = Dictionary(grouping: settled.indices) {
+      Int((levels[$0] / Self.levelStep).rounded())
+    }
+    var known = [Double?](repeating: nil, count: settled.count)
+    for looks in lights.values {
+      let picture = MiddlePicture(looks.map { settled[$0].pixels }, noise: deviation)
+      let gain = reference.gain(of: picture)
+      for look in looks {
+        if let gain, reference.isOnLine(settled[look].pixels, slope: gain) {
+          known[look] = gain
+        } else if !ContrastChange.isChange(levels[look], from: 1) {
+          // What is hardly brighter or darker is no other light.
+          known[look] = 1
+        }
+      }
     }
     let gains = Self.lasting(known)
     guard gains.contains(nil) || Self.differ(gains) else { return nil }
     self.gains = gains
     self.looks = settled
   }
+
+  /// Looks whose levels differ by no more than this are alike.
+  private static let levelStep = 0.04
 
   /// `[sample]`: as `Trace.contrastGain`. Between two looks the gain goes as the light is seen to change over
   /// the short lag, or evenly where nothing is seen.

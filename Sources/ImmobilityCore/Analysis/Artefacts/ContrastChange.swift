@@ -50,12 +50,8 @@ public struct ContrastChange {
       gains = nil
       return
     }
-    // Where the light is not known its last contrast stays.
-    var latest = start
-    gains = units.map {
-      if $0 > 0 { latest = Double($0) }
-      return latest / least
-    }
+    // Where the contrast is not known the threshold stays.
+    gains = units.map { $0 > 0 ? max(1, Double($0) / least) : 1 }
   }
 
   /// The highest threshold that scoring a trace may ask for in place of `threshold`, grey levels.
