@@ -68,6 +68,20 @@ import Testing
       part: .init(rungs: 1...1, hasDepths: false))
   }
 
+  /// Where the contrast changes depths are read up to the threshold of the strongest light.
+  @Test func strongerLightIsReadAtHigherThresholds() throws {
+    for (weakest, rungs) in [(724, 1...3), (500, 1...5), (300, 1...5)] {
+      var recording = recording(noise: 2)
+      recording.trace.contrastGain = (0..<400).map { $0 < 200 ? 1024 : $0 < 210 ? 0 : UInt16(weakest) }
+      try expectSame(
+        recording, settings(.excess, .fromNoise), part: .init(rungs: rungs, hasDepths: true))
+      try expectSame(
+        recording, settings(.excess, .fixed(16)), part: .init(rungs: rungs, hasDepths: true))
+      try expectSame(
+        recording, settings(.changed, .fromNoise), part: .init(rungs: 0...0, hasDepths: false))
+    }
+  }
+
   /// Its motion is then read at another threshold.
   @Test func arenaThatMayBeEmptyIsReadWhole() throws {
     var recording = recording(noise: 2)

@@ -25,7 +25,7 @@ struct MotionEnergy {
   ///   - trial: the part of the recording that the animal's own size is taken from, seconds.
   init(
     trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
-    artefacts: [SampleFlags], contrast: [Double]?, trial: Range<Double>
+    artefacts: [SampleFlags], contrast: [Double]? = nil, trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
     let readsLong = settings.measure != .excess && !trace.shortLag.answers(settings.lag)
