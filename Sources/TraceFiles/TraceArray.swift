@@ -33,6 +33,7 @@ enum TraceArray: String, CaseIterable {
   case backgroundChangedCentre = "background_changed_centre"
   case backgroundChanged = "background_changed"
   case backgroundCellsChanged = "background_cells_changed"
+  case backgroundCellsStirred = "background_cells_stirred"
   case presenceArena = "presence_arena"
   case presenceSample = "presence_sample"
   case presenceFromFirst = "presence_from_first"
@@ -81,7 +82,7 @@ enum TraceArray: String, CaseIterable {
       ["arena", "rung"]
     case .backgroundChangedCentre: ["background", "rung"]
     case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
-      .backgroundCellsChanged, .contrastGain:
+      .backgroundCellsChanged, .backgroundCellsStirred, .contrastGain:
       ["sample"]
     case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
     case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
@@ -127,6 +128,7 @@ enum TraceArray: String, CaseIterable {
     case .backgroundChanged:
       "pixels outside the arenas, as in changed_short; nothing where the arenas leave too few"
     case .backgroundCellsChanged: "parts of the background in which much changed"
+    case .backgroundCellsStirred: "parts of the background in which something changed, not by noise"
     case .presenceArena: "the arena that was looked at"
     case .presenceSample: "the sample at which it was looked at"
     case .presenceFromFirst: "part of the arena that differs from the first snapshot, 0-1"

@@ -102,6 +102,9 @@ extension TraceFile {
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
+    case .backgroundCellsStirred:
+      let cells = trace.background.cellsStirred
+      return .integers(cells, shape: [cells.count])
     case .presenceArena:
       let owners = arenas.enumerated().flatMap { index, arena in
         arena.presence.samples.map { _ in Int32(index) }

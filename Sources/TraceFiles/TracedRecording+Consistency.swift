@@ -157,7 +157,8 @@ extension TracedRecording {
       background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
     if background.isAbsent { return }
     try require(
-      background.cellsChanged.count == trace.count, "its background has another number of samples")
+      background.cellsChanged.count == trace.count
+        && background.cellsStirred.count == trace.count, "its background has another number of samples")
     if isRead {
       try require(
         background.changedShort.count == trace.count * trace.pixelThresholds.count,
@@ -185,5 +186,6 @@ extension BackgroundTrace {
   /// Whether there is none.
   var isAbsent: Bool {
     pixelCount == 0 && cellCount == 0 && changedShort.isEmpty && cellsChanged.isEmpty
+      && cellsStirred.isEmpty
   }
 }
