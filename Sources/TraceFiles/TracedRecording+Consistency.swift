@@ -54,7 +54,8 @@ extension TracedRecording {
       trace.frames.count == count && trace.readingFlags.count == count
         && trace.keyframes.count == count && trace.shortLag.real.count == count
         && trace.longLag.real.count == count
-        && [0, count].contains(trace.contrastGain.count), "its arrays have different numbers of samples")
+        && [0, count].contains(trace.contrastGain.count),
+      "its arrays have different numbers of samples")
     try require(
       trace.ticks.allSatisfy(ticks.contains) && ticks.contains(trace.lastFrameDuration)
         && Self.isIncreasing(trace.ticks), "its times do not increase")
@@ -158,7 +159,8 @@ extension TracedRecording {
     if background.isAbsent { return }
     try require(
       background.cellsChanged.count == trace.count
-        && background.cellsStirred.count == trace.count, "its background has another number of samples")
+        && background.cellsStirred.count == trace.count,
+      "its background has another number of samples")
     if isRead {
       try require(
         background.changedShort.count == trace.count * trace.pixelThresholds.count,

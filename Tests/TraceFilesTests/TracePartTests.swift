@@ -72,7 +72,9 @@ import Testing
   @Test func strongerLightIsReadAtHigherThresholds() throws {
     for (weakest, rungs) in [(724, 1...3), (500, 1...5), (300, 1...5)] {
       var recording = recording(noise: 2)
-      recording.trace.contrastGain = (0..<400).map { $0 < 200 ? 1024 : $0 < 210 ? 0 : UInt16(weakest) }
+      recording.trace.contrastGain = (0..<400).map {
+        $0 < 200 ? 1024 : $0 < 210 ? 0 : UInt16(weakest)
+      }
       try expectSame(
         recording, settings(.excess, .fromNoise), part: .init(rungs: rungs, hasDepths: true))
       try expectSame(

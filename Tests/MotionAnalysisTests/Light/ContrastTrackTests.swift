@@ -9,7 +9,8 @@ import Testing
     let count = 300
     let none = [Bool](repeating: false, count: count)
     let lags = [Int64](repeating: 1, count: count)
-    var arena = ArenaTrace(arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000, noise: 2)
+    var arena = ArenaTrace(
+      arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000, noise: 2)
     arena.short.lightShift = (0..<count).map { shifts[$0] ?? 0 }
     return Trace(
       timeBase: TimeBase(numerator: 1, denominator: 10), ticks: (0..<Int64(count)).map { $0 },

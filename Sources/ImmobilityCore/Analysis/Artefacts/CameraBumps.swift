@@ -69,8 +69,8 @@ enum CameraBumps {
     for run in runs {
       let (start, end) = (trace.time(of: run.lowerBound), trace.time(of: run.upperBound))
       let before = trace.samples(in: (start - rest)..<start)
-      let after = (run.upperBound + 1)..<max(
-        run.upperBound + 1, trace.samples(in: end..<(end + rest)).upperBound)
+      let next = run.upperBound + 1
+      let after = next..<max(next, trace.samples(in: end..<(end + rest)).upperBound)
       func isQuiet(_ samples: Range<Int>) -> Bool {
         let quiet = samples.count { Double(background.cellsStirred[$0]) <= quietPart * cells }
         return 2 * quiet > samples.count || samples.isEmpty
