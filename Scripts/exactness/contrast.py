@@ -2,10 +2,9 @@
 frames.
 
 The light of a fixture's frames is scaled in numpy and encoded without loss. The product has to find the
-factor; then motion has to be that which the weaker light shows: differences of the raw frames in the
-stronger light are divided by the factor before they are compared with the threshold. The product reads the
-same between the thresholds that it counts, so energies agree to a part of the animal's own size and not to
-all decimals.
+factor; then motion has to be that of one light: differences of the raw frames are divided by the contrast
+beside that light before they are compared with the threshold. The product reads the same between the
+thresholds that it counts, so energies agree to a part of the animal's own size and not to all decimals.
 """
 
 import csv
@@ -25,6 +24,7 @@ ENERGY_TOLERANCE, ENERGY_PART = 1.5, 0.025  # percent of own size, or a part of 
 MOST_BEYOND = 0.02  # of the samples
 LEAST_RATIO = 1.1  # of contrasts that the product tells apart
 UNITS = 1024
+LOWEST, NOISE_MULTIPLE = 12, 2.5  # the threshold in the weakest light: grey levels, times the noise
 MARKED = ("light_step", "light_change", "keyframe_pulse", "duplicated_frame", "camera_bump")
 
 
@@ -58,8 +58,15 @@ def product(stillwater, path, arenas, folder):
     return rows, np.load(arrays), json.loads(run.stdout)["recordings"][0]
 
 
+def one_light(contrasts, threshold, noises):
+    """The contrast that all is read in: the strongest, or so weak a one that the differences of the weakest
+    light are compared with no less than noise allows."""
+    least = min(threshold, max(LOWEST, NOISE_MULTIPLE * float(np.median(noises))))
+    return min(contrasts.max(), contrasts.min() * threshold / least)
+
+
 def energies(frames, masks, gains, rows, threshold):
-    """`[arena][sample]`: the energy in the weakest light, percent of own size; None where the product has
+    """`[arena][sample]`: the energy in one light, percent of own size; None where the product has
     none or the sample is marked."""
     result = []
     times = [float(row["time_s"]) for row in rows[::len(masks)]]
@@ -126,9 +133,10 @@ def problems(stillwater, path, arenas, factor, folder):
                 found.append(f"a factor of {wanted} is off by {100 * off:.1f} %")
     masks = [arena.mask(recording.width, recording.height, recording.rotation) for arena in arenas]
     threshold = report["settings"]["pixel_threshold_grey_levels"]
+    noises = [animal["noise_grey_levels"] for animal in report["animals"]]
+    gains = counted / one_light(counted, threshold, noises)
     compared = 0
-    for number, values in enumerate(
-            energies(frames, masks, counted / counted.min(), rows, threshold)):
+    for number, values in enumerate(energies(frames, masks, gains, rows, threshold)):
         pairs = [(value, float(row["motion_percent"])) for value, row in
                  zip(values, rows[number::len(arenas)]) if value is not None]
         beyond = [pair for pair in pairs if abs(pair[0] - pair[1])

@@ -26,8 +26,9 @@ struct Depths {
     long = depths(measures.long)
   }
 
-  /// The same where the contrast changes: `contrast[sample]` times as strong as the weakest. Read at a
-  /// threshold as many times as high and divided by it, depth is as in the weakest. So is what noise makes.
+  /// The same where the contrast changes: `contrast[sample]` times as strong as in the light that all is read
+  /// in. Read at a threshold as many times as high and divided by it, depth is as in that light. Noise is
+  /// that of the picture at hand: it is taken away at the threshold that was read.
   ///
   /// - Parameter ladder: the thresholds that depths are read between, grey levels.
   init(trace: Trace, arena: Int, threshold: Double, ladder: [UInt8], contrast: [Double]) {

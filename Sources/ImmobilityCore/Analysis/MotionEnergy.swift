@@ -21,7 +21,8 @@ struct MotionEnergy {
   /// - Parameters:
   ///   - threshold: the pixel threshold.
   ///   - artefacts: `[sample]`: what else keeps samples from being evidence.
-  ///   - contrast: `[sample]`: how strong the contrast is beside the weakest; `nil` where it stays.
+  ///   - contrast: `[sample]`: how strong the contrast is beside that of one light; `nil` where it
+  ///     stays.
   ///   - trial: the part of the recording that the animal's own size is taken from, seconds.
   init(
     trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,

@@ -118,8 +118,7 @@ enum Quality {
     case .cameraNudge:
       "the whole picture moved a little, used all the same; check that the arenas still fit"
     case .contrastChange:
-      "the light stayed another than at the trial's start; motion was reckoned for the weakest light of "
-        + "the trial"
+      "the light stayed another than at the trial's start; motion was reckoned in the terms of one light"
     case .contrastUncertain:
       "the light stayed another than at the trial's start, and what that does to the motion measured "
         + "could not be reckoned; compare these times with the rest with care"

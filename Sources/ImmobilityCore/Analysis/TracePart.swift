@@ -28,12 +28,16 @@ extension Trace {
     guard settings.measure == .excess else {
       return Part(rungs: position.below...position.above, hasDepths: false)
     }
-    // Where the contrast changes depths are read at higher thresholds too.
-    let highest = ContrastChange.highestThreshold(position.level(in: pixelThresholds), self)
+    // Where the contrast changes depths are read at other thresholds too.
+    let read = ContrastChange.thresholdsRead(
+      position.level(in: pixelThresholds), self, settings)
     let ladder = ladder(settings)
-    let last = ladder.first { Double($0) >= highest } ?? ladder.last
-    let above = last.flatMap(pixelThresholds.firstIndex(of:)) ?? position.above
-    return Part(rungs: position.below...max(position.above, above), hasDepths: true)
+    let low = ladder.last { Double($0) <= read.lowerBound }
+    let high = ladder.first { Double($0) >= read.upperBound } ?? ladder.last
+    let below = low.flatMap(pixelThresholds.firstIndex(of:)) ?? position.below
+    let above = high.flatMap(pixelThresholds.firstIndex(of:)) ?? position.above
+    return Part(
+      rungs: min(position.below, below)...max(position.above, above), hasDepths: true)
   }
 
   /// Leaves out the thresholds of all other rungs, of counts that hold these rungs alone.

@@ -31,13 +31,34 @@ import Testing
     #expect(found.gains == nil && found.flags.isEmpty)
   }
 
-  @Test func weakestOfTheTrialIsOne() throws {
-    let found = change([1, 0.5, 0.75])
+  @Test func strongestLightKeepsItsThresholdWhereTheWeakestCan() throws {
+    // 16 x 0.8 = 12.8 is above the lowest rung and the noise.
+    let found = change([1, 0.8, 0.9])
     let gains = try #require(found.gains)
-    #expect(gains[0] == 2 && gains[20] == 1 && gains[59] == 1.5)
+    #expect(gains[0] == 1 && abs(gains[20] - 0.8) < 0.001 && abs(gains[59] - 0.9) < 0.001)
     #expect(found.flags[0].isEmpty)
     #expect(found.flags[20] == .contrastChange && found.flags[59] == .contrastChange)
     #expect(SampleFlags.contrastChange.isDisjoint(with: .noEvidence))
+  }
+
+  @Test func weakestLightIsReadNoLowerThanTheLadderAndTheNoise() throws {
+    // At 12, so that the strongest is read at 24.
+    let gains = try #require(change([1, 0.5]).gains)
+    #expect(gains[0] == 1.5 && gains[59] == 0.75)
+    // 2.5 x 6 = 15 in the weakest, 15 / 0.75 = 20 in the strongest.
+    var noisy = trace([1, 0.75])
+    noisy.arenas[0].noise = 6
+    let found = try #require(
+      ContrastChange(trace: noisy, samples: 0..<60, threshold: 16, settings: settings()).gains)
+    #expect(abs(16 * found[0] - 20) < 1e-9 && abs(16 * found[59] - 15) < 1e-9)
+  }
+
+  @Test func thresholdByHandOnlyRises() throws {
+    var byHand = settings()
+    byHand.pixelThreshold = .fixed(16)
+    let gains = try #require(change([1, 0.75], byHand).gains)
+    #expect(gains[59] == 1 && abs(gains[0] - 1 / 0.75) < 1e-9)
+    #expect(change([1, 0.66], byHand).gains == nil, "16 / 0.66 is more than 1.5 x 16")
   }
 
   @Test func otherTrialsOfTheRecordingDoNotMatter() {
@@ -59,7 +80,7 @@ import Testing
   }
 
   @Test func unknownContrastIsFlaggedAndKeepsTheThreshold() throws {
-    let found = change([1, 0, 0.5])
+    let found = change([1, 0, 0.6])
     #expect(try #require(found.gains)[20] == 1)
     #expect(found.flags[20] == .contrastUncertain && found.flags[40] == .contrastChange)
     let alone = change([0, 1])
@@ -67,12 +88,18 @@ import Testing
     #expect(alone.flags[0] == .contrastUncertain && alone.flags[30].isEmpty)
   }
 
-  @Test func whatTheLadderDoesNotReachIsFlagged() {
-    #expect(change([1, 0.41]).gains != nil, "16 / 0.41 is below its last rung")
-    let found = change([1, 0.39])
+  @Test func thresholdsThatWouldRiseTooFarAreFlagged() {
+    #expect(change([1, 0.51]).gains != nil, "12 / 0.51 is below 1.5 x 16")
+    let found = change([1, 0.49])
     #expect(found.gains == nil)
     #expect(found.flags[0].isEmpty && found.flags[30] == .contrastUncertain)
-    #expect(change([1, 0.6], threshold: 28).gains == nil)
+    // In a noisy picture the weakest light cannot be read lower, and the ladder ends at 40.
+    var noisy = trace([1, 0.69])
+    noisy.arenas[0].noise = 12
+    let flags = ContrastChange(
+      trace: noisy, samples: 0..<60, threshold: 28, settings: settings()
+    ).flags
+    #expect(flags[30] == .contrastUncertain)
   }
 
   @Test(arguments: [MotionMeasure.changed, .meanAbsDiff])
