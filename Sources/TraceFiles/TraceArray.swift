@@ -33,12 +33,14 @@ enum TraceArray: String, CaseIterable {
   case backgroundChangedCentre = "background_changed_centre"
   case backgroundChanged = "background_changed"
   case backgroundCellsChanged = "background_cells_changed"
+  case backgroundCellsStirred = "background_cells_stirred"
   case presenceArena = "presence_arena"
   case presenceSample = "presence_sample"
   case presenceFromFirst = "presence_from_first"
   case presenceFromLast = "presence_from_last"
   case presenceLastingFromFirst = "presence_lasting_from_first"
   case presenceLastingFromLast = "presence_lasting_from_last"
+  case contrastGain = "contrast_gain"
 
   /// Whether each pixel threshold has an array of its own, with the threshold in its name.
   var isLadder: Bool {
@@ -80,7 +82,7 @@ enum TraceArray: String, CaseIterable {
       ["arena", "rung"]
     case .backgroundChangedCentre: ["background", "rung"]
     case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
-      .backgroundCellsChanged:
+      .backgroundCellsChanged, .backgroundCellsStirred, .contrastGain:
       ["sample"]
     case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
     case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
@@ -126,12 +128,15 @@ enum TraceArray: String, CaseIterable {
     case .backgroundChanged:
       "pixels outside the arenas, as in changed_short; nothing where the arenas leave too few"
     case .backgroundCellsChanged: "parts of the background in which much changed"
+    case .backgroundCellsStirred: "parts of the background in which something changed, not by noise"
     case .presenceArena: "the arena that was looked at"
     case .presenceSample: "the sample at which it was looked at"
     case .presenceFromFirst: "part of the arena that differs from the first snapshot, 0-1"
     case .presenceFromLast: "part of the arena that differs from the last snapshot, 0-1"
     case .presenceLastingFromFirst: "part that differs from the first here and from here on, 0-1"
     case .presenceLastingFromLast: "part that differs from the last here and up to here, 0-1"
+    case .contrastGain:
+      "contrast beside that of a reference light, 1/1024; 0: not known; no numbers: 1 at all samples"
     }
   }
 

@@ -37,7 +37,8 @@ extension TraceFile {
   ) throws(TraceFormatError) -> BackgroundTrace {
     BackgroundTrace(
       pixelCount: described.pixels, cellCount: described.cells,
-      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]))
+      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]),
+      cellsStirred: try arrays.integers(.backgroundCellsStirred, [nil]))
   }
 
   /// `[arena]`: its snapshots.

@@ -102,6 +102,9 @@ extension TraceFile {
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
+    case .backgroundCellsStirred:
+      let cells = trace.background.cellsStirred
+      return .integers(cells, shape: [cells.count])
     case .presenceArena:
       let owners = arenas.enumerated().flatMap { index, arena in
         arena.presence.samples.map { _ in Int32(index) }
@@ -114,6 +117,8 @@ extension TraceFile {
     case .presenceFromLast: return presence(\.fromLast)
     case .presenceLastingFromFirst: return presence(\.lastingFromFirst)
     case .presenceLastingFromLast: return presence(\.lastingFromLast)
+    case .contrastGain:
+      return .integers(trace.contrastGain, shape: [trace.contrastGain.count])
     }
   }
 

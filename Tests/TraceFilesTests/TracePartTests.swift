@@ -68,6 +68,27 @@ import Testing
       part: .init(rungs: 1...1, hasDepths: false))
   }
 
+  /// Where the contrast changes depths are read at other thresholds, too.
+  @Test(arguments: [
+    (980, 0...1, 1...2), (724, 0...2, 1...3), (520, 0...3, 1...3), (300, 0...3, 1...3),
+  ])
+  func otherLightIsReadAtOtherThresholds(
+    weakest: UInt16, fromNoise: ClosedRange<Int>, byHand: ClosedRange<Int>
+  ) throws {
+    var recording = recording(noise: 2)
+    recording.trace.contrastGain = (0..<400).map { $0 < 200 ? 1024 : $0 < 210 ? 0 : weakest }
+    try expectSame(
+      recording, settings(.excess, .fromNoise), part: .init(rungs: fromNoise, hasDepths: true))
+    try expectSame(
+      recording, settings(.excess, .fixed(16)), part: .init(rungs: byHand, hasDepths: true))
+    try expectSame(
+      recording, settings(.changed, .fromNoise), part: .init(rungs: 0...0, hasDepths: false))
+    var off = settings(.excess, .fromNoise)
+    off.cleaning.remove(.light)
+    recording.trace.cleaning.remove(.light)
+    try expectSame(recording, off, part: .init(rungs: 1...1, hasDepths: true))
+  }
+
   /// Its motion is then read at another threshold.
   @Test func arenaThatMayBeEmptyIsReadWhole() throws {
     var recording = recording(noise: 2)

@@ -25,8 +25,19 @@ extension Trace {
       // Whether an arena is empty is told from its motion too, at a threshold of its own.
       for arena in arenas where AnimalPresence.maySeeEmpty(arena.presence) { return nil }
     }
+    guard settings.measure == .excess else {
+      return Part(rungs: position.below...position.above, hasDepths: false)
+    }
+    // Where the contrast changes depths are read at other thresholds too.
+    let read = ContrastChange.thresholdsRead(
+      position.level(in: pixelThresholds), self, settings)
+    let ladder = ladder(settings)
+    let low = ladder.last { Double($0) <= read.lowerBound }
+    let high = ladder.first { Double($0) >= read.upperBound } ?? ladder.last
+    let below = low.flatMap(pixelThresholds.firstIndex(of:)) ?? position.below
+    let above = high.flatMap(pixelThresholds.firstIndex(of:)) ?? position.above
     return Part(
-      rungs: position.below...position.above, hasDepths: settings.measure == .excess)
+      rungs: min(position.below, below)...max(position.above, above), hasDepths: true)
   }
 
   /// Leaves out the thresholds of all other rungs, of counts that hold these rungs alone.
