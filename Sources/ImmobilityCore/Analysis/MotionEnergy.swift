@@ -28,9 +28,8 @@ struct MotionEnergy {
     trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
-    let readsLong = settings.measure != .excess && !trace.shortLag.answers(settings.lag)
     let (lag, comparisons) =
-      readsLong ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
+      Self.readsLong(settings, trace) ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = artefacts
     flagLags(trace: trace, lag: lag, settings: settings)
@@ -46,6 +45,11 @@ struct MotionEnergy {
       let pixels = Double(measures.pixelCount)
       read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
     }
+  }
+
+  /// Whether the counts of the long lag are read and not those of the short one.
+  static func readsLong(_ settings: ScoringSettings, _ trace: Trace) -> Bool {
+    settings.measure != .excess && !trace.shortLag.answers(settings.lag)
   }
 
   /// Adds what was met while reading and what the real lags tell.

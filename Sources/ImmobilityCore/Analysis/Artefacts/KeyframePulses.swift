@@ -20,6 +20,12 @@ enum KeyframePulses {
     }
   }
 
+  /// Whether the counts of arenas may be read: there is nothing else to see pulses in.
+  static func readArenas(_ trace: Trace) -> Bool {
+    trace.background.pixelCount == 0 && trace.arenas.count > 1
+      && trace.keyframes.dropFirst().contains(true)
+  }
+
   /// `[sample]`: whether a keyframe stands between the frames compared over the short lag.
   static func crossings(_ trace: Trace) -> [Bool] {
     var crossing = [Bool](repeating: false, count: trace.count)
