@@ -92,11 +92,10 @@ private struct Squares {
   init(_ rows: [[Double]], samples weights: [Double]?) {
     let count = rows.first?.count ?? 0
     let ones = [Double](repeating: 1, count: count)
-    let weights = weights ?? ones
-    let total = Self.product(weights, ones)
-    let means = rows.map { Self.product($0, weights) / total }
+    let total = Self.product(weights ?? ones, ones)
+    let means = rows.map { Self.product($0, weights ?? ones) / total }
     let centred = zip(rows, means).map { row, mean in row.map { $0 - mean } }
-    let weighed = centred.map { row in zip(row, weights).map { $0 * $1 } }
+    let weighed = weights.map { weights in centred.map { zip($0, weights).map { $0 * $1 } } } ?? centred
     var products = rows.map { _ in [Double](repeating: 0, count: rows.count) }
     for row in rows.indices {
       for other in 0...row { products[row][other] = Self.product(centred[row], weighed[other]) }

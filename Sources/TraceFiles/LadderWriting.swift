@@ -3,43 +3,52 @@ import ImmobilityCore
 /// What a file keeps of the numbers along a ladder: what is left of them that the numbers at earlier places do
 /// not foretell, in byte planes, each place an array of its own.
 struct LadderWriting {
-  private let foretellings: [LadderForetelling]
-  /// `[arena][place][sample]`.
-  private let rests: [[[Int64]]]
   private let places: Int
-  private let samples: Int
+  private let foretellings: [LadderForetelling]
+  /// `[place]`: planes `[byte, arena, sample]`.
+  let planes: [NPYArray]
 
   /// The depths, counts and sums of arenas.
   init(_ counted: [Comparisons], order: LadderOrder, samples: Int) {
     self.init(
-      places: order.places.count + 1, samples: samples, sumFeatures: order.sumFeatures,
-      rows: counted.map { counted in
-        order.places.map { place in
-          place.isDepth
-            ? Self.row(place.rung, of: counted.depth, rungs: order.rungs)
-            : Self.row(place.rung, of: counted.changed, rungs: order.rungs)
-        } + [counted.absoluteDifference.map { Double($0) }]
-      })
+      places: order.places.count + 1, arenas: counted.count, samples: samples,
+      sumFeatures: order.sumFeatures
+    ) { arena in
+      order.places.map { place in
+        place.isDepth
+          ? Self.row(place.rung, of: counted[arena].depth, rungs: order.rungs)
+          : Self.row(place.rung, of: counted[arena].changed, rungs: order.rungs)
+      } + [counted[arena].absoluteDifference.map { Double($0) }]
+    }
   }
 
   /// The counts of the background; none where there is none.
   init(_ background: BackgroundTrace, order: LadderOrder, samples: Int) {
     let changed = background.changedShort
     self.init(
-      places: order.rungs, samples: samples, sumFeatures: nil,
-      rows: background.isAbsent
-        ? []
-        : [order.countedRungs.map { Self.row($0, of: changed, rungs: order.rungs) }])
+      places: order.rungs, arenas: background.isAbsent ? 0 : 1, samples: samples, sumFeatures: nil
+    ) { _ in
+      order.countedRungs.map { Self.row($0, of: changed, rungs: order.rungs) }
+    }
   }
 
-  private init(places: Int, samples: Int, sumFeatures: [Int]?, rows: [[[Double]]]) {
-    self.places = places
-    self.samples = samples
-    let fitted = rows.map {
-      LadderFitting(rows: $0, hasSums: sumFeatures != nil).fitted(sumFeatures: sumFeatures ?? [])
+  /// - Parameter rows: `[place][sample]` of an arena.
+  private init(
+    places: Int, arenas: Int, samples: Int, sumFeatures: [Int]?, rows: (Int) -> [[Double]]
+  ) {
+    var foretellings: [LadderForetelling] = []
+    var rests: [[[Int64]]] = []
+    for arena in 0..<arenas {
+      let fitting = LadderFitting(rows: rows(arena), hasSums: sumFeatures != nil)
+      let fitted = fitting.fitted(sumFeatures: sumFeatures ?? [])
+      foretellings.append(fitted.foretelling)
+      rests.append(fitted.rest)
     }
-    foretellings = fitted.map(\.foretelling)
-    rests = fitted.map(\.rest)
+    self.places = places
+    self.foretellings = foretellings
+    planes = (0..<places).map { place in
+      BytePlanes.split(rests.flatMap { $0[place] }, shape: [arenas, samples])
+    }
   }
 
   private static func row(
@@ -56,11 +65,6 @@ struct LadderWriting {
   /// The weights `[arena, place, place]`.
   var weights: NPYArray {
     .integers(foretellings.flatMap(\.weights), shape: [foretellings.count, places, places])
-  }
-
-  /// The planes `[byte, arena, sample]` of a place.
-  func planes(_ place: Int) -> NPYArray {
-    BytePlanes.split(rests.flatMap { $0[place] }, shape: [rests.count, samples])
   }
 }
 

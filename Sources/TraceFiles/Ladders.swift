@@ -22,12 +22,12 @@ struct Ladders {
     case .changedShort: rungs.map { planes(short, $0, isDepth: false) }
     case .changedLong: rungs.map { planes(long, $0, isDepth: false) }
     case .backgroundChanged:
-      rungs.map { background.planes(order.countedRungs.firstIndex(of: $0) ?? 0) }
+      rungs.map { background.planes[order.countedRungs.firstIndex(of: $0) ?? 0] }
     default: nil
     }
   }
 
   private func planes(_ ladder: LadderWriting, _ rung: Int, isDepth: Bool) -> NPYArray {
-    ladder.planes(order.place(rung, isDepth: isDepth) ?? 0)
+    ladder.planes[order.place(rung, isDepth: isDepth) ?? 0]
   }
 }

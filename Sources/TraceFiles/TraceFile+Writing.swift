@@ -88,10 +88,10 @@ extension TraceFile {
     case .backgroundCentre: return ladders.background.centres
     case .backgroundWeight: return ladders.background.weights
     case .depthShort, .changedShort, .differenceShort:
-      return ladders.short.planes(ladders.order.places.count)
+      return ladders.short.planes[ladders.order.places.count]
     case .depthLong, .changedLong, .differenceLong:
-      return ladders.long.planes(ladders.order.places.count)
-    case .backgroundChanged: return ladders.background.planes(0)
+      return ladders.long.planes[ladders.order.places.count]
+    case .backgroundChanged: return ladders.background.planes[0]
     case .lightShiftShort:
       return .integers(arenas.flatMap(\.short.lightShift), shape: [arenas.count, samples])
     case .lightShiftLong:

@@ -124,12 +124,29 @@ struct MotionEnergy {
     let size = OwnSize.size(seen)
     sizeIsUnseen = OwnSize.isUnseen(seen)
     let constant = settings.excessConstant
-    let (short, long) = (trace.shortLag.real, trace.longLag.real)
-    read { sample in
-      let ratio = Double(short[sample]) / Double(long[sample])
-      let carried = Self.carried(depths.long[sample], ratio: ratio, size: size)
-      return 100 * (depths.short[sample] - constant * carried) / size
+    let (shortLag, longLag) = (trace.shortLag.real, trace.longLag.real)
+    // All samples in one plain loop; what has no value is left out afterwards.
+    let energies = depths.short.withUnsafeBufferPointer { short in
+      depths.long.withUnsafeBufferPointer { long in
+        [Double](unsafeUninitializedCapacity: trace.count) { energies, used in
+          var first = 0
+          while first < trace.count {
+            // Nearly all samples have the lags of the one before.
+            let (ticks, longTicks) = (shortLag[first], longLag[first])
+            var end = first + 1
+            while end < trace.count, shortLag[end] == ticks, longLag[end] == longTicks { end += 1 }
+            let ratio = Double(ticks) / Double(longTicks)
+            for sample in first..<end {
+              let carried = Self.carried(long[sample], ratio: ratio, size: size)
+              energies[sample] = 100 * (short[sample] - constant * carried) / size
+            }
+            first = end
+          }
+          used = trace.count
+        }
+      }
     }
+    read { energies[$0] }
   }
 
   /// A silhouette that is carried ever further changes no more than this many own sizes.
@@ -142,6 +159,7 @@ struct MotionEnergy {
   /// proportion while the way is short beside the silhouette's own details w, and no further than to M,
   /// here 4 own sizes. Without v and w that is `r d / (1 - (1 - r) d / M)` with `d = min(D_l, M)` and
   /// `r = tau_s / tau_l`.
+  @inline(__always)
   static func carried(_ long: Double, ratio: Double, size: Double) -> Double {
     let most = mostCarried * size
     let depth = min(long, most)

@@ -198,17 +198,7 @@ extension Trace {
       quality.append(note)
     }
 
-    var states = [State](repeating: .unscored, count: count)
-    var inTrial = [Bool](repeating: false, count: count)
-    var bout = 0
-    for segment in trial.timeline.segments {
-      guard let sample = segment.sample else { continue }
-      while bout + 1 < recordingBouts.count, recordingBouts[bout].end <= segment.start { bout += 1 }
-      states[sample] = recordingBouts[bout].state
-      inTrial[sample] = true
-    }
-    for sample in 0..<count where !inTrial[sample] { flags[sample].insert(.outsideTrial) }
-
+    let states = states(recordingBouts, timeline: trial.timeline, flags: &flags)
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0
@@ -223,5 +213,34 @@ extension Trace {
       boutMean: summary.meanDuration, boutMedian: summary.medianDuration,
       boutLongest: summary.immobileDurations.last, bins: summary.bins, bouts: summary.bouts,
       quality: quality, states: states, flags: flags, motion: energy.percent)
+  }
+
+  /// `[sample]`: its state; those that lie in no bout are flagged.
+  private func states(
+    _ bouts: [Bout], timeline: Timeline, flags: inout [SampleFlags]
+  ) -> [State] {
+    flags.withUnsafeMutableBufferPointer { flags in
+      [State](unsafeUninitializedCapacity: count) { states, used in
+        states.initialize(repeating: .unscored)
+        used = count
+        // The samples of a timeline increase.
+        var next = 0
+        var bout = 0
+        for segment in timeline.segments {
+          guard let sample = segment.sample else { continue }
+          while bout + 1 < bouts.count, bouts[bout].end <= segment.start { bout += 1 }
+          states[sample] = bouts[bout].state
+          while next < sample {
+            flags[next].insert(.outsideTrial)
+            next += 1
+          }
+          next = sample + 1
+        }
+        while next < count {
+          flags[next].insert(.outsideTrial)
+          next += 1
+        }
+      }
+    }
   }
 }
