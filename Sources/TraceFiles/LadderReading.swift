@@ -98,13 +98,12 @@ struct LadderReading {
     planes[place].withJoining { joining in
       joining.add(from: arena * samples + run.lowerBound, count: run.count, to: row)
     }
-    var (least, largest) = (0.0, 0.0)
+    var signs: UInt64 = 0
     for index in 0..<run.count {
-      let value = row[index]
-      least = value < least ? value : least
-      largest = value > largest ? value : largest
+      // Negative: the number, or what is left to the most.
+      signs |= row[index].bitPattern | (most - row[index]).bitPattern
     }
-    guard least < 0 || largest > most else { return true }
+    guard signs >> 63 != 0 else { return true }
     for index in 0..<run.count { row[index] = min(max(row[index], 0), most) }
     return false
   }

@@ -119,8 +119,10 @@ enum TraceArray: String, CaseIterable {
         + "grey level, less what is foretold"
     case .differenceShort, .differenceLong:
       "sum of absolute differences, grey levels, less what is foretold"
-    case .lightShiftShort, .lightShiftLong: "median of the signed differences, grey levels"
-    case .compensatedShort, .compensatedLong: "whether the light's change was taken out first"
+    case .lightShiftShort, .lightShiftLong:
+      "median of the signed differences, grey levels; without samples: 0 throughout"
+    case .compensatedShort, .compensatedLong:
+      "whether the light's change was taken out first; without samples: nowhere"
     case .backgroundChanged:
       "pixels outside the arenas, as in changed_short, of which the counts alone foretell each other; "
         + "nothing where the arenas leave too few"

@@ -75,18 +75,28 @@ extension TraceFile {
         centres: names.centre, weights: names.weight, arenas: arenas,
         places: order.places.count + 1)
     }
-    let shifts = try arrays.integers(names.lightShift, shape, as: Int16.self)
-    let compensated = try arrays.bools(names.compensated, shape)
+    let shifts = try arrays.integers(names.lightShift, [arenas, nil], as: Int16.self)
+    let compensated = try arrays.bools(names.compensated, [arenas, nil])
+    func row<Value>(
+      _ values: [Value], _ arena: Int, none: Value
+    ) throws(TraceFormatError) -> [Value] {
+      // Without samples: nothing throughout.
+      guard !values.isEmpty else { return [Value](repeating: none, count: trace.count) }
+      guard values.count == arenas * trace.count else {
+        throw TraceFormatError("what it says of the light has another shape")
+      }
+      return Array(values[(arena * trace.count)..<((arena + 1) * trace.count)])
+    }
     return try trace.arenas.indices.map { index throws(TraceFormatError) in
       guard
         let numbers = reading.read(
           arena: index, pixels: trace.arenas[index].pixelCount, targets: targets,
           rungs: wanted.count)
       else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
-      let own = (index * trace.count)..<((index + 1) * trace.count)
       return Comparisons(
         changed: numbers.changed, depth: numbers.depth, absoluteDifference: numbers.sums,
-        lightShift: Array(shifts[own]), isCompensated: Array(compensated[own]))
+        lightShift: try row(shifts, index, none: 0),
+        isCompensated: try row(compensated, index, none: false))
     }
   }
 

@@ -92,14 +92,10 @@ extension TraceFile {
     case .depthLong, .changedLong, .differenceLong:
       return ladders.long.planes[ladders.order.places.count]
     case .backgroundChanged: return ladders.background.planes[0]
-    case .lightShiftShort:
-      return .integers(arenas.flatMap(\.short.lightShift), shape: [arenas.count, samples])
-    case .lightShiftLong:
-      return .integers(arenas.flatMap(\.long.lightShift), shape: [arenas.count, samples])
-    case .compensatedShort:
-      return .bools(arenas.flatMap(\.short.isCompensated), shape: [arenas.count, samples])
-    case .compensatedLong:
-      return .bools(arenas.flatMap(\.long.isCompensated), shape: [arenas.count, samples])
+    case .lightShiftShort: return unlessAllZero(arenas.map(\.short.lightShift))
+    case .lightShiftLong: return unlessAllZero(arenas.map(\.long.lightShift))
+    case .compensatedShort: return unlessAllFalse(arenas.map(\.short.isCompensated))
+    case .compensatedLong: return unlessAllFalse(arenas.map(\.long.isCompensated))
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
@@ -116,6 +112,20 @@ extension TraceFile {
     case .presenceLastingFromFirst: return presence(\.lastingFromFirst)
     case .presenceLastingFromLast: return presence(\.lastingFromLast)
     }
+  }
+
+  /// `[arena, sample]`, without samples where all are 0, as in most recordings: unpacking takes time.
+  private func unlessAllZero(_ rows: [[Int16]]) -> NPYArray {
+    let all = rows.flatMap(\.self)
+    let isNothing = all.allSatisfy { $0 == 0 }
+    return .integers(
+      isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
+  }
+
+  private func unlessAllFalse(_ rows: [[Bool]]) -> NPYArray {
+    let all = rows.flatMap(\.self)
+    let isNothing = !all.contains(true)
+    return .bools(isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
   }
 
   /// Each number less the one before, the first as it is.
