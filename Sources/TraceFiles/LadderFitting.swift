@@ -95,7 +95,8 @@ private struct Squares {
     let total = Self.product(weights ?? ones, ones)
     let means = rows.map { Self.product($0, weights ?? ones) / total }
     let centred = zip(rows, means).map { row, mean in row.map { $0 - mean } }
-    let weighed = weights.map { weights in centred.map { zip($0, weights).map { $0 * $1 } } } ?? centred
+    let weighed =
+      weights.map { weights in centred.map { zip($0, weights).map { $0 * $1 } } } ?? centred
     var products = rows.map { _ in [Double](repeating: 0, count: rows.count) }
     for row in rows.indices {
       for other in 0...row { products[row][other] = Self.product(centred[row], weighed[other]) }

@@ -28,7 +28,8 @@ struct LadderForetelling: Equatable {
   @inline(__always)
   static func foretell(
     centre: Int64, weights: UnsafePointer<Int32>, before place: Int,
-    rows: UnsafePointer<Double>, stride: Int, count: Int, into foretold: UnsafeMutablePointer<Double>
+    rows: UnsafePointer<Double>, stride: Int, count: Int,
+    into foretold: UnsafeMutablePointer<Double>
   ) {
     for index in 0..<count { foretold[index] = 0 }
     for earlier in 0..<place where weights[earlier] != 0 {

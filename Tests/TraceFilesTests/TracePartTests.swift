@@ -45,9 +45,11 @@ import Testing
   {
     let recording = recording(noise: noise)
     try expectSame(
-      recording, settings(.excess, .fromNoise), part: .init(rungs: excess, short: .depths, long: .depths))
+      recording, settings(.excess, .fromNoise),
+      part: .init(rungs: excess, short: .depths, long: .depths))
     try expectSame(
-      recording, settings(.changed, .fromNoise), part: .init(rungs: changed, short: .counts, long: []))
+      recording, settings(.changed, .fromNoise),
+      part: .init(rungs: changed, short: .counts, long: []))
     try expectSame(recording, settings(.meanAbsDiff, .fromNoise), part: nil)
   }
 

@@ -99,7 +99,8 @@ struct AnimalPresence {
   private static func step(_ differs: [Double], lasting: [Double]) -> Step? {
     guard differs.count >= leastEmpty + leastPresent else { return nil }
     // Most arenas hold their animal from the start: nothing that it may cover makes them look empty.
-    guard let most = differs.max(), !differs[..<leastEmpty].contains(where: { $0 > most / 8 }) else {
+    guard let most = differs.max(), !differs[..<leastEmpty].contains(where: { $0 > most / 8 })
+    else {
       return nil
     }
     // What an animal covers: the median of the snapshots in which the arena does not look empty.

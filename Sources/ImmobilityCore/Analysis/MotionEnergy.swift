@@ -29,7 +29,8 @@ struct MotionEnergy {
   ) {
     let measures = trace.arenas[arena]
     let (lag, comparisons) =
-      Self.readsLong(settings, trace) ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
+      Self.readsLong(settings, trace)
+      ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = artefacts
     flagLags(trace: trace, lag: lag, settings: settings)
