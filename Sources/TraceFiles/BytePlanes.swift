@@ -17,27 +17,6 @@ enum BytePlanes {
     return .integers(planes.flatMap(\.self), shape: [planes.count] + shape)
   }
 
-  /// Joins the planes of an array whose axis 0 runs over bytes.
-  ///
-  /// - Returns: the numbers in the order of the other axes; `nil` when there are more planes than the
-  ///   digits of a `Value`.
-  static func join<Value: FixedWidthInteger & SignedInteger>(
-    _ array: NPYArray, as type: Value.Type = Value.self
-  ) -> [Value]? {
-    guard let planes = array.shape.first, (1...mostPlanes(Value.self)).contains(planes) else {
-      return nil
-    }
-    let count = array.bytes.count / planes
-    return array.bytes.withUnsafeBufferPointer { bytes in
-      (0..<count).map { index in
-        (0..<min(planes, MemoryLayout<Value>.size)).reduce(0 as Value) { value, plane in
-          let digit = Value(truncatingIfNeeded: Int8(bitPattern: bytes[plane * count + index]))
-          return value &+ digit &<< Value(truncatingIfNeeded: 8 * plane)
-        }
-      }
-    }
-  }
-
   /// Planes in memory, from which any run of numbers can be read.
   struct Joining {
     /// `[plane][number]`.
@@ -64,11 +43,6 @@ enum BytePlanes {
 
   /// No number of a ladder needs more planes.
   static let mostPlanesRead = 6
-
-  /// The planes that numbers of a type may need: one more than it has bytes, for a carry.
-  static func mostPlanes<Value: FixedWidthInteger>(_ type: Value.Type) -> Int {
-    MemoryLayout<Value>.size + 1
-  }
 }
 
 extension NPYArray {

@@ -36,11 +36,6 @@ struct TraceArrays: ~Copyable {
     try take(name, NPYArray.descrOfDouble, shape, size: 8).doubles
   }
 
-  /// Numbers in single precision.
-  func floats(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Float] {
-    try take(name, NPYArray.descrOfFloat, shape, size: 4).floats
-  }
-
   /// Truth values.
   func bools(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Bool] {
     try take(name, NPYArray.descrOfBool, shape, size: 1).bools

@@ -198,7 +198,7 @@ extension Trace {
       quality.append(note)
     }
 
-    let states = states(recordingBouts, timeline: trial.timeline, flags: &flags)
+    let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0
@@ -213,34 +213,5 @@ extension Trace {
       boutMean: summary.meanDuration, boutMedian: summary.medianDuration,
       boutLongest: summary.immobileDurations.last, bins: summary.bins, bouts: summary.bouts,
       quality: quality, states: states, flags: flags, motion: energy.percent)
-  }
-
-  /// `[sample]`: its state; those that lie in no bout are flagged.
-  private func states(
-    _ bouts: [Bout], timeline: Timeline, flags: inout [SampleFlags]
-  ) -> [State] {
-    flags.withUnsafeMutableBufferPointer { flags in
-      [State](unsafeUninitializedCapacity: count) { states, used in
-        states.initialize(repeating: .unscored)
-        used = count
-        // The samples of a timeline increase.
-        var next = 0
-        var bout = 0
-        for segment in timeline.segments {
-          guard let sample = segment.sample else { continue }
-          while bout + 1 < bouts.count, bouts[bout].end <= segment.start { bout += 1 }
-          states[sample] = bouts[bout].state
-          while next < sample {
-            flags[next].insert(.outsideTrial)
-            next += 1
-          }
-          next = sample + 1
-        }
-        while next < count {
-          flags[next].insert(.outsideTrial)
-          next += 1
-        }
-      }
-    }
   }
 }
