@@ -153,8 +153,12 @@ enum TraceArray: String, CaseIterable {
     "metadata": "json.loads(z['metadata'].item())",
     "time_s": "z['tick_step'].cumsum() * z['time_base'][0] / z['time_base'][1]",
     "frame": "z['frame_step'].cumsum()",
-    "changed_pixels": "ladder('short')['changed_short_16']  # [arena, sample]",
-    "depth": "ladder('short')['depth_short_16'] / 1024  # [arena, sample], grey levels",
+    "changed_pixels":
+      "np.stack([ladder('short')[f'changed_short_{t}'] for t in z['pixel_threshold']], 1)"
+      + "  # [arena, rung, sample]",
+    "depth":
+      "np.stack([ladder('short')[f'depth_short_{t}'] for t in z['pixel_threshold']], 1) / 1024"
+      + "  # [arena, rung, sample], grey levels",
     "absolute_difference": "ladder('short')['difference_short']  # [arena, sample]",
   ]
 }
