@@ -29,9 +29,9 @@ struct MotionEnergy {
     artefacts: [SampleFlags], contrast: [Double]? = nil, trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
-    let readsLong = settings.measure != .excess && !trace.shortLag.answers(settings.lag)
     let (lag, comparisons) =
-      readsLong ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
+      Self.readsLong(settings, trace)
+      ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = artefacts
     flagLags(trace: trace, lag: lag, settings: settings)
@@ -52,6 +52,11 @@ struct MotionEnergy {
       let pixels = Double(measures.pixelCount)
       read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
     }
+  }
+
+  /// Whether the counts of the long lag are read and not those of the short one.
+  static func readsLong(_ settings: ScoringSettings, _ trace: Trace) -> Bool {
+    settings.measure != .excess && !trace.shortLag.answers(settings.lag)
   }
 
   /// Adds what was met while reading and what the real lags tell.
@@ -124,12 +129,29 @@ struct MotionEnergy {
     let size = OwnSize.size(seen)
     sizeIsUnseen = OwnSize.isUnseen(seen)
     let constant = settings.excessConstant
-    let (short, long) = (trace.shortLag.real, trace.longLag.real)
-    read { sample in
-      let ratio = Double(short[sample]) / Double(long[sample])
-      let carried = Self.carried(depths.long[sample], ratio: ratio, size: size)
-      return 100 * (depths.short[sample] - constant * carried) / size
+    let (shortLag, longLag) = (trace.shortLag.real, trace.longLag.real)
+    // All samples in one plain loop; what has no value is left out afterwards.
+    let energies = depths.short.withUnsafeBufferPointer { short in
+      depths.long.withUnsafeBufferPointer { long in
+        [Double](unsafeUninitializedCapacity: trace.count) { energies, used in
+          var first = 0
+          while first < trace.count {
+            // Nearly all samples have the lags of the one before.
+            let (ticks, longTicks) = (shortLag[first], longLag[first])
+            var end = first + 1
+            while end < trace.count, shortLag[end] == ticks, longLag[end] == longTicks { end += 1 }
+            let ratio = Double(ticks) / Double(longTicks)
+            for sample in first..<end {
+              let carried = Self.carried(long[sample], ratio: ratio, size: size)
+              energies[sample] = 100 * (short[sample] - constant * carried) / size
+            }
+            first = end
+          }
+          used = trace.count
+        }
+      }
     }
+    read { energies[$0] }
   }
 
   /// A silhouette that is carried ever further changes no more than this many own sizes.
@@ -142,6 +164,7 @@ struct MotionEnergy {
   /// proportion while the way is short beside the silhouette's own details w, and no further than to M,
   /// here 4 own sizes. Without v and w that is `r d / (1 - (1 - r) d / M)` with `d = min(D_l, M)` and
   /// `r = tau_s / tau_l`.
+  @inline(__always)
   static func carried(_ long: Double, ratio: Double, size: Double) -> Double {
     let most = mostCarried * size
     let depth = min(long, most)

@@ -208,17 +208,7 @@ extension Trace {
       quality.append(note)
     }
 
-    var states = [State](repeating: .unscored, count: count)
-    var inTrial = [Bool](repeating: false, count: count)
-    var bout = 0
-    for segment in trial.timeline.segments {
-      guard let sample = segment.sample else { continue }
-      while bout + 1 < recordingBouts.count, recordingBouts[bout].end <= segment.start { bout += 1 }
-      states[sample] = recordingBouts[bout].state
-      inTrial[sample] = true
-    }
-    for sample in 0..<count where !inTrial[sample] { flags[sample].insert(.outsideTrial) }
-
+    let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0

@@ -33,7 +33,8 @@ public struct ContrastChange {
   ///   - threshold: the pixel threshold, grey levels.
   init(trace: Trace, samples: Range<Int>, threshold: Double, settings: ScoringSettings) {
     let units = trace.contrastGain
-    guard settings.cleaning.contains(.light), !units.isEmpty else {
+    guard settings.cleaning.contains(.light), !units.isEmpty, Self.isOther(units, in: samples)
+    else {
       (gains, flags) = (nil, [])
       return
     }
@@ -62,6 +63,13 @@ public struct ContrastChange {
     let unit = most * threshold / span.upperBound
     // Where the contrast is not known the threshold stays.
     gains = units.map { $0 > 0 ? Double($0) / unit : 1 }
+  }
+
+  /// Whether the contrast is not known or not the same in all samples: in most recordings it is.
+  private static func isOther(_ units: [UInt16], in samples: Range<Int>) -> Bool {
+    units.withUnsafeBufferPointer { units in
+      samples.contains { units[$0] == 0 || units[$0] != units[samples.lowerBound] }
+    }
   }
 
   /// The thresholds in the weakest and in the strongest light, the `ratio` of whose contrasts is given, grey
