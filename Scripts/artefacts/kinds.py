@@ -106,6 +106,11 @@ def one_sided(levels):
     return lit(lambda picture, time, rows: picture + levels * (1 - rows) * is_on(time), ON)
 
 
+def dimmed(part, begin):
+    """A lamp that fails: the light is weaker by a part from a time on, seconds."""
+    return lit(lambda picture, time, rows: picture * (1 - part * (time >= begin)), begin)
+
+
 def cloud(part, begin=7.0, length=5.0):
     """The light fades by a part over some seconds and stays."""
     return lit(lambda picture, time, rows:

@@ -13,9 +13,12 @@ TOLERANCE = 1e-6  # seconds within which two times count as equal
 # only where its kind of artefact is cleaned.
 TAKEN = {"timestamp_filled": None, "decode_error": "damage", "duplicated_frame": "duplicates",
          "keyframe_pulse": "keyframe-pulses", "light_change": "light", "light_step": "light",
-         "camera_bump": "camera-bumps", "empty_arena": "empty-arena"}
+         "camera_bump": "camera-bumps", "empty_arena": "empty-arena",
+         "contrast_change": "light", "contrast_uncertain": "light",
+         "camera_nudge": "camera-bumps"}
 NOT_COMPARED = {"decode_error", "duplicated_frame"}
-INFORMS_ONLY = {"timestamp_filled", "light_change"}
+INFORMS_ONLY = {"timestamp_filled", "light_change", "contrast_change", "contrast_uncertain",
+                "camera_nudge"}
 LADDER = (12, 16, 20, 24, 28, 40)  # pixel thresholds, grey levels
 LEAST_PART = 0.55  # of an interval: nearer than this no turn follows a late frame
 RATE_TOLERANCE = 0.001  # seconds that a frame may come before its turn

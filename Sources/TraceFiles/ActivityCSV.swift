@@ -119,7 +119,8 @@ public enum ActivityCSV {
       ],
       background: BackgroundTrace(
         changedShort: nothing,
-        cellsChanged: [UInt8](repeating: 0, count: count)))
+        cellsChanged: [UInt8](repeating: 0, count: count),
+        cellsStirred: [UInt8](repeating: 0, count: count)))
     let duration = Double((ticks.last ?? 0) + ordinary) / ticksPerSecond
     let info = RecordingInfo(
       path: path, sha256: "", container: "csv", codec: "activity", pixelFormat: "none", width: 0,

@@ -17,27 +17,7 @@ enum BytePlanes {
     return .integers(planes.flatMap(\.self), shape: [planes.count] + shape)
   }
 
-  /// Joins the planes of an array whose axis 0 runs over bytes.
-  ///
-  /// - Returns: the numbers in the order of the other axes; `nil` when there are more planes than the
-  ///   digits of a `Value`.
-  static func join<Value: FixedWidthInteger & SignedInteger>(
-    _ array: NPYArray, as type: Value.Type = Value.self
-  ) -> [Value]? {
-    guard let planes = array.shape.first, (1...mostPlanes(Value.self)).contains(planes) else {
-      return nil
-    }
-    let count = array.bytes.count / planes
-    return array.bytes.withUnsafeBufferPointer { bytes in
-      [Value](unsafeUninitializedCapacity: count) { values, used in
-        used = count
-        guard let to = values.baseAddress else { return }
-        Joining(bytes: bytes, planes: planes, count: count).join(from: 0, count: count, into: to)
-      }
-    }
-  }
-
-  /// Planes in memory, from which any run of numbers can be joined.
+  /// Planes in memory, from which any run of numbers can be read.
   struct Joining {
     /// `[plane][number]`.
     let bytes: UnsafeBufferPointer<UInt8>
@@ -45,34 +25,24 @@ enum BytePlanes {
     /// The numbers of each plane.
     let count: Int
 
-    /// Joins a run of numbers; digits beyond those of a `Value` are left out.
+    /// Adds a run of numbers to others; exact for numbers of less than 2^53.
     ///
     /// - Precondition: the run lies inside the planes.
-    @inline(__always)
-    func join<Value: FixedWidthInteger & SignedInteger>(
-      from first: Int, count run: Int, into values: UnsafeMutablePointer<Value>
-    ) {
-      for plane in 0..<min(planes, MemoryLayout<Value>.size) {
-        let place = plane &* count &+ first
-        let shift = Value(truncatingIfNeeded: 8 &* plane)
-        if plane == 0 {
-          for index in 0..<run {
-            values[index] = Value(truncatingIfNeeded: Int8(bitPattern: bytes[place &+ index]))
-          }
-        } else {
-          for index in 0..<run {
-            values[index] &+=
-              Value(truncatingIfNeeded: Int8(bitPattern: bytes[place &+ index])) &<< shift
-          }
+    func add(from first: Int, count run: Int, to values: UnsafeMutablePointer<Double>) {
+      var unit = 1.0
+      for plane in 0..<planes {
+        guard let start = bytes.baseAddress else { return }
+        let digits = start + (plane * count + first)
+        for index in 0..<run {
+          values[index] += unit * Double(Int8(bitPattern: digits[index]))
         }
+        unit *= 256
       }
     }
   }
 
-  /// The planes that numbers of a type may need: one more than it has bytes, for a carry.
-  static func mostPlanes<Value: FixedWidthInteger>(_ type: Value.Type) -> Int {
-    MemoryLayout<Value>.size + 1
-  }
+  /// No number of a ladder needs more planes.
+  static let mostPlanesRead = 6
 }
 
 extension NPYArray {

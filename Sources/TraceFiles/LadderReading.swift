@@ -1,163 +1,136 @@
 import ImmobilityCore
 
-/// Reads the counts and depths of arenas from their byte planes: what `LadderCounts`, `LadderDepths` and
-/// `LadderRows` took apart.
-///
-/// It goes through the rungs from the last one down to the lowest that is wanted, in plain loops that the
-/// compiler turns into vector code.
+/// Reads the numbers of a ladder from what a file keeps of them: what `LadderForetelling` left over, in byte
+/// planes. It goes through the places in their order, in plain loops that the compiler turns into vector
+/// code.
 struct LadderReading {
-  /// Rows as a file keeps them; see `LadderRows`.
-  struct Rows {
-    /// `[rung]`: planes `[byte, arena, sample]`; empty below the lowest rung that is wanted.
-    var planes: [NPYArray]
-    /// `[arena * rungs + rung]`.
-    var centres: [Int32]
+  /// `[place]`: planes `[byte, arena, sample]`, of a beginning of the places.
+  var planes: [NPYArray]
+  /// `[arena]`.
+  var foretellings: [LadderForetelling]
+  var samples: Int
+
+  /// Where numbers go and how large they may be.
+  enum Target {
+    /// Counts at one of the rungs that are wanted.
+    case changed(Int?)
+    /// Depths at one of the rungs that are wanted.
+    case depth(Int?)
+    case sum
   }
 
-  /// Bands of counts.
-  let bands: Rows
-  /// Rests of depths; `nil` when none are wanted.
-  let rests: Rows?
-  /// The rungs that are wanted.
-  let wanted: ClosedRange<Int>
-  let samples: Int
+  /// What was read of an arena; empty where nothing was wanted.
+  struct Numbers {
+    /// `[sample * rungs + rung]`, of the rungs that are wanted.
+    var changed: [UInt32] = []
+    var depth: [UInt16] = []
+    /// `[sample]`.
+    var sums: [UInt64] = []
+  }
 
   /// Samples taken at a time.
   private static let run = 512
 
-  /// The rows in memory that a rung is added to.
-  private struct Memory {
-    /// `[sample]`: the counts of the latest rung.
-    var count: UnsafeMutablePointer<Int32>
-    /// `[sample]`: the depths of the latest rung.
-    var depth: UnsafeMutablePointer<Int32>
-    /// A run of bands, and of rests.
-    var band: UnsafeMutablePointer<Int32>
-    var rest: UnsafeMutablePointer<Int32>
-  }
-
-  /// The counts and depths `[sample * wanted.count + rung - wanted.lowerBound]` of an arena, no depths when
-  /// none are wanted.
+  /// The numbers of an arena.
   ///
-  /// - Parameter slopes: `[rung]`: those of `LadderDepths`.
-  /// - Returns: `nil` when a count is above the arena's pixels or grows with the rung, or a depth is none.
-  func read(
-    arena: Int, pixels: Int64, slopes: [Float]
-  ) -> (changed: [UInt32], depth: [UInt16])? {
-    let size = samples * wanted.count
-    var isSound = true
-    var depth: [UInt16] = []
-    let changed = [UInt32](unsafeUninitializedCapacity: size) { changed, used in
-      used = size
-      guard let changed = changed.baseAddress else { return }
-      depth = [UInt16](unsafeUninitializedCapacity: rests == nil ? 0 : size) { depth, used in
-        used = rests == nil ? 0 : size
-        isSound = read(
-          arena: arena, pixels: pixels, slopes: slopes, changed,
-          rests == nil ? nil : depth.baseAddress)
+  /// - Parameters:
+  ///   - targets: `[place]`: where numbers go, for each place that is read.
+  ///   - rungs: the number of rungs that are wanted.
+  /// - Returns: `nil` when a count or a sum is more than the arena's pixels allow, a depth is none, or
+  ///   counts grow with the rung.
+  func read(arena: Int, pixels: Int, targets: [Target], rungs: Int) -> Numbers? {
+    var numbers = Numbers()
+    for target in targets {
+      switch target {
+      case .changed(.some) where numbers.changed.isEmpty:
+        numbers.changed = [UInt32](repeating: 0, count: samples * rungs)
+      case .depth(.some) where numbers.depth.isEmpty:
+        numbers.depth = [UInt16](repeating: 0, count: samples * rungs)
+      case .sum: numbers.sums = [UInt64](repeating: 0, count: samples)
+      default: break
       }
     }
-    return isSound ? (changed, depth) : nil
-  }
-
-  private func read(
-    arena: Int, pixels: Int64, slopes: [Float], _ changed: UnsafeMutablePointer<UInt32>,
-    _ depth: UnsafeMutablePointer<UInt16>?
-  ) -> Bool {
-    let rungs = bands.planes.count
-    let size = 2 * samples + 2 * Self.run
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { memory in
-      guard let first = memory.baseAddress else { return false }
-      let rows = Memory(
-        count: first, depth: first + samples, band: first + 2 * samples,
-        rest: first + 2 * samples + Self.run)
-      memory.update(repeating: 0)
-      var isSound = true
-      for rung in stride(from: rungs - 1, through: wanted.lowerBound, by: -1) {
-        let most = Int32(truncatingIfNeeded: pixels)
-        let place = arena * rungs + rung
-        if !addBands(arena, rung, centre: bands.centres[place], slope: slopes[rung], most, rows) {
-          isSound = false
-        }
-        guard wanted.contains(rung) else { continue }
-        let (to, step) = (rung - wanted.lowerBound, wanted.count)
-        for sample in 0..<samples {
-          changed[to &+ sample &* step] = UInt32(bitPattern: rows.count[sample])
-        }
-        if let depth {
-          for sample in 0..<samples {
-            depth[to &+ sample &* step] = UInt16(truncatingIfNeeded: rows.depth[sample])
+    let size = (targets.count + 2) * Self.run
+    let areInside = withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { memory in
+      guard let rows = memory.baseAddress else { return false }
+      var areInside = true
+      for start in stride(from: 0, to: samples, by: Self.run) {
+        let count = min(Self.run, samples - start)
+        for place in targets.indices {
+          let most =
+            switch targets[place] {
+            case .changed: Double(pixels)
+            case .depth: Double(UInt16.max)
+            case .sum: Double(pixels) * Double(UInt8.max)
+            }
+          let row = rows + place * Self.run
+          if !fill(place, arena, start..<(start + count), rows: rows, most: most) {
+            areInside = false
+          }
+          switch targets[place] {
+          case .changed(let rung?):
+            Self.store(row, count, in: &numbers.changed, from: start * rungs + rung, step: rungs)
+          case .depth(let rung?):
+            Self.store(row, count, in: &numbers.depth, from: start * rungs + rung, step: rungs)
+          case .sum: Self.store(row, count, in: &numbers.sums, from: start, step: 1)
+          default: break
           }
         }
       }
-      return isSound
+      return areInside
     }
+    return areInside && Self.neverGrow(numbers.changed, rungs: rungs) ? numbers : nil
   }
 
-  /// Adds a rung's bands, and its rests if there are any, to the counts and depths of the next one; `false`
-  /// when what comes out is impossible.
-  private func addBands(
-    _ arena: Int, _ rung: Int, centre: Int32, slope: Float, _ most: Int32, _ rows: Memory
+  /// Fills a place's row for a run of samples; `false` when a number is below 0 or above the most, which it
+  /// is then held inside.
+  private func fill(
+    _ place: Int, _ arena: Int, _ run: Range<Int>, rows: UnsafeMutablePointer<Double>, most: Double
   ) -> Bool {
-    bands.planes[rung].withJoining { joining in
-      guard let rests else {
-        var isSound = true
-        for start in stride(from: 0, to: samples, by: Self.run) {
-          let count = min(Self.run, samples - start)
-          joining.join(from: arena * samples + start, count: count, into: rows.band)
-          if !Self.add(rows.band, centre, most, to: rows.count + start, count) { isSound = false }
-        }
-        return isSound
-      }
-      let restCentre = rests.centres[arena * bands.planes.count + rung]
-      return rests.planes[rung].withJoining { restJoining in
-        var isSound = true
-        for start in stride(from: 0, to: samples, by: Self.run) {
-          let count = min(Self.run, samples - start)
-          let place = arena * samples + start
-          joining.join(from: place, count: count, into: rows.band)
-          restJoining.join(from: place, count: count, into: rows.rest)
-          // The depths first: they read the counts of the next rung too.
-          let areDepths = Self.addDepths(rows, start, (centre, restCentre), slope: slope, count)
-          let areCounts = Self.add(rows.band, centre, most, to: rows.count + start, count)
-          if !areDepths || !areCounts { isSound = false }
-        }
-        return isSound
-      }
+    let foretelling = foretellings[arena]
+    let row = rows + place * Self.run
+    foretelling.weights.withUnsafeBufferPointer { weights in
+      guard let weights = weights.baseAddress else { return }
+      LadderForetelling.foretell(
+        centre: foretelling.centres[place], weights: weights + place * foretelling.places,
+        before: place, rows: rows, stride: Self.run, count: run.count, into: row)
     }
+    planes[place].withJoining { joining in
+      joining.add(from: arena * samples + run.lowerBound, count: run.count, to: row)
+    }
+    var signs: UInt64 = 0
+    for index in 0..<run.count {
+      // Negative: the number, or what is left to the most.
+      signs |= row[index].bitPattern | (most - row[index]).bitPattern
+    }
+    guard signs >> 63 != 0 else { return true }
+    for index in 0..<run.count { row[index] = min(max(row[index], 0), most) }
+    return false
   }
 
   @inline(__always)
-  private static func add(
-    _ band: UnsafeMutablePointer<Int32>, _ centre: Int32, _ most: Int32,
-    to counts: UnsafeMutablePointer<Int32>, _ count: Int
-  ) -> Bool {
-    var signs: Int32 = 0
-    for index in 0..<count {
-      let own = band[index] &+ centre
-      let now = counts[index] &+ own
-      counts[index] = now
-      // Negative: the band, the count, or what is left to the most.
-      signs |= own | now | (most &- now)
+  private static func store<Value: FixedWidthInteger>(
+    _ row: UnsafePointer<Double>, _ count: Int, in values: inout [Value], from first: Int, step: Int
+  ) {
+    values.withUnsafeMutableBufferPointer { values in
+      for index in 0..<count {
+        // Whole numbers inside of what the type holds: see `fill`.
+        values[first &+ index &* step] = Value(truncatingIfNeeded: Int64(row[index]))
+      }
     }
-    return signs >= 0
   }
 
-  @inline(__always)
-  private static func addDepths(
-    _ rows: Memory, _ start: Int, _ centres: (band: Int32, rest: Int32), slope: Float, _ count: Int
-  ) -> Bool {
-    let next = rows.count + start
-    let depths = rows.depth + start
-    var beyond: Int32 = 0
-    for index in 0..<count {
-      let now = next[index] &+ rows.band[index] &+ centres.band
-      let depth =
-        depths[index] &+ rows.rest[index] &+ centres.rest
-        &+ LadderDepths.foretold(now, next[index], slope: slope)
-      depths[index] = depth
-      beyond |= depth
+  /// Whether no count is above that of the rung before it.
+  private static func neverGrow(_ changed: [UInt32], rungs: Int) -> Bool {
+    guard rungs > 1 else { return true }
+    return changed.withUnsafeBufferPointer { changed in
+      var isOrdered = true
+      for first in stride(from: 0, to: changed.count, by: rungs) {
+        for index in (first &+ 1)..<(first &+ rungs) where changed[index] > changed[index &- 1] {
+          isOrdered = false
+        }
+      }
+      return isOrdered
     }
-    return UInt32(bitPattern: beyond) >> 16 == 0
   }
 }

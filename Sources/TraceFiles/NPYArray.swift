@@ -20,7 +20,6 @@ struct NPYArray: Equatable {
     return order + (Value.isSigned ? "i" : "u") + String(Value.bitWidth / 8)
   }
   static let descrOfDouble = "<f8"
-  static let descrOfFloat = "<f4"
   static let descrOfBool = "|b1"
 
   /// An array of whole numbers.
@@ -32,11 +31,6 @@ struct NPYArray: Equatable {
   static func doubles(_ values: [Double], shape: [Int]) -> NPYArray {
     NPYArray(
       descr: descrOfDouble, shape: shape, bytes: littleEndian(values.map(\.bitPattern))[...])
-  }
-
-  /// An array of numbers in single precision.
-  static func floats(_ values: [Float], shape: [Int]) -> NPYArray {
-    NPYArray(descr: descrOfFloat, shape: shape, bytes: littleEndian(values.map(\.bitPattern))[...])
   }
 
   /// An array of truth values.
@@ -78,9 +72,6 @@ struct NPYArray: Equatable {
 
   /// The elements as numbers in double precision; `descr` must be `<f8`.
   var doubles: [Double] { integers(as: UInt64.self).map(Double.init(bitPattern:)) }
-
-  /// The elements as numbers in single precision; `descr` must be `<f4`.
-  var floats: [Float] { integers(as: UInt32.self).map(Float.init(bitPattern:)) }
 
   /// The elements as truth values; `descr` must be `|b1`.
   var bools: [Bool] {

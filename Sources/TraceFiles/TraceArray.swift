@@ -9,36 +9,39 @@ enum TraceArray: String, CaseIterable {
   case arenaPixels = "arena_pixels"
   case noise
   case noiseDepth = "noise_depth"
-  case depthSlope = "depth_slope"
+  case ladder
   case tickStep = "tick_step"
   case frameStep = "frame_step"
   case keyframe
   case readingFlags = "reading_flags"
   case lagTicksShort = "lag_ticks_short"
   case lagTicksLong = "lag_ticks_long"
-  case changedShortCentre = "changed_short_centre"
-  case changedShort = "changed_short"
-  case changedLongCentre = "changed_long_centre"
-  case changedLong = "changed_long"
-  case depthShortCentre = "depth_short_centre"
+  case centreShort = "centre_short"
+  case weightShort = "weight_short"
+  case centreLong = "centre_long"
+  case weightLong = "weight_long"
   case depthShort = "depth_short"
-  case depthLongCentre = "depth_long_centre"
   case depthLong = "depth_long"
+  case changedShort = "changed_short"
+  case changedLong = "changed_long"
   case differenceShort = "difference_short"
   case differenceLong = "difference_long"
   case lightShiftShort = "light_shift_short"
   case lightShiftLong = "light_shift_long"
   case compensatedShort = "compensated_short"
   case compensatedLong = "compensated_long"
-  case backgroundChangedCentre = "background_changed_centre"
+  case backgroundCentre = "background_centre"
+  case backgroundWeight = "background_weight"
   case backgroundChanged = "background_changed"
   case backgroundCellsChanged = "background_cells_changed"
+  case backgroundCellsStirred = "background_cells_stirred"
   case presenceArena = "presence_arena"
   case presenceSample = "presence_sample"
   case presenceFromFirst = "presence_from_first"
   case presenceFromLast = "presence_from_last"
   case presenceLastingFromFirst = "presence_lasting_from_first"
   case presenceLastingFromLast = "presence_lasting_from_last"
+  case contrastGain = "contrast_gain"
 
   /// Whether each pixel threshold has an array of its own, with the threshold in its name.
   var isLadder: Bool {
@@ -48,21 +51,14 @@ enum TraceArray: String, CaseIterable {
     }
   }
 
-  /// The ladder whose centres the array holds.
-  var centred: TraceArray? {
-    switch self {
-    case .changedShortCentre: .changedShort
-    case .changedLongCentre: .changedLong
-    case .depthShortCentre: .depthShort
-    case .depthLongCentre: .depthLong
-    case .backgroundChangedCentre: .backgroundChanged
-    default: nil
-    }
-  }
-
   /// The names of the array, or of the arrays of a ladder.
   func names(pixelThresholds: [UInt8]) -> [String] {
-    isLadder ? pixelThresholds.map { "\(rawValue)_\($0)" } : [rawValue]
+    isLadder ? pixelThresholds.map(name) : [rawValue]
+  }
+
+  /// The array's name, with a pixel threshold where it is one of a ladder's.
+  func name(at pixelThreshold: UInt8?) -> String {
+    pixelThreshold.map { "\(rawValue)_\($0)" } ?? rawValue
   }
 
   /// The name of an array's file in the archive.
@@ -75,12 +71,14 @@ enum TraceArray: String, CaseIterable {
     case .timeBase: ["part"]
     case .pixelThreshold: ["rung"]
     case .arenaPixels, .noise: ["arena"]
-    case .noiseDepth, .depthSlope, .changedShortCentre, .changedLongCentre, .depthShortCentre,
-      .depthLongCentre:
-      ["arena", "rung"]
-    case .backgroundChangedCentre: ["background", "rung"]
+    case .noiseDepth: ["arena", "rung"]
+    case .ladder: ["place", "part"]
+    case .centreShort, .centreLong: ["arena", "place"]
+    case .weightShort, .weightLong: ["arena", "place", "place"]
+    case .backgroundCentre: ["background", "place"]
+    case .backgroundWeight: ["background", "place", "place"]
     case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
-      .backgroundCellsChanged:
+      .backgroundCellsChanged, .backgroundCellsStirred, .contrastGain:
       ["sample"]
     case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
     case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
@@ -103,56 +101,69 @@ enum TraceArray: String, CaseIterable {
     case .arenaPixels: "pixels of the arena inside the picture"
     case .noise: "standard deviation of the camera's noise, grey levels; NaN: nothing compared"
     case .noiseDepth: "mean depth that this noise alone makes, grey levels; NaN: nothing compared"
-    case .depthSlope: "what a changed pixel foretells of the depth, in single precision"
+    case .ladder:
+      "the order in which depth (0) and changed (1) foretell each other, with the pixel threshold; the "
+        + "difference comes last"
     case .tickStep:
       "time stamp less that of the sample before (at first: the recording's first), ticks of time_base"
     case .frameStep: "position among the recording's frames less that of the sample before, or 0"
     case .keyframe: "whether a keyframe stands after the sample before, up to this one"
     case .readingFlags: "bits of flag_bits"
     case .lagTicksShort, .lagTicksLong: "the real lag, ticks; 0: nothing to compare with"
-    case .changedShortCentre, .changedLongCentre, .depthShortCentre, .depthLongCentre,
-      .backgroundChangedCentre:
-      "what the numbers of the arrays of that name are kept less of"
+    case .centreShort, .centreLong, .backgroundCentre:
+      "what the numbers at a place are kept less of, beside what those before foretell"
+    case .weightShort, .weightLong, .backgroundWeight:
+      "how much a number at an earlier place (last axis) foretells of one at a place, 1 / 65,536"
     case .changedShort, .changedLong:
-      "pixels that changed by more than the threshold in the name but not the next one"
+      "pixels that changed by more than the threshold in the name, less what is foretold"
     case .depthShort, .depthLong:
-      "depth at the threshold in the name less that at the next, less what the counts foretell: "
-        + "depth_slope * (changed pixels at this threshold and at the next), in single precision"
+      "by how much differences exceed the threshold in the name, mean over the arena's pixels, 1 / 1024 "
+        + "grey level, less what is foretold"
     case .differenceShort, .differenceLong:
-      "sum of absolute differences, grey levels, less what is foretold: lowest pixel_threshold * changed "
-        + "pixels there + floor(depth there * arena_pixels)"
-    case .lightShiftShort, .lightShiftLong: "median of the signed differences, grey levels"
-    case .compensatedShort, .compensatedLong: "whether the light's change was taken out first"
+      "sum of absolute differences, grey levels, less what is foretold"
+    case .lightShiftShort, .lightShiftLong:
+      "median of the signed differences, grey levels; without samples: 0 throughout"
+    case .compensatedShort, .compensatedLong:
+      "whether the light's change was taken out first; without samples: nowhere"
     case .backgroundChanged:
-      "pixels outside the arenas, as in changed_short; nothing where the arenas leave too few"
+      "pixels outside the arenas, as in changed_short, of which the counts alone foretell each other; "
+        + "nothing where the arenas leave too few"
     case .backgroundCellsChanged: "parts of the background in which much changed"
+    case .backgroundCellsStirred: "parts of the background in which something changed, not by noise"
     case .presenceArena: "the arena that was looked at"
     case .presenceSample: "the sample at which it was looked at"
     case .presenceFromFirst: "part of the arena that differs from the first snapshot, 0-1"
     case .presenceFromLast: "part of the arena that differs from the last snapshot, 0-1"
     case .presenceLastingFromFirst: "part that differs from the first here and from here on, 0-1"
     case .presenceLastingFromLast: "part that differs from the last here and up to here, 0-1"
+    case .contrastGain:
+      "contrast beside that of a reference light, 1/1024; 0: not known; no numbers: 1 at all samples"
     }
   }
 
-  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join` and `ladder` the first
-  /// of them.
+  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join`, `names`, `add` and
+  /// `ladder` the first of them.
   static let python: [String: String] = [
     "join": "lambda b: np.tensordot(256 ** np.arange(len(b)), b, 1)",
+    "names":
+      "lambda lag: [f\"{('depth', 'changed')[k]}_{lag}_{t}\" for k, t in z['ladder']]"
+      + " + ['difference_' + lag]",
+    "add":
+      "lambda lag: lambda x, n: np.concatenate([x, [join(z[n]) + z['centre_' + lag][:, len(x), None]"
+      + " + np.rint(np.einsum('ap,pas->as', z['weight_' + lag][:, len(x), :len(x)] / 65536, x))"
+      + ".astype(int)]])",
+    "ladder":
+      "lambda lag: dict(zip(names(lag), functools.reduce(add(lag), names(lag),"
+      + " np.zeros((0,) + z['difference_' + lag].shape[1:], int))))  # [arena, sample] of each name",
     "metadata": "json.loads(z['metadata'].item())",
     "time_s": "z['tick_step'].cumsum() * z['time_base'][0] / z['time_base'][1]",
     "frame": "z['frame_step'].cumsum()",
-    "ladder":
-      "lambda n: np.stack([join(z[f'{n}_{t}']) for t in z['pixel_threshold']], 1)"
-      + " + z[n + '_centre'][..., None]",
     "changed_pixels":
-      "ladder('changed_short')[:, ::-1].cumsum(1)[:, ::-1]  # [arena, rung, sample]",
+      "np.stack([ladder('short')[f'changed_short_{t}'] for t in z['pixel_threshold']], 1)"
+      + "  # [arena, rung, sample]",
     "depth":
-      "(ladder('depth_short') + np.rint((np.float32(changed_pixels)"
-      + " + np.float32(changed_pixels - ladder('changed_short'))) * z['depth_slope'][..., None])"
-      + ")[:, ::-1].cumsum(1)[:, ::-1] / 1024  # [arena, rung, sample], grey levels",
-    "absolute_difference":
-      "join(z['difference_short']) + z['pixel_threshold'][0] * changed_pixels[:, 0]"
-      + " + np.floor(depth[:, 0] * z['arena_pixels'][:, None]).astype(int)  # [arena, sample]",
+      "np.stack([ladder('short')[f'depth_short_{t}'] for t in z['pixel_threshold']], 1) / 1024"
+      + "  # [arena, rung, sample], grey levels",
+    "absolute_difference": "ladder('short')['difference_short']  # [arena, sample]",
   ]
 }

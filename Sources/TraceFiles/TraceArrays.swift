@@ -36,42 +36,35 @@ struct TraceArrays: ~Copyable {
     try take(name, NPYArray.descrOfDouble, shape, size: 8).doubles
   }
 
-  /// Numbers in single precision.
-  func floats(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Float] {
-    try take(name, NPYArray.descrOfFloat, shape, size: 4).floats
-  }
-
   /// Truth values.
   func bools(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Bool] {
     try take(name, NPYArray.descrOfBool, shape, size: 1).bools
   }
 
-  /// Whole numbers that are kept as byte planes: `shape` is that without the planes.
-  func planes(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Int64] {
-    let array = try array(
-      name, name.rawValue, shape, most: BytePlanes.mostPlanes(Int64.self))
-    guard let values = BytePlanes.join(array, as: Int64.self) else { throw Self.tooLarge(name) }
-    return values
+  /// The byte planes of an array, or of one of a ladder's at a pixel threshold; `shape` is that without the
+  /// planes.
+  func planes(
+    _ name: TraceArray, at pixelThreshold: UInt8? = nil, _ shape: [Int?]
+  ) throws(TraceFormatError) -> NPYArray {
+    try array(
+      name, name.name(at: pixelThreshold), shape, most: BytePlanes.mostPlanesRead)
   }
 
-  /// The rows of a ladder, those of the wanted rungs and of the ones above them alone.
-  func ladder(
-    _ name: TraceArray, centres: TraceArray, arenas: Int, samples: Int, thresholds: [UInt8],
-    wanted: ClosedRange<Int>
-  ) throws(TraceFormatError) -> LadderReading.Rows {
-    let middles = try integers(centres, [arenas, thresholds.count], as: Int64.self)
-    var rows = LadderReading.Rows(planes: [], centres: [])
-    for middle in middles {
-      guard let centre = Int32(exactly: middle) else { throw Self.tooLarge(centres) }
-      rows.centres.append(centre)
+  /// `[arena]`: what the places of a ladder foretell of each other.
+  func foretellings(
+    centres: TraceArray, weights: TraceArray, arenas: Int?, places: Int
+  ) throws(TraceFormatError) -> [LadderForetelling] {
+    let middles = try integers(centres, [arenas, places], as: Int64.self)
+    guard middles.allSatisfy({ $0.magnitude <= 1 << 50 }) else { throw Self.tooLarge(centres) }
+    let arenas = places > 0 ? middles.count / places : 0
+    let all = try integers(weights, [arenas, places, places], as: Int32.self)
+    return (0..<arenas).map { arena in
+      var foretelling = LadderForetelling(places: places)
+      foretelling.centres = Array(middles[(arena * places)..<((arena + 1) * places)])
+      let size = places * places
+      foretelling.weights = Array(all[(arena * size)..<((arena + 1) * size)])
+      return foretelling
     }
-    for (rung, part) in name.names(pixelThresholds: thresholds).enumerated() {
-      rows.planes.append(
-        rung < wanted.lowerBound
-          ? .integers([] as [Int8], shape: [1, arenas, 0])
-          : try array(name, part, [arenas, samples], most: BytePlanes.mostPlanes(Int32.self)))
-    }
-    return rows
   }
 
   /// An array of byte planes, at most so many of them; `shape` is that without the planes.

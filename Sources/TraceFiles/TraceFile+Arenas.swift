@@ -12,10 +12,6 @@ extension TraceFile {
     guard pixels.allSatisfy((1...Int64(Int32.max)).contains) else {
       throw TraceFormatError("an arena has no pixels")
     }
-    let slopes = pixels.flatMap { LadderDepths.slopes(pixelThresholds: thresholds, pixels: $0) }
-    guard try arrays.floats(.depthSlope, [count, rungs]) == slopes else {
-      throw TraceFormatError("its ladder is not known")
-    }
     let noise = try arrays.doubles(.noise, [count])
     let depths = try arrays.doubles(.noiseDepth, [count, rungs])
     let presence = try presence(arrays, arenas: count)
@@ -37,7 +33,8 @@ extension TraceFile {
   ) throws(TraceFormatError) -> BackgroundTrace {
     BackgroundTrace(
       pixelCount: described.pixels, cellCount: described.cells,
-      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]))
+      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]),
+      cellsStirred: try arrays.integers(.backgroundCellsStirred, [nil]))
   }
 
   /// `[arena]`: its snapshots.

@@ -4,17 +4,19 @@ import ImmobilityCore
 extension TraceFile {
   /// The arrays of one lag.
   private struct ComparisonArrays {
-    var changed: (rows: TraceArray, centres: TraceArray)
-    var depth: (rows: TraceArray, centres: TraceArray)
+    var centre: TraceArray
+    var weight: TraceArray
+    var changed: TraceArray
+    var depth: TraceArray
     var difference: TraceArray
     var lightShift: TraceArray
     var compensated: TraceArray
 
     static let short = ComparisonArrays(
-      changed: (.changedShort, .changedShortCentre), depth: (.depthShort, .depthShortCentre),
+      centre: .centreShort, weight: .weightShort, changed: .changedShort, depth: .depthShort,
       difference: .differenceShort, lightShift: .lightShiftShort, compensated: .compensatedShort)
     static let long = ComparisonArrays(
-      changed: (.changedLong, .changedLongCentre), depth: (.depthLong, .depthLongCentre),
+      centre: .centreLong, weight: .weightLong, changed: .changedLong, depth: .depthLong,
       difference: .differenceLong, lightShift: .lightShiftLong, compensated: .compensatedLong)
   }
 
@@ -23,9 +25,14 @@ extension TraceFile {
   static func readCounts(
     _ arrays: borrowing TraceArrays, _ part: Trace.Part?, into trace: inout Trace
   ) throws(TraceFormatError) {
-    try readBackground(arrays, part, into: &trace)
-    let short = try comparisons(arrays, ComparisonArrays.short, part, of: trace)
-    let long = try comparisons(arrays, ComparisonArrays.long, part, of: trace)
+    let thresholds = trace.pixelThresholds
+    let numbers = try arrays.integers(.ladder, [2 * thresholds.count, 2], as: Int16.self)
+    guard let order = LadderOrder(numbers: numbers, pixelThresholds: thresholds) else {
+      throw TraceFormatError("the order of its ladder is not known")
+    }
+    try readBackground(arrays, order, part, into: &trace)
+    let short = try comparisons(arrays, .short, order, part, part?.short, of: trace)
+    let long = try comparisons(arrays, .long, order, part, part?.long, of: trace)
     for arena in trace.arenas.indices {
       trace.arenas[arena].short = short[arena]
       trace.arenas[arena].long = long[arena]
@@ -34,72 +41,104 @@ extension TraceFile {
   }
 
   /// `[arena]`: what was counted at one lag; the sums of differences only when all is read.
+  ///
+  /// - Parameter kinds: what is wanted; `nil` for all.
   private static func comparisons(
-    _ arrays: borrowing TraceArrays, _ names: ComparisonArrays, _ part: Trace.Part?,
-    of trace: Trace
+    _ arrays: borrowing TraceArrays, _ names: ComparisonArrays, _ order: LadderOrder,
+    _ part: Trace.Part?, _ kinds: Trace.Part.Kinds?, of trace: Trace
   ) throws(TraceFormatError) -> [Comparisons] {
     let arenas = trace.arenas.count
-    let thresholds = trace.pixelThresholds
-    let wanted = part?.rungs ?? 0...(thresholds.count - 1)
-    func rows(
-      _ names: (rows: TraceArray, centres: TraceArray)
-    ) throws(TraceFormatError) -> LadderReading.Rows {
-      try arrays.ladder(
-        names.rows, centres: names.centres, arenas: arenas, samples: trace.count,
-        thresholds: thresholds, wanted: wanted)
+    let wanted = part?.rungs ?? 0...(order.rungs - 1)
+    var targets = order.places.map { place -> LadderReading.Target in
+      let isWanted =
+        wanted.contains(place.rung) && (kinds ?? .all).contains(place.isDepth ? .depths : .counts)
+      let rung = isWanted ? place.rung - wanted.lowerBound : nil
+      return place.isDepth ? .depth(rung) : .changed(rung)
     }
-    let reading = LadderReading(
-      bands: try rows(names.changed),
-      rests: part?.hasDepths == false ? nil : try rows(names.depth), wanted: wanted,
-      samples: trace.count)
+    if kinds == nil { targets.append(.sum) }
+    while let last = targets.last, !last.isWanted { targets.removeLast() }
     let shape = [arenas, trace.count]
-    let rests = part == nil ? try arrays.planes(names.difference, shape) : []
-    let shifts = try arrays.integers(names.lightShift, shape, as: Int16.self)
-    let compensated = try arrays.bools(names.compensated, shape)
-    return try trace.arenas.indices.map { index throws(TraceFormatError) in
-      let pixels = Int64(trace.arenas[index].pixelCount)
-      let slopes = LadderDepths.slopes(pixelThresholds: thresholds, pixels: pixels)
-      guard let (changed, depth) = reading.read(arena: index, pixels: pixels, slopes: slopes)
-      else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
-      let own = (index * trace.count)..<((index + 1) * trace.count)
-      var counted = Comparisons(
-        changed: changed, depth: depth, lightShift: Array(shifts[own]),
-        isCompensated: Array(compensated[own]))
-      if part == nil {
-        let sums = DifferenceSums(pixelThresholds: thresholds, pixels: pixels)
-        guard let all = sums.sums(fromRest: rests[own], changed: changed, depth: depth) else {
-          throw TraceFormatError("it holds a sum of differences that cannot be")
+    var reading = LadderReading(planes: [], foretellings: [], samples: trace.count)
+    for place in targets.indices {
+      let planes =
+        if place == order.places.count {
+          try arrays.planes(names.difference, shape)
+        } else {
+          try arrays.planes(
+            order.places[place].isDepth ? names.depth : names.changed,
+            at: trace.pixelThresholds[order.places[place].rung], shape)
         }
-        counted.absoluteDifference = all
+      reading.planes.append(planes)
+    }
+    if !targets.isEmpty {
+      reading.foretellings = try arrays.foretellings(
+        centres: names.centre, weights: names.weight, arenas: arenas,
+        places: order.places.count + 1)
+    }
+    let shifts = try arrays.integers(names.lightShift, [arenas, nil], as: Int16.self)
+    let compensated = try arrays.bools(names.compensated, [arenas, nil])
+    func row<Value>(
+      _ values: [Value], _ arena: Int, none: Value
+    ) throws(TraceFormatError) -> [Value] {
+      // Without samples: nothing throughout.
+      guard !values.isEmpty else { return [Value](repeating: none, count: trace.count) }
+      guard values.count == arenas * trace.count else {
+        throw TraceFormatError("what it says of the light has another shape")
       }
-      return counted
+      return Array(values[(arena * trace.count)..<((arena + 1) * trace.count)])
+    }
+    return try trace.arenas.indices.map { index throws(TraceFormatError) in
+      guard
+        let numbers = reading.read(
+          arena: index, pixels: trace.arenas[index].pixelCount, targets: targets,
+          rungs: wanted.count)
+      else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
+      return Comparisons(
+        changed: numbers.changed, depth: numbers.depth, absoluteDifference: numbers.sums,
+        lightShift: try row(shifts, index, none: 0),
+        isCompensated: try row(compensated, index, none: false))
     }
   }
 
   private static func readBackground(
-    _ arrays: borrowing TraceArrays, _ part: Trace.Part?, into trace: inout Trace
+    _ arrays: borrowing TraceArrays, _ order: LadderOrder, _ part: Trace.Part?,
+    into trace: inout Trace
   ) throws(TraceFormatError) {
     let thresholds = trace.pixelThresholds
-    let centres = try arrays.integers(
-      .backgroundChangedCentre, [nil, thresholds.count], as: Int64.self)
-    guard centres.count == thresholds.count else {
-      guard centres.isEmpty else { throw TraceFormatError("it has more than one background") }
+    let foretellings = try arrays.foretellings(
+      centres: .backgroundCentre, weights: .backgroundWeight, arenas: nil,
+      places: thresholds.count)
+    guard foretellings.count == 1 else {
+      guard foretellings.isEmpty else { throw TraceFormatError("it has more than one background") }
       return
     }
     guard (0...Int(Int32.max)).contains(trace.background.pixelCount) else {
       throw TraceFormatError("its background is impossible")
     }
     let wanted = part?.rungs ?? 0...(thresholds.count - 1)
-    let reading = LadderReading(
-      bands: try arrays.ladder(
-        .backgroundChanged, centres: .backgroundChangedCentre, arenas: 1, samples: trace.count,
-        thresholds: thresholds, wanted: wanted), rests: nil, wanted: wanted,
-      samples: trace.count)
-    let none = [Float](repeating: 0, count: thresholds.count)
+    var targets = order.countedRungs.map {
+      LadderReading.Target.changed(wanted.contains($0) ? $0 - wanted.lowerBound : nil)
+    }
+    while let last = targets.last, !last.isWanted { targets.removeLast() }
+    var reading = LadderReading(planes: [], foretellings: foretellings, samples: trace.count)
+    for rung in order.countedRungs.prefix(targets.count) {
+      reading.planes.append(
+        try arrays.planes(.backgroundChanged, at: thresholds[rung], [1, trace.count]))
+    }
     guard
-      let changed = reading.read(
-        arena: 0, pixels: Int64(trace.background.pixelCount), slopes: none)?.changed
+      let numbers = reading.read(
+        arena: 0, pixels: trace.background.pixelCount, targets: targets, rungs: wanted.count)
     else { throw TraceFormatError("it counts more changed pixels than there can be") }
-    trace.background.changedShort = changed
+    trace.background.changedShort = numbers.changed
+  }
+}
+
+extension LadderReading.Target {
+  /// Whether the numbers go anywhere.
+  var isWanted: Bool {
+    switch self {
+    case .changed(let rung), .depth(let rung): rung != nil
+    case .sum: true
+    }
   }
 }

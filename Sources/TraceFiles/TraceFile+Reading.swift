@@ -88,7 +88,11 @@ extension TraceFile {
       longLag: LagTrack(
         asked: metadata.longLagS, real: try arrays.integers(.lagTicksLong, [samples])),
       arenas: try arenas(regions, arrays, thresholds: thresholds),
-      background: try background(metadata.background, arrays))
+      background: try background(metadata.background, arrays),
+      contrastGain: try arrays.integers(.contrastGain, [nil]))
+    guard [0, samples].contains(trace.contrastGain.count) else {
+      throw TraceFormatError("its contrast has another number of samples")
+    }
     let part = settings.flatMap { trace.part(readBy: $0) }
     try readCounts(arrays, part, into: &trace)
     return TracedRecording(

@@ -11,15 +11,11 @@ extension TraceFile {
       let metadata = try metadata().text()
       let thresholds = recording.trace.pixelThresholds
       let description = try TraceText.description(pixelThresholds: thresholds)
-      let ladders = Dictionary(
-        uniqueKeysWithValues: TraceArray.allCases.filter(\.isLadder).map { ($0, ladder($0)) })
+      let ladders = Ladders(recording.trace)
       let members = TraceArray.allCases.flatMap { array in
         let arrays =
-          ladders[array].map { thresholds.indices.map($0.planes) }
-          ?? [
-            array.centred.flatMap { ladders[$0]?.centres }
-              ?? content(of: array, metadata: metadata, description: description)
-          ]
+          ladders.arrays(array, rungs: thresholds.indices)
+          ?? [content(of: array, metadata: metadata, description: description, ladders)]
         return zip(array.names(pixelThresholds: thresholds), arrays).map {
           ZipArchive.Member(name: TraceArray.fileName($0), bytes: $1.file)
         }
@@ -56,7 +52,7 @@ extension TraceFile {
   }
 
   private func content(
-    of array: TraceArray, metadata: String, description: String
+    of array: TraceArray, metadata: String, description: String, _ ladders: Ladders
   ) -> NPYArray {
     let trace = recording.trace
     let arenas = trace.arenas
@@ -76,31 +72,35 @@ extension TraceFile {
       return .doubles(
         arenas.flatMap { $0.noiseDepth.isEmpty ? nothing : $0.noiseDepth },
         shape: [arenas.count, nothing.count])
-    case .depthSlope:
-      return .floats(
-        arenas.flatMap { slopes(of: $0) }, shape: [arenas.count, trace.pixelThresholds.count])
+    case .ladder:
+      let numbers = ladders.order.numbers(trace.pixelThresholds)
+      return .integers(numbers, shape: [numbers.count / 2, 2])
     case .tickStep: return .integers(Self.steps(trace.ticks), shape: [samples])
     case .frameStep: return .integers(Self.steps(trace.frames.map(Int64.init)), shape: [samples])
     case .keyframe: return .bools(trace.keyframes, shape: [samples])
     case .readingFlags: return .integers(trace.readingFlags.map(\.rawValue), shape: [samples])
     case .lagTicksShort: return .integers(trace.shortLag.real, shape: [samples])
     case .lagTicksLong: return .integers(trace.longLag.real, shape: [samples])
-    case .changedShortCentre, .changedLongCentre, .depthShortCentre, .depthLongCentre,
-      .backgroundChangedCentre, .changedShort, .changedLong, .depthShort, .depthLong,
-      .backgroundChanged:
-      return ladder(array.centred ?? array).centres
-    case .differenceShort: return differences(\.short)
-    case .differenceLong: return differences(\.long)
-    case .lightShiftShort:
-      return .integers(arenas.flatMap(\.short.lightShift), shape: [arenas.count, samples])
-    case .lightShiftLong:
-      return .integers(arenas.flatMap(\.long.lightShift), shape: [arenas.count, samples])
-    case .compensatedShort:
-      return .bools(arenas.flatMap(\.short.isCompensated), shape: [arenas.count, samples])
-    case .compensatedLong:
-      return .bools(arenas.flatMap(\.long.isCompensated), shape: [arenas.count, samples])
+    case .centreShort: return ladders.short.centres
+    case .weightShort: return ladders.short.weights
+    case .centreLong: return ladders.long.centres
+    case .weightLong: return ladders.long.weights
+    case .backgroundCentre: return ladders.background.centres
+    case .backgroundWeight: return ladders.background.weights
+    case .depthShort, .changedShort, .differenceShort:
+      return ladders.short.planes[ladders.order.places.count]
+    case .depthLong, .changedLong, .differenceLong:
+      return ladders.long.planes[ladders.order.places.count]
+    case .backgroundChanged: return ladders.background.planes[0]
+    case .lightShiftShort: return unlessAllZero(arenas.map(\.short.lightShift))
+    case .lightShiftLong: return unlessAllZero(arenas.map(\.long.lightShift))
+    case .compensatedShort: return unlessAllFalse(arenas.map(\.short.isCompensated))
+    case .compensatedLong: return unlessAllFalse(arenas.map(\.long.isCompensated))
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
+      return .integers(cells, shape: [cells.count])
+    case .backgroundCellsStirred:
+      let cells = trace.background.cellsStirred
       return .integers(cells, shape: [cells.count])
     case .presenceArena:
       let owners = arenas.enumerated().flatMap { index, arena in
@@ -114,52 +114,28 @@ extension TraceFile {
     case .presenceFromLast: return presence(\.fromLast)
     case .presenceLastingFromFirst: return presence(\.lastingFromFirst)
     case .presenceLastingFromLast: return presence(\.lastingFromLast)
+    case .contrastGain:
+      return .integers(trace.contrastGain, shape: [trace.contrastGain.count])
     }
   }
 
-  private func slopes(of arena: ArenaTrace) -> [Float] {
-    LadderDepths.slopes(
-      pixelThresholds: recording.trace.pixelThresholds, pixels: Int64(arena.pixelCount))
+  /// `[arena, sample]`, without samples where all are 0, as in most recordings: unpacking takes time.
+  private func unlessAllZero(_ rows: [[Int16]]) -> NPYArray {
+    let all = rows.flatMap(\.self)
+    let isNothing = all.allSatisfy { $0 == 0 }
+    return .integers(
+      isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
   }
 
-  /// The rows of a ladder's arrays; no rows for another array.
-  private func ladder(_ array: TraceArray) -> LadderRows {
-    let trace = recording.trace
-    let rungs = trace.pixelThresholds.indices
-    func bands(_ changed: [UInt32]) -> [[Int64]] {
-      rungs.map { LadderCounts.band($0, of: changed, rungs: rungs.count) }
-    }
-    func rests(_ lag: KeyPath<ArenaTrace, Comparisons>) -> [[[Int64]]] {
-      trace.arenas.map { arena in
-        rungs.map { LadderDepths.rest($0, of: arena[keyPath: lag], slopes: slopes(of: arena)) }
-      }
-    }
-    let rows: [[[Int64]]] =
-      switch array {
-      case .changedShort: trace.arenas.map { bands($0.short.changed) }
-      case .changedLong: trace.arenas.map { bands($0.long.changed) }
-      case .depthShort: rests(\.short)
-      case .depthLong: rests(\.long)
-      case .backgroundChanged:
-        trace.background.isAbsent ? [] : [bands(trace.background.changedShort)]
-      default: []
-      }
-    return LadderRows(rows, rungs: rungs.count, samples: trace.count)
+  private func unlessAllFalse(_ rows: [[Bool]]) -> NPYArray {
+    let all = rows.flatMap(\.self)
+    let isNothing = !all.contains(true)
+    return .bools(isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
   }
 
   /// Each number less the one before, the first as it is.
   private static func steps(_ values: [Int64]) -> [Int64] {
     zip(values, [0] + values).map { $0 - $1 }
-  }
-
-  private func differences(_ lag: KeyPath<ArenaTrace, Comparisons>) -> NPYArray {
-    let trace = recording.trace
-    let rest = trace.arenas.flatMap { arena in
-      DifferenceSums(
-        pixelThresholds: trace.pixelThresholds, pixels: Int64(arena.pixelCount)
-      ).rest(of: arena[keyPath: lag])
-    }
-    return BytePlanes.split(rest, shape: [trace.arenas.count, trace.count])
   }
 
   private func presence(_ parts: KeyPath<PresenceTrack, [Double]>) -> NPYArray {

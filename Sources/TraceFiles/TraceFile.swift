@@ -3,12 +3,11 @@ import ImmobilityCore
 /// A traced recording as a file: an NPZ archive of named numpy arrays.
 ///
 /// `numpy.load` opens it; `TraceArray` says what each array holds, and so does the file itself in its
-/// array `metadata`, a JSON text. Three tricks keep six minutes of four animals under a megabyte, and
-/// each is undone by one line of numpy: numbers are split into byte planes (axis 0, lowest byte first), less
-/// a middle value; along the ladder of pixel thresholds each rung holds only the pixels that the next rung
-/// does not; and of depths only what the counts do not foretell is kept. Each rung is an array of its own, so
-/// that scoring unpacks only those that it reads. The archive's comment, the last 31 bytes of the file,
-/// holds a checksum of everything before.
+/// array `metadata`, a JSON text. Two tricks keep six minutes of four animals small, and each is undone by a
+/// line of numpy: numbers are split into byte planes (axis 0, lowest byte first), and of the depths, counts and
+/// sums along the ladder of pixel thresholds only what those before them in the file's order do not foretell is
+/// kept. Each is an array of its own, and first stand those that scoring reads most, so that it unpacks few.
+/// The archive's comment, the last 31 bytes of the file, holds a checksum of everything before.
 ///
 /// The same recording, settings and libdeflate make the same bytes on every machine.
 public struct TraceFile: Sendable, Equatable {
@@ -20,7 +19,7 @@ public struct TraceFile: Sendable, Equatable {
   /// The form that this program writes, and the only one that it reads.
   public static let schema = schemaName + "\(schemaVersion)"
   static let schemaName = "stillwater.trace/"
-  static let schemaVersion = 2
+  static let schemaVersion = 3
 
   /// Makes a trace file's content of a recording and the version of the program that read it.
   public init(recording: TracedRecording, softwareVersion: String) {

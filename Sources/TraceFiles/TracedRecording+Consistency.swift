@@ -53,7 +53,9 @@ extension TracedRecording {
     try require(
       trace.frames.count == count && trace.readingFlags.count == count
         && trace.keyframes.count == count && trace.shortLag.real.count == count
-        && trace.longLag.real.count == count, "its arrays have different numbers of samples")
+        && trace.longLag.real.count == count
+        && [0, count].contains(trace.contrastGain.count),
+      "its arrays have different numbers of samples")
     try require(
       trace.ticks.allSatisfy(ticks.contains) && ticks.contains(trace.lastFrameDuration)
         && Self.isIncreasing(trace.ticks), "its times do not increase")
@@ -156,7 +158,9 @@ extension TracedRecording {
       background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
     if background.isAbsent { return }
     try require(
-      background.cellsChanged.count == trace.count, "its background has another number of samples")
+      background.cellsChanged.count == trace.count
+        && background.cellsStirred.count == trace.count,
+      "its background has another number of samples")
     if isRead {
       try require(
         background.changedShort.count == trace.count * trace.pixelThresholds.count,
@@ -184,5 +188,6 @@ extension BackgroundTrace {
   /// Whether there is none.
   var isAbsent: Bool {
     pixelCount == 0 && cellCount == 0 && changedShort.isEmpty && cellsChanged.isEmpty
+      && cellsStirred.isEmpty
   }
 }

@@ -134,8 +134,8 @@ struct ReadingTests {
     #expect(
       reading.canonicalText == """
         reading 1
-        measuring 2
-        trace stillwater.trace/2
+        measuring 3
+        trace stillwater.trace/3
         arena "left" pixels rectangle 0.0 1.0 20.5 30.0
         arena "ri\\"ght\\n" pixels ellipse 5.0 6.0 7.0 0.1
         lag_s 0.06666666666666667

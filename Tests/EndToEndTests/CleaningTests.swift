@@ -64,6 +64,7 @@ import Testing
   static let restored: [(recording: String, kind: String, flag: String)] = [
     ("light_step.mp4", "light", "light_step"), ("flicker.mp4", "light", "light_change"),
     ("flicker_bands.mp4", "light", "light_change"), ("bump.mp4", "camera-bumps", "camera_bump"),
+    ("dimmed.mp4", "light", "contrast_change"),
   ]
 
   @Test(arguments: restored)
@@ -115,6 +116,7 @@ import Testing
     let shown: [(recording: String, flag: String, words: String)] = [
       ("light_step.mp4", "light_step", "light step"),
       ("flicker.mp4", "light_change", "light change"),
+      ("dimmed.mp4", "contrast_change", "contrast change"),
       ("bump.mp4", "camera_bump", "camera bump"), ("taken_out.mp4", "empty_arena", "empty arena"),
       ("frozen.mp4", "duplicated_frame", "duplicated frame"),
     ]

@@ -183,7 +183,7 @@ import Testing
       try python(
         """
         import io, json, sys, zipfile, zlib, numpy
-        text = json.dumps({"schema": "stillwater.trace/3", "software": {"version": "9.8.7"}})
+        text = json.dumps({"schema": "stillwater.trace/4", "software": {"version": "9.8.7"}})
         array = io.BytesIO()
         numpy.save(array, numpy.array(text.encode()))
         with zipfile.ZipFile(sys.argv[1], "w") as archive:
@@ -211,7 +211,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       try python(
         """
-        import csv, json, sys, numpy as np
+        import csv, functools, json, sys, numpy as np
         z = np.load(sys.argv[1])
         metadata = json.loads(z["metadata"].item())
         description = json.loads(z["description"].item())
@@ -219,14 +219,16 @@ import Testing
             assert z[name].ndim == len(array["axes"]), name
         assert sorted(z.files) == sorted(description["arrays"])
         python = description["python"]
-        join = eval(python["join"])
+        join, names = eval(python["join"]), eval(python["names"])
+        add = eval(python["add"])
         ladder = eval(python["ladder"])
         time = eval(python["time_s"])
         frame = eval(python["frame"])
         changed_pixels = changed = eval(python["changed_pixels"])
         depth = eval(python["depth"])
         sums = eval(python["absolute_difference"])
-        changed_long = ladder("changed_long")[:, ::-1].cumsum(1)[:, ::-1]
+        long = ladder("long")
+        changed_long = np.stack([long[f"changed_long_{t}"] for t in z["pixel_threshold"]], 1)
         # The depth at a rung lies between what the counts at it and at the next one allow.
         width = np.diff(z["pixel_threshold"].astype(int))[:, None]
         pixels = z["arena_pixels"][:, None, None]
@@ -234,13 +236,13 @@ import Testing
         assert (step >= width * changed[:, 1:] - pixels / 1024).all()
         assert (step <= width * changed[:, :-1] + pixels / 1024).all()
         assert depth.max() > 0.1
-        names = [arena["name"] for arena in metadata["arenas"]]
+        arenas = [arena["name"] for arena in metadata["arenas"]]
         rows = list(csv.DictReader(open(sys.argv[2])))
-        assert len(rows) == len(names) * len(time) > 100
+        assert len(rows) == len(arenas) * len(time) > 100
         for place, row in enumerate(rows):
-            sample, arena = divmod(place, len(names))
+            sample, arena = divmod(place, len(arenas))
             rung = list(z["pixel_threshold"]).index(int(row["pixel_threshold"]))
-            assert row["arena"] == names[arena]
+            assert row["arena"] == arenas[arena]
             assert abs(float(row["time_s"]) - time[sample]) < 1e-6
             assert int(row["frame"]) == frame[sample]
             assert int(row["arena_pixels"]) == z["arena_pixels"][arena]

@@ -50,7 +50,8 @@ enum MadeTrace {
       ],
       background: BackgroundTrace(
         changedShort: [UInt32](repeating: 0, count: ticks.count),
-        cellsChanged: [UInt8](repeating: 0, count: ticks.count)))
+        cellsChanged: [UInt8](repeating: 0, count: ticks.count),
+        cellsStirred: [UInt8](repeating: 0, count: ticks.count)))
   }
 
   /// Settings that read the changed fraction of a `constant` trace without any smoothing or rules:

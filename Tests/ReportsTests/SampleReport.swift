@@ -69,7 +69,7 @@ enum Sample {
     ],
     background: BackgroundTrace(
       changedShort: [UInt32](repeating: 0, count: 8),
-      cellsChanged: [0, 0, 0, 0]))
+      cellsChanged: [0, 0, 0, 0], cellsStirred: [0, 0, 0, 0]))
 
   private static func comparisons(_ changed: [UInt32], sums: [UInt64]) -> Comparisons {
     Comparisons(

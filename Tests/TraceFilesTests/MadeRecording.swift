@@ -193,6 +193,7 @@ enum MadeRecording {
         made.changedShort.append(min(below, UInt32(part)))
       }
       made.cellsChanged.append(isBump ? 16 : UInt8.random(in: 0...1, using: &generator))
+      made.cellsStirred.append(isBump ? 16 : made.cellsChanged[made.cellsChanged.count - 1])
     }
     return made
   }

@@ -45,9 +45,11 @@ import Testing
   {
     let recording = recording(noise: noise)
     try expectSame(
-      recording, settings(.excess, .fromNoise), part: .init(rungs: excess, hasDepths: true))
+      recording, settings(.excess, .fromNoise),
+      part: .init(rungs: excess, short: .depths, long: .depths))
     try expectSame(
-      recording, settings(.changed, .fromNoise), part: .init(rungs: changed, hasDepths: false))
+      recording, settings(.changed, .fromNoise),
+      part: .init(rungs: changed, short: .counts, long: []))
     try expectSame(recording, settings(.meanAbsDiff, .fromNoise), part: nil)
   }
 
@@ -55,17 +57,41 @@ import Testing
     for (index, threshold) in NoiseFloor.ladder.enumerated() {
       try expectSame(
         recording(noise: 2), settings(.excess, .fixed(threshold)),
-        part: .init(rungs: index...index, hasDepths: true))
+        part: .init(rungs: index...index, short: .depths, long: .depths))
     }
     // A rung of its own between two others does not take part in the choice from the noise.
     let thresholds: [UInt8] = [12, 16, 18, 20, 24, 28, 40]
     try expectSame(
       recording(noise: 7.2, thresholds: thresholds), settings(.excess, .fromNoise),
-      part: .init(rungs: 1...3, hasDepths: true))
+      part: .init(rungs: 1...3, short: .depths, long: .depths))
     let own: [UInt8] = [9, 33]
     try expectSame(
       recording(noise: 7.2, thresholds: own), settings(.changed, .fromNoise),
-      part: .init(rungs: 1...1, hasDepths: false))
+      part: .init(rungs: 1...1, short: .counts, long: []))
+  }
+
+  /// Where the contrast changes depths are read at other thresholds, too.
+  @Test(arguments: [
+    (980, 0...1, 1...2), (724, 0...2, 1...3), (520, 0...3, 1...3), (300, 0...3, 1...3),
+  ])
+  func otherLightIsReadAtOtherThresholds(
+    weakest: UInt16, fromNoise: ClosedRange<Int>, byHand: ClosedRange<Int>
+  ) throws {
+    var recording = recording(noise: 2)
+    recording.trace.contrastGain = (0..<400).map { $0 < 200 ? 1024 : $0 < 210 ? 0 : weakest }
+    try expectSame(
+      recording, settings(.excess, .fromNoise),
+      part: .init(rungs: fromNoise, short: .all, long: .all))
+    try expectSame(
+      recording, settings(.excess, .fixed(16)),
+      part: .init(rungs: byHand, short: .all, long: .all))
+    try expectSame(
+      recording, settings(.changed, .fromNoise),
+      part: .init(rungs: 0...0, short: .counts, long: []))
+    var off = settings(.excess, .fromNoise)
+    off.cleaning.remove(.light)
+    recording.trace.cleaning.remove(.light)
+    try expectSame(recording, off, part: .init(rungs: 1...1, short: .depths, long: .depths))
   }
 
   /// Its motion is then read at another threshold.
@@ -78,6 +104,38 @@ import Testing
     try expectSame(recording, settings(.excess, .fromNoise), part: nil)
     var without = settings(.excess, .fromNoise)
     without.cleaning.remove(.emptyArena)
-    try expectSame(recording, without, part: .init(rungs: 1...1, hasDepths: true))
+    try expectSame(
+      recording, without, part: .init(rungs: 1...1, short: .depths, long: .depths))
+  }
+
+  @Test func countsAtTheLongLagAreReadAlone() throws {
+    var long = settings(.changed, .fromNoise)
+    long.lag = recording(noise: 1).trace.longLag.asked
+    try expectSame(
+      recording(noise: 1), long, part: .init(rungs: 0...0, short: [], long: .counts))
+  }
+
+  /// Where nothing lies outside the arenas a keyframe's pulse is told by the other arenas' counts.
+  @Test func arenasThatTellPulsesAreRead() throws {
+    var recording = recording(noise: 1)
+    recording.trace.background = BackgroundTrace()
+    recording.trace.keyframes[200] = true
+    try expectSame(
+      recording, settings(.excess, .fromNoise),
+      part: .init(rungs: 1...1, short: .all, long: .depths))
+    var without = settings(.excess, .fromNoise)
+    without.cleaning.remove(.keyframePulses)
+    try expectSame(
+      recording, without, part: .init(rungs: 1...1, short: .depths, long: .depths))
+    var long = settings(.changed, .fromNoise)
+    long.lag = recording.trace.longLag.asked
+    try expectSame(recording, long, part: .init(rungs: 0...0, short: .counts, long: .counts))
+  }
+
+  @Test func startOfOneAnimalThatIsToBeFoundIsReadWhole() throws {
+    var settings = settings(.excess, .fromNoise)
+    let recording = recording(noise: 2)
+    settings.arenaTrialStarts = [recording.trace.arenas[0].arena.name: .found]
+    #expect(recording.trace.part(readBy: settings) == nil)
   }
 }

@@ -98,6 +98,11 @@ struct AnimalPresence {
   /// differs from the first snapshot, `lasting` the part that does so nearly always from there on.
   private static func step(_ differs: [Double], lasting: [Double]) -> Step? {
     guard differs.count >= leastEmpty + leastPresent else { return nil }
+    // Most arenas hold their animal from the start: nothing that it may cover makes them look empty.
+    guard let most = differs.max(), !differs[..<leastEmpty].contains(where: { $0 > most / 8 })
+    else {
+      return nil
+    }
     // What an animal covers: the median of the snapshots in which the arena does not look empty.
     let high = differs.filter { $0 >= PresenceTrack.leastCover }
     guard high.count >= leastPresent else { return nil }

@@ -32,16 +32,21 @@ enum Classification {
   ) -> [State?] {
     var states = [State?](repeating: nil, count: evidence.count)
     let exit = settings.motionThreshold * settings.exitRatio
+    // No energy is infinite: a mean of counts and depths.
+    let high = settings.highlyMobileThreshold ?? .infinity
     for stretch in stretches(timeline: timeline, evidence: evidence, bridge: settings.bridge) {
       let (cells, smoothed) = smooth(
         stretch, timeline: timeline, evidence: evidence, settings: settings)
       var immobile = false
-      var decided: [State] = []
-      decided.reserveCapacity(cells.count)
-      for energy in smoothed {
-        immobile = energy < (immobile ? exit : settings.motionThreshold)
-        let high = settings.highlyMobileThreshold.map { energy >= $0 } ?? false
-        decided.append(immobile ? .immobile : high ? .highlyMobile : .mobile)
+      var decided = smoothed.withUnsafeBufferPointer { smoothed in
+        [State](unsafeUninitializedCapacity: smoothed.count) { decided, used in
+          for (cell, energy) in smoothed.enumerated() {
+            immobile = energy < (immobile ? exit : settings.motionThreshold)
+            decided.initializeElement(
+              at: cell, to: immobile ? .immobile : energy >= high ? .highlyMobile : .mobile)
+          }
+          used = smoothed.count
+        }
       }
       trim(&decided, cells: cells, settings: settings)
       var cell = 0

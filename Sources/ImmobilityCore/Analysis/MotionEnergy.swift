@@ -21,23 +21,29 @@ struct MotionEnergy {
   /// - Parameters:
   ///   - threshold: the pixel threshold.
   ///   - artefacts: `[sample]`: what else keeps samples from being evidence.
+  ///   - contrast: `[sample]`: how strong the contrast is beside that of one light; `nil` where it
+  ///     stays.
   ///   - trial: the part of the recording that the animal's own size is taken from, seconds.
   init(
     trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
-    artefacts: [SampleFlags],
-    trial: Range<Double>
+    artefacts: [SampleFlags], contrast: [Double]? = nil, trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
-    let readsLong = settings.measure != .excess && !trace.shortLag.answers(settings.lag)
     let (lag, comparisons) =
-      readsLong ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
+      Self.readsLong(settings, trace)
+      ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = artefacts
     flagLags(trace: trace, lag: lag, settings: settings)
     switch settings.measure {
     case .excess:
-      readExcess(
-        trace: trace, arena: arena, threshold: threshold, settings: settings, trial: trial)
+      let depths =
+        contrast.map {
+          Depths(
+            trace: trace, arena: arena, threshold: threshold.level(in: trace.pixelThresholds),
+            ladder: trace.ladder(settings), contrast: $0)
+        } ?? Depths(trace: trace, arena: arena, threshold: threshold)
+      readExcess(depths, trace: trace, settings: settings, trial: trial)
     case .changed:
       let rungs = trace.pixelThresholds.count
       let pixels = Double(measures.pixelCount)
@@ -46,6 +52,11 @@ struct MotionEnergy {
       let pixels = Double(measures.pixelCount)
       read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
     }
+  }
+
+  /// Whether the counts of the long lag are read and not those of the short one.
+  static func readsLong(_ settings: ScoringSettings, _ trace: Trace) -> Bool {
+    settings.measure != .excess && !trace.shortLag.answers(settings.lag)
   }
 
   /// Adds what was met while reading and what the real lags tell.
@@ -107,10 +118,8 @@ struct MotionEnergy {
   /// Excess motion: `100 (D_s - k carried(D_l)) / S` with the depths D at the short and the long lag and
   /// the animal's own size S; see `carried`.
   private mutating func readExcess(
-    trace: Trace, arena: Int, threshold: RungPosition, settings: ScoringSettings,
-    trial: Range<Double>
+    _ depths: Depths, trace: Trace, settings: ScoringSettings, trial: Range<Double>
   ) {
-    let depths = Depths(trace: trace, arena: arena, threshold: threshold)
     let hidden = SampleFlags.noEvidence.union(Self.withoutValue)
     var seen: [Double] = []
     seen.reserveCapacity(flags.count)
@@ -120,12 +129,29 @@ struct MotionEnergy {
     let size = OwnSize.size(seen)
     sizeIsUnseen = OwnSize.isUnseen(seen)
     let constant = settings.excessConstant
-    let (short, long) = (trace.shortLag.real, trace.longLag.real)
-    read { sample in
-      let ratio = Double(short[sample]) / Double(long[sample])
-      let carried = Self.carried(depths.long[sample], ratio: ratio, size: size)
-      return 100 * (depths.short[sample] - constant * carried) / size
+    let (shortLag, longLag) = (trace.shortLag.real, trace.longLag.real)
+    // All samples in one plain loop; what has no value is left out afterwards.
+    let energies = depths.short.withUnsafeBufferPointer { short in
+      depths.long.withUnsafeBufferPointer { long in
+        [Double](unsafeUninitializedCapacity: trace.count) { energies, used in
+          var first = 0
+          while first < trace.count {
+            // Nearly all samples have the lags of the one before.
+            let (ticks, longTicks) = (shortLag[first], longLag[first])
+            var end = first + 1
+            while end < trace.count, shortLag[end] == ticks, longLag[end] == longTicks { end += 1 }
+            let ratio = Double(ticks) / Double(longTicks)
+            for sample in first..<end {
+              let carried = Self.carried(long[sample], ratio: ratio, size: size)
+              energies[sample] = 100 * (short[sample] - constant * carried) / size
+            }
+            first = end
+          }
+          used = trace.count
+        }
+      }
     }
+    read { energies[$0] }
   }
 
   /// A silhouette that is carried ever further changes no more than this many own sizes.
@@ -138,6 +164,7 @@ struct MotionEnergy {
   /// proportion while the way is short beside the silhouette's own details w, and no further than to M,
   /// here 4 own sizes. Without v and w that is `r d / (1 - (1 - r) d / M)` with `d = min(D_l, M)` and
   /// `r = tau_s / tau_l`.
+  @inline(__always)
   static func carried(_ long: Double, ratio: Double, size: Double) -> Double {
     let most = mostCarried * size
     let depth = min(long, most)
@@ -147,7 +174,7 @@ struct MotionEnergy {
 
 extension Trace {
   /// The samples whose times lie in a stretch, seconds.
-  fileprivate func samples(in stretch: Range<Double>) -> Range<Int> {
+  func samples(in stretch: Range<Double>) -> Range<Int> {
     /// The first sample that is not before a time.
     func first(from time: Double) -> Int {
       var (low, high) = (0, count)
@@ -159,70 +186,6 @@ extension Trace {
     }
     let start = first(from: stretch.lowerBound)
     return start..<max(start, first(from: stretch.upperBound))
-  }
-}
-
-/// The depths of an arena: the mean over its pixels of by how much differences exceed the pixel
-/// threshold, less what noise alone makes, grey levels.
-struct Depths {
-  /// `[sample]`: over the short lag.
-  let short: [Double]
-  /// `[sample]`: over the long lag.
-  let long: [Double]
-
-  init(trace: Trace, arena: Int, threshold: RungPosition) {
-    let measures = trace.arenas[arena]
-    let rungs = trace.pixelThresholds.count
-    let noise = measures.noiseDepth.isEmpty ? 0 : threshold.between(measures.noiseDepth, from: 0)
-    func depths(_ comparisons: Comparisons) -> [Double] {
-      precondition(comparisons.depth.count >= trace.count * rungs, "each sample has its depths")
-      return comparisons.depth.withUnsafeBufferPointer { counted in
-        [Double](unsafeUninitializedCapacity: trace.count) { depths, used in
-          for sample in 0..<trace.count {
-            let depth = threshold.between(counted, from: sample &* rungs)
-            depths[sample] = max(0, depth / Comparisons.depthUnits - noise)
-          }
-          used = trace.count
-        }
-      }
-    }
-    short = depths(measures.short)
-    long = depths(measures.long)
-  }
-}
-
-/// A pixel threshold's place among the rungs of a trace: one of them, or between two.
-struct RungPosition {
-  /// The rung at or below the threshold.
-  var below: Int
-  /// The rung at or above it.
-  var above: Int
-  /// How far the threshold lies on the way from one to the other, 0-1.
-  var part: Double
-
-  /// A rung itself.
-  init(rung: Int) { (below, above, part) = (rung, rung, 0) }
-
-  /// The place between two rungs of the thresholds given, grey levels.
-  init(threshold: UInt8, below: Int, above: Int, in thresholds: [UInt8]) {
-    self.below = below
-    self.above = above
-    part = Double(threshold - thresholds[below]) / Double(thresholds[above] - thresholds[below])
-  }
-
-  /// The value at the threshold, on the straight line between those at both rungs; the first rung's
-  /// value stands at `first`.
-  func between<Values: RandomAccessCollection<UInt16>>(
-    _ values: Values, from first: Int
-  ) -> Double where Values.Index == Int {
-    let low = Double(values[first + below])
-    return part == 0 ? low : low + part * (Double(values[first + above]) - low)
-  }
-
-  /// The same of real numbers.
-  func between(_ values: [Double], from first: Int) -> Double {
-    let low = values[first + below]
-    return part == 0 ? low : low + part * (values[first + above] - low)
   }
 }
 

@@ -25,30 +25,18 @@ enum OwnSize {
   /// Time grows with their number.
   static func size(_ depths: [Double]) -> Double {
     guard !depths.isEmpty else { return least }
-    var values = depths
-    return values.withUnsafeMutableBufferPointer { values in
-      let start = movingPart * value(at: topQuantile, of: values)
-      // Those while it moves to the front.
-      var moving = 0
-      for index in values.indices where values[index] >= start {
-        values.swapAt(moving, index)
-        moving += 1
-      }
-      let front = UnsafeMutableBufferPointer(rebasing: values[..<moving])
-      return max(value(at: quantile, of: front), least)
-    }
+    let ranks = RankedValues(depths)
+    let start = movingPart * value(at: topQuantile, of: ranks, from: 0)
+    let moving = depths.count { $0 >= start }
+    return max(value(at: quantile, of: ranks, from: depths.count - moving), least)
   }
 
-  /// A quantile of values in any order, interpolated between them; leaves them in another order.
+  /// A quantile of the values from a rank on, interpolated between them.
   ///
   /// - Precondition: there are values.
-  private static func value(
-    at part: Double, of values: UnsafeMutableBufferPointer<Double>
-  ) -> Double {
-    let place = part * Double(values.count - 1)
-    let rank = Int(place)
-    let below = Selection.place(rank, of: values)
-    let above = values[(rank + 1)...].min() ?? below
+  private static func value(at part: Double, of ranks: RankedValues, from first: Int) -> Double {
+    let place = part * Double(ranks.count - 1 - first)
+    let (below, above) = ranks.values(at: first + Int(place))
     return below + (place - place.rounded(.down)) * (above - below)
   }
 }

@@ -115,6 +115,13 @@ enum Quality {
     case .lightStep: "the light changed too much to be taken out, not used"
     case .cameraBump: "the whole picture moved, not used; check that the arenas still fit"
     case .emptyArena: "no animal in the arena, not used"
+    case .cameraNudge:
+      "the whole picture moved a little, used all the same; check that the arenas still fit"
+    case .contrastChange:
+      "the light stayed another than at the trial's start; motion was reckoned in the terms of one light"
+    case .contrastUncertain:
+      "the light stayed another than at the trial's start, and what that does to the motion measured "
+        + "could not be reckoned; compare these times with the rest with care"
     default: ""
     }
   }

@@ -22,29 +22,22 @@ enum Smoothing {
       [Double](unsafeUninitializedCapacity: cells.count) { means, used in
         var window = Window(cells)
         var index = 0
-        while index &+ 1 < cells.count {
-          window.move(to: index, width: width)
-          var one = window
-          window.move(to: index &+ 1, width: width)
-          var two = window
-          // Two at a time over the cells that both hold whole: each alone waits for its own additions.
-          one.addFirst()
-          one.add(upTo: two.first &+ 1)
-          two.addFirst()
-          Window.add(&one, &two)
-          two.add(upTo: two.end)
-          one.addLast()
-          two.addLast()
-          means[index] = one.mean
-          means[index &+ 1] = two.mean
-          index &+= 2
+        while index &+ 3 < cells.count {
+          var one = Pair(&window, at: index, width: width)
+          var two = Pair(&window, at: index &+ 2, width: width)
+          // Two pairs side by side: each alone waits for its own additions.
+          Pair.addCommon(&one, &two)
+          (means[index], means[index &+ 1]) = one.finished()
+          (means[index &+ 2], means[index &+ 3]) = two.finished()
+          index &+= 4
         }
-        if index < cells.count {
+        while index < cells.count {
           window.move(to: index, width: width)
           window.addFirst()
           window.add(upTo: window.end)
           window.addLast()
           means[index] = window.mean
+          index &+= 1
         }
         used = cells.count
       }
@@ -53,8 +46,8 @@ enum Smoothing {
 
   /// The stretch of time about a cell over which a mean is taken.
   private struct Window {
-    private let cells: UnsafeBufferPointer<Cell>
-    private var value = 0.0
+    fileprivate let cells: UnsafeBufferPointer<Cell>
+    fileprivate private(set) var value = 0.0
     private var from = 0.0
     private var to = 0.0
     /// The first cell that ends after the stretch begins: only it may begin before.
@@ -62,10 +55,10 @@ enum Smoothing {
     /// The first cell that ends after the stretch: only it may lie in it in part as the last.
     private(set) var end = 0
     /// The next cell to be added.
-    private var next = 0
+    fileprivate var next = 0
     // Differences from the cell's own value: equal values give exactly that value.
-    private var weighted = 0.0
-    private var weight = 0.0
+    fileprivate var weighted = 0.0
+    fileprivate var weight = 0.0
 
     init(_ cells: UnsafeBufferPointer<Cell>) { self.cells = cells }
 
@@ -104,26 +97,6 @@ enum Smoothing {
       }
     }
 
-    /// Adds the cells that lie in the stretches of both whole, from where the second one stands.
-    @inline(__always)
-    static func add(_ one: inout Window, _ two: inout Window) {
-      guard one.next == two.next else { return }
-      let cells = one.cells
-      let own = SIMD2(one.value, two.value)
-      var weighted = SIMD2(one.weighted, two.weighted)
-      var weight = SIMD2(one.weight, two.weight)
-      var next = one.next
-      while next < one.end {
-        let overlap = SIMD2(repeating: cells[next].end - cells[next].start)
-        weighted += overlap * (SIMD2(repeating: cells[next].value) - own)
-        weight += overlap
-        next &+= 1
-      }
-      (one.weighted, two.weighted) = (weighted[0], weighted[1])
-      (one.weight, two.weight) = (weight[0], weight[1])
-      (one.next, two.next) = (next, next)
-    }
-
     /// Adds the cell that lies in the stretch in part, at its end.
     @inline(__always)
     mutating func addLast() {
@@ -133,5 +106,69 @@ enum Smoothing {
     }
 
     var mean: Double { weight > 0 ? value + weighted / weight : value }
+  }
+
+  /// The stretches about two cells that follow each other: over the cells that both hold whole, they are
+  /// added up together.
+  private struct Pair {
+    private var one: Window
+    private var two: Window
+    private var weighted: SIMD2<Double>
+    private var weight: SIMD2<Double>
+    private var next: Int
+    /// The first cell that does not lie in both whole.
+    private var end: Int
+
+    /// The pair at a cell and the next one, with what only one of them holds before the common cells.
+    @inline(__always)
+    init(_ window: inout Window, at index: Int, width: Double) {
+      window.move(to: index, width: width)
+      one = window
+      window.move(to: index &+ 1, width: width)
+      two = window
+      one.addFirst()
+      one.add(upTo: two.first &+ 1)
+      two.addFirst()
+      weighted = SIMD2(one.weighted, two.weighted)
+      weight = SIMD2(one.weight, two.weight)
+      next = two.next
+      end = one.next == two.next ? one.end : two.next
+    }
+
+    @inline(__always)
+    private mutating func addNext(_ cells: UnsafeBufferPointer<Cell>, _ own: SIMD2<Double>) {
+      let cell = cells[next]
+      let overlap = SIMD2(repeating: cell.end - cell.start)
+      weighted += overlap * (SIMD2(repeating: cell.value) - own)
+      weight += overlap
+      next &+= 1
+    }
+
+    /// Adds the common cells of two pairs.
+    @inline(__always)
+    static func addCommon(_ first: inout Pair, _ second: inout Pair) {
+      let cells = first.one.cells
+      let (own, other) = (
+        SIMD2(first.one.value, first.two.value), SIMD2(second.one.value, second.two.value)
+      )
+      while first.next < first.end, second.next < second.end {
+        first.addNext(cells, own)
+        second.addNext(cells, other)
+      }
+      while first.next < first.end { first.addNext(cells, own) }
+      while second.next < second.end { second.addNext(cells, other) }
+    }
+
+    /// The means, after what only the second stretch holds behind the common cells.
+    @inline(__always)
+    mutating func finished() -> (Double, Double) {
+      (one.weighted, two.weighted) = (weighted[0], weighted[1])
+      (one.weight, two.weight) = (weight[0], weight[1])
+      if one.next == two.next { (one.next, two.next) = (next, next) }
+      two.add(upTo: two.end)
+      one.addLast()
+      two.addLast()
+      return (one.mean, two.mean)
+    }
   }
 }

@@ -46,14 +46,18 @@ struct Timeline {
   ///
   /// - Parameter evidence: `[segment]`: motion energy in percent; `nil` where there is none.
   func cells(in range: Range<Int>, evidence: [Double?]) -> [Smoothing.Cell] {
-    var cells: [Smoothing.Cell] = []
-    cells.reserveCapacity(range.count)
-    for index in range {
-      guard let value = evidence[index] else { continue }
-      cells.append(
-        Smoothing.Cell(start: segments[index].start, end: segments[index].end, value: value))
+    segments.withUnsafeBufferPointer { segments in
+      [Smoothing.Cell](unsafeUninitializedCapacity: range.count) { cells, used in
+        for index in range {
+          guard let value = evidence[index] else { continue }
+          cells.initializeElement(
+            at: used,
+            to: Smoothing.Cell(
+              start: segments[index].start, end: segments[index].end, value: value))
+          used += 1
+        }
+      }
     }
-    return cells
   }
 
   private mutating func append(from start: Double, to end: Double, sample: Int?) {

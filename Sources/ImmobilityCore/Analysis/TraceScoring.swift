@@ -67,6 +67,11 @@ extension Trace {
     return pixelThresholds.firstIndex(of: threshold).map(RungPosition.init)
   }
 
+  /// The thresholds between which depths may be read with these settings.
+  func ladder(_ settings: ScoringSettings) -> [UInt8] {
+    settings.pixelThreshold == .fromNoise ? standardThresholds : pixelThresholds
+  }
+
   /// The thresholds of `NoiseFloor.ladder` that were counted; all that were, when none of it was.
   private var standardThresholds: [UInt8] {
     let standard = pixelThresholds.filter(NoiseFloor.ladder.contains)
@@ -153,11 +158,16 @@ extension Trace {
   func evidence(
     arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings
   ) -> (energy: MotionEnergy, evidence: [Double?]) {
+    let span = trial.start..<max(trial.start, trial.end)
+    var artefacts = Artefacts.flags(
+      trace: self, arena: arena, rung: threshold.below, settings: settings)
+    let contrast = ContrastChange(
+      trace: self, samples: samples(in: span), threshold: threshold.level(in: pixelThresholds),
+      settings: settings)
+    for (sample, flag) in contrast.flags.enumerated() { artefacts[sample].formUnion(flag) }
     let energy = MotionEnergy(
-      trace: self, arena: arena, threshold: threshold, settings: settings,
-      artefacts: Artefacts.flags(
-        trace: self, arena: arena, rung: threshold.below, settings: settings),
-      trial: trial.start..<max(trial.start, trial.end))
+      trace: self, arena: arena, threshold: threshold, settings: settings, artefacts: artefacts,
+      contrast: contrast.gains, trial: span)
     let evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
@@ -198,17 +208,7 @@ extension Trace {
       quality.append(note)
     }
 
-    var states = [State](repeating: .unscored, count: count)
-    var inTrial = [Bool](repeating: false, count: count)
-    var bout = 0
-    for segment in trial.timeline.segments {
-      guard let sample = segment.sample else { continue }
-      while bout + 1 < recordingBouts.count, recordingBouts[bout].end <= segment.start { bout += 1 }
-      states[sample] = recordingBouts[bout].state
-      inTrial[sample] = true
-    }
-    for sample in 0..<count where !inTrial[sample] { flags[sample].insert(.outsideTrial) }
-
+    let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
     let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0

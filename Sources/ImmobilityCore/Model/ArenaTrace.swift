@@ -79,16 +79,20 @@ public struct BackgroundTrace: Sendable, Equatable {
   public var changedShort: [UInt32]
   /// `[sample]`: parts of the picture in which much changed over the short lag.
   public var cellsChanged: [UInt8]
+  /// `[sample]`: parts of the picture in which something changed over the short lag that noise does not make:
+  /// edges that were pushed by a pixel or two.
+  public var cellsStirred: [UInt8]
 
   /// Makes the background's measures of their parts.
   public init(
     pixelCount: Int = 0, cellCount: Int = 0, changedShort: [UInt32] = [],
-    cellsChanged: [UInt8] = []
+    cellsChanged: [UInt8] = [], cellsStirred: [UInt8] = []
   ) {
     self.pixelCount = pixelCount
     self.cellCount = cellCount
     self.changedShort = changedShort
     self.cellsChanged = cellsChanged
+    self.cellsStirred = cellsStirred
   }
 }
 

@@ -32,6 +32,12 @@ public struct SampleFlags: OptionSet, Sendable, Hashable {
   public static let cameraBump = SampleFlags(rawValue: 1 << 10)
   /// No animal was in the arena.
   public static let emptyArena = SampleFlags(rawValue: 1 << 11)
+  /// The light is another than at the trial's start, and its contrast was reckoned with.
+  public static let contrastChange = SampleFlags(rawValue: 1 << 12)
+  /// The light is another than at the trial's start, and what that does to motion was not reckoned with.
+  public static let contrastUncertain = SampleFlags(rawValue: 1 << 13)
+  /// The whole picture moved, so little that the sample is evidence all the same.
+  public static let cameraNudge = SampleFlags(rawValue: 1 << 14)
 
   /// The flags that take a sample's evidence away; the others only inform.
   public static let noEvidence: SampleFlags = [
@@ -46,6 +52,8 @@ public struct SampleFlags: OptionSet, Sendable, Hashable {
     (.outsideTrial, "outside_trial"), (.duplicatedFrame, "duplicated_frame"),
     (.keyframePulse, "keyframe_pulse"), (.lightChange, "light_change"),
     (.lightStep, "light_step"), (.cameraBump, "camera_bump"), (.emptyArena, "empty_arena"),
+    (.contrastChange, "contrast_change"), (.contrastUncertain, "contrast_uncertain"),
+    (.cameraNudge, "camera_nudge"),
   ]
 
   /// The names of the flags that are set.

@@ -38,13 +38,21 @@ public struct Trace: Sendable, Equatable {
   public var arenas: [ArenaTrace]
   /// What lies outside all arenas.
   public var background: BackgroundTrace
+  /// `[sample]`: how strong the picture's contrast is beside that of a reference light, in units of
+  /// 1 / `contrastUnits`; 0 where the light changed for long and this could not be told. Empty where no
+  /// change of the light lasts, or light is not cleaned.
+  public var contrastGain: [UInt16]
+
+  /// A contrast gain of one.
+  public static let contrastUnits = 1024.0
 
   /// Makes a trace of its parts; see the properties for their shapes.
   public init(
     timeBase: TimeBase, ticks: [Int64], lastFrameDuration: Int64, frames: [Int],
     readingFlags: [SampleFlags], keyframes: [Bool], analysisRate: Double?, cleaning: Cleaning,
     covered: ScoringSettings.Window, pixelThresholds: [UInt8], shortLag: LagTrack,
-    longLag: LagTrack, arenas: [ArenaTrace], background: BackgroundTrace
+    longLag: LagTrack, arenas: [ArenaTrace], background: BackgroundTrace,
+    contrastGain: [UInt16] = []
   ) {
     self.timeBase = timeBase
     self.ticks = ticks
@@ -60,6 +68,7 @@ public struct Trace: Sendable, Equatable {
     self.longLag = longLag
     self.arenas = arenas
     self.background = background
+    self.contrastGain = contrastGain
   }
 
   /// The number of samples.

@@ -14,6 +14,9 @@ struct BackgroundCells {
   static let leastPixels = 64
   /// In a part in which more than this of the pixels changed, 0-1, much changed.
   static let much = 0.1
+  /// In a part in which more than this of the pixels changed, 0-1, and so many of them, something stirred.
+  static let little = 0.004
+  static let leastStirred = 4
 
   /// `[cell]`: its runs of pixels; no cell is empty.
   private(set) var cells: [[RowSpan]] = []

@@ -11,13 +11,23 @@ struct PresenceSnapshots {
   /// A pixel differs "nearly always" in this part of the looks, 0-1.
   private static let nearlyAlways = 0.8
 
-  private var looks: [(sample: Int, time: Double, pixels: [UInt8])] = []
+  /// A look at the grid.
+  struct Look {
+    var sample: Int
+    /// Seconds from the recording's first frame.
+    var time: Double
+    /// The grid's pixels, group by group.
+    var pixels: [UInt8]
+  }
+
+  /// What was seen, in order of time.
+  private(set) var looks: [Look] = []
   private var interval = PresenceSnapshots.interval
 
   /// Offers the grid's pixels of a sample.
   mutating func offer(sample: Int, time: Double, pixels: [UInt8]) {
     if let last = looks.last, time - last.time < interval - 1e-6 { return }
-    looks.append((sample, time, pixels))
+    looks.append(Look(sample: sample, time: time, pixels: pixels))
     if looks.count >= Self.most {
       looks = stride(from: 0, to: looks.count, by: 2).map { looks[$0] }
       interval *= 2

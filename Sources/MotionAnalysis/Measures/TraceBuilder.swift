@@ -24,6 +24,8 @@ struct TraceBuilder {
   private static let cellThreshold = 16.0
   /// and from so many times the noise on, which then carries hardly a pixel over it.
   private static let cellNoise = 2.5
+  /// Something stirred from so many times the noise on, where noise carries no pixel over it.
+  private static let stirNoise = 4.0
 
   /// No memory is laid out for more counts than this: four hours of four arenas at 30 samples per second.
   private static let mostReserved = 13_000_000
@@ -83,6 +85,7 @@ struct TraceBuilder {
     }
     trace.background.changedShort.reserveCapacity(samples * rungs)
     trace.background.cellsChanged.reserveCapacity(samples)
+    trace.background.cellsStirred.reserveCapacity(samples)
   }
 
   /// A frame that became a sample.
@@ -141,15 +144,27 @@ struct TraceBuilder {
       trace.arenas[arena].short.append(comparer.short, arena: arena, rungs: rungs, pixels: pixels)
       trace.arenas[arena].long.append(comparer.long, arena: arena, rungs: rungs, pixels: pixels)
     }
-    var changedCells: UInt8 = 0
     let usualNoise = noise.compactMap { $0.isEmpty ? nil : $0[$0.count / 2] }.min() ?? 0
-    let threshold = max(Self.cellThreshold, Self.cellNoise * usualNoise)
-    let rung = trace.pixelThresholds.firstIndex { Double($0) >= threshold } ?? rungs - 1
-    let cells = layout.background.pixelCounts
-    for (cell, pixels) in cells.enumerated() {
-      let changed = comparer.short.changed[(trace.arenas.count + cell) * rungs + rung]
-      if Double(changed) > BackgroundCells.much * Double(pixels) { changedCells += 1 }
+    func rung(noiseTimes: Double) -> Int {
+      let threshold = max(Self.cellThreshold, noiseTimes * usualNoise)
+      return trace.pixelThresholds.firstIndex { Double($0) >= threshold } ?? rungs - 1
     }
+    let (changedRung, stirredRung) = (
+      rung(noiseTimes: Self.cellNoise), rung(noiseTimes: Self.stirNoise)
+    )
+    var (changedCells, stirredCells): (UInt8, UInt8) = (0, 0)
+    for (cell, pixels) in layout.background.pixelCounts.enumerated() {
+      let first = (trace.arenas.count + cell) * rungs
+      let changed = Double(comparer.short.changed[first + changedRung])
+      if changed > BackgroundCells.much * Double(pixels) { changedCells += 1 }
+      let stirred = comparer.short.changed[first + stirredRung]
+      if stirred >= BackgroundCells.leastStirred,
+        Double(stirred) > BackgroundCells.little * Double(pixels)
+      {
+        stirredCells += 1
+      }
+    }
+    trace.background.cellsStirred.append(stirredCells)
     trace.background.cellsChanged.append(changedCells)
     for rung in 0..<rungs {
       trace.background.changedShort.append(comparer.short.sum(layout.backgroundGroups, rung, rungs))
@@ -186,6 +201,9 @@ struct TraceBuilder {
         }
       }
       trace.arenas[arena].presence = snapshots.track(layout.grid.groups[arena])
+    }
+    if trace.cleaning.contains(.light), let track = ContrastTrack(snapshots.looks, trace: trace) {
+      trace.contrastGain = track.samples(trace)
     }
     return trace
   }

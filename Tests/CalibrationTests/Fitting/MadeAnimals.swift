@@ -97,7 +97,8 @@ struct MadeAnimals {
       ],
       background: BackgroundTrace(
         changedShort: [UInt32](repeating: 0, count: count),
-        cellsChanged: [UInt8](repeating: 0, count: count)))
+        cellsChanged: [UInt8](repeating: 0, count: count),
+        cellsStirred: [UInt8](repeating: 0, count: count)))
     let info = RecordingInfo(
       path: name, sha256: String(repeating: "0", count: 64), container: "mp4", codec: "h264",
       pixelFormat: "yuv420p", width: 100, height: 100, rotationDegrees: 0, framesDecoded: count,

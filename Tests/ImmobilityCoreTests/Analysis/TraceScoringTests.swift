@@ -103,6 +103,7 @@ import Testing
     late.keyframes.removeFirst(first)
     late.background.changedShort.removeFirst(first)
     late.background.cellsChanged.removeFirst(first)
+    late.background.cellsStirred.removeFirst(first)
     let alone = try late.score(settings).animals[0]
     #expect(alone.bouts == whole.bouts)
     #expect(alone.latency == whole.latency)

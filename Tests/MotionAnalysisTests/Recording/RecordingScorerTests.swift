@@ -188,4 +188,30 @@ import Testing
     }
     #expect(observer.calls.withLock { $0 } == 1)
   }
+
+  /// A lamp that fails by 40 % at 4 s is told from the pixels, and no other artefact is taken for it.
+  @Test(arguments: [
+    "dimmed.mp4", "clean.mp4", "light_step.mp4", "flicker.mp4", "flicker_bands.mp4", "bump.mp4",
+    "frozen.mp4", "padded_60fps.mp4", "taken_out.mp4",
+  ])
+  func contrastOfALastingLight(_ name: String) throws {
+    let truth = try Fixture.artefactTruth(name)
+    for cleaning in [Cleaning.all, Cleaning.all.subtracting(.light)] {
+      let settings = ScoringSettings(cleaning: cleaning)
+      let tracer = RecordingTracer(
+        path: Fixture.artefact(name), arenas: arenas(truth), settings: settings, threads: 1)
+      let trace = try tracer.trace(observer: nil).trace
+      guard name == "dimmed.mp4", cleaning.contains(.light) else {
+        #expect(trace.contrastGain == [])
+        continue
+      }
+      let gains = trace.contrastGain.map { Double($0) / Trace.contrastUnits }
+      try #require(gains.count == trace.count)
+      // The transition is that of the two frames compared over the short lag.
+      for (sample, gain) in gains.enumerated() where abs(trace.time(of: sample) - 4.02) > 0.05 {
+        let wanted = trace.time(of: sample) < 4 ? gains[0] : 0.6 * gains[0]
+        #expect(abs(gain - wanted) < 0.015, "\(trace.time(of: sample))")
+      }
+    }
+  }
 }

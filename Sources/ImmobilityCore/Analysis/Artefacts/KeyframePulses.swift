@@ -14,10 +14,16 @@ enum KeyframePulses {
   static func flag(_ flags: inout [SampleFlags], trace: Trace, arena: Int, rung: Int) {
     let crossing = crossings(trace)
     guard crossing.contains(true) else { return }
-    guard let outside = Outside(trace: trace, arena: arena, rung: rung) else { return }
+    guard var outside = Outside(trace: trace, arena: arena, rung: rung) else { return }
     for sample in 0..<trace.count where crossing[sample] {
-      if stands(sample, out: outside, without: crossing) { flags[sample].insert(.keyframePulse) }
+      if stands(sample, out: &outside, without: crossing) { flags[sample].insert(.keyframePulse) }
     }
+  }
+
+  /// Whether the counts of arenas may be read: there is nothing else to see pulses in.
+  static func readArenas(_ trace: Trace) -> Bool {
+    trace.background.pixelCount == 0 && trace.arenas.count > 1
+      && trace.keyframes.dropFirst().contains(true)
   }
 
   /// `[sample]`: whether a keyframe stands between the frames compared over the short lag.
@@ -44,33 +50,41 @@ enum KeyframePulses {
 
   /// What changed outside an arena.
   private struct Outside {
-    private let trace: Trace
+    /// Counts `[sample * rungs + rung]` and the pixels they are of: the background's, or those of the other
+    /// arenas where nothing lies outside all arenas.
+    private let counted: [(changed: [UInt32], pixels: Double)]
+    private let rungs: Int
     private let rung: Int
-    /// The other arenas; none where something lies outside all arenas.
-    private let others: [Int]
+    /// `[sample]`: 0 where nothing was compared.
+    private let lags: [Int64]
+    /// `[sample]`: what was found before; negative where nothing was.
+    private var known: [Double]
 
     /// Is `nil` when there is nothing but the arena.
     init?(trace: Trace, arena: Int, rung: Int) {
-      let hasBackground = trace.background.pixelCount > 0
-      others = hasBackground ? [] : trace.arenas.indices.filter { $0 != arena }
-      guard hasBackground || !others.isEmpty else { return nil }
-      self.trace = trace
+      let background = trace.background
+      counted =
+        background.pixelCount > 0
+        ? [(background.changedShort, Double(background.pixelCount))]
+        : trace.arenas.indices.filter { $0 != arena }.map {
+          (trace.arenas[$0].short.changed, Double(trace.arenas[$0].pixelCount))
+        }
+      guard !counted.isEmpty else { return nil }
+      rungs = trace.pixelThresholds.count
       self.rung = rung
+      lags = trace.shortLag.real
+      known = [Double](repeating: -1, count: trace.count)
     }
 
-    /// The part of the pixels that changed; of other arenas the least, where nothing lies outside all of
-    /// them. `nil` where nothing was compared.
-    func changed(_ sample: Int) -> Double? {
-      guard trace.shortLag.real[sample] > 0 else { return nil }
-      let index = sample * trace.pixelThresholds.count + rung
-      guard !others.isEmpty else {
-        return Double(trace.background.changedShort[index]) / Double(trace.background.pixelCount)
-      }
+    /// The part of the pixels that changed; of other arenas the least. `nil` where nothing was compared.
+    mutating func changed(_ sample: Int) -> Double? {
+      guard lags[sample] > 0 else { return nil }
+      if known[sample] >= 0 { return known[sample] }
       var least = Double.infinity
-      for other in others {
-        let changed = Double(trace.arenas[other].short.changed[index])
-        least = min(least, changed / Double(trace.arenas[other].pixelCount))
+      for (changed, pixels) in counted {
+        least = min(least, Double(changed[sample * rungs + rung]) / pixels)
       }
+      known[sample] = least
       return least
     }
   }
@@ -80,7 +94,7 @@ enum KeyframePulses {
   ///
   /// That holds when it holds of more than half of them, each alone.
   private static func stands(
-    _ sample: Int, out outside: Outside, without excluded: [Bool]
+    _ sample: Int, out outside: inout Outside, without excluded: [Bool]
   ) -> Bool {
     guard let now = outside.changed(sample) else { return false }
     var (around, below) = (0, 0)

@@ -35,4 +35,45 @@ import Testing
     // The long lag is 8 samples: 21 ... 27 are compared with 13 ... 19, from before the bump.
     #expect(flags([20: 10], both: true) == Array(20...27))
   }
+
+  /// The samples of a nudge at 30 a second.
+  private func nudged(
+    _ cells: [Int: UInt8], of count: Int = 12, changed: [Int: UInt8] = [:], keyframe: Int? = nil,
+    light: Int? = nil
+  ) -> [Int] {
+    var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 180))
+    trace.background.cellCount = count
+    for (sample, stirred) in cells { trace.background.cellsStirred[sample] = stirred }
+    for (sample, cells) in changed { trace.background.cellsChanged[sample] = cells }
+    if let keyframe { trace.keyframes[keyframe] = true }
+    var flags = [SampleFlags](repeating: [], count: trace.count)
+    if let light { flags[light].insert(.lightChange) }
+    CameraBumps.flag(&flags, trace: trace, both: true)
+    #expect(flags.allSatisfy { $0.isDisjoint(with: .noEvidence) } || !changed.isEmpty)
+    return flags.indices.filter { flags[$0].contains(.cameraNudge) }
+  }
+
+  @Test func edgesThatMoveInHalfOfThePartsAreANudge() {
+    #expect(nudged([60: 6, 61: 9, 62: 6, 100: 5]) == [60, 61, 62])
+    #expect(nudged([0: 6, 179: 7]) == [0, 179], "at the ends")
+  }
+
+  @Test func fewPartsTellNoNudge() {
+    #expect(nudged([60: 5], of: 5) == [])
+    #expect(nudged([60: 3], of: 6) == [60])
+  }
+
+  @Test func whatGoesOnIsNotTheCamera() {
+    let long = Dictionary(uniqueKeysWithValues: (60..<92).map { ($0, UInt8(8)) })
+    #expect(nudged(long) == [])
+    // Something moves in a third of the parts before.
+    let before = Dictionary(uniqueKeysWithValues: (40..<60).map { ($0, UInt8(4)) })
+    #expect(nudged(before.merging([60: 8]) { $1 }) == [])
+  }
+
+  @Test func keyframesLightAndBumpsExplainANudge() {
+    #expect(nudged([60: 8], keyframe: 60) == [])
+    #expect(nudged([60: 8], light: 60) == [])
+    #expect(nudged([60: 12, 80: 8], changed: [60: 12]) == [80])
+  }
 }

@@ -1,0 +1,83 @@
+import ImmobilityCore
+
+/// What a file keeps of the numbers along a ladder: what is left of them that the numbers at earlier places do
+/// not foretell, in byte planes, each place an array of its own.
+struct LadderWriting {
+  private let places: Int
+  private let foretellings: [LadderForetelling]
+  /// `[place]`: planes `[byte, arena, sample]`.
+  let planes: [NPYArray]
+
+  /// The depths, counts and sums of arenas.
+  init(_ counted: [Comparisons], order: LadderOrder, samples: Int) {
+    self.init(
+      places: order.places.count + 1, arenas: counted.count, samples: samples,
+      sumFeatures: order.sumFeatures
+    ) { arena in
+      order.places.map { place in
+        place.isDepth
+          ? Self.row(place.rung, of: counted[arena].depth, rungs: order.rungs)
+          : Self.row(place.rung, of: counted[arena].changed, rungs: order.rungs)
+      } + [counted[arena].absoluteDifference.map { Double($0) }]
+    }
+  }
+
+  /// The counts of the background; none where there is none.
+  init(_ background: BackgroundTrace, order: LadderOrder, samples: Int) {
+    let changed = background.changedShort
+    self.init(
+      places: order.rungs, arenas: background.isAbsent ? 0 : 1, samples: samples, sumFeatures: nil
+    ) { _ in
+      order.countedRungs.map { Self.row($0, of: changed, rungs: order.rungs) }
+    }
+  }
+
+  /// - Parameter rows: `[place][sample]` of an arena.
+  private init(
+    places: Int, arenas: Int, samples: Int, sumFeatures: [Int]?, rows: (Int) -> [[Double]]
+  ) {
+    var foretellings: [LadderForetelling] = []
+    var rests: [[[Int64]]] = []
+    for arena in 0..<arenas {
+      let fitting = LadderFitting(rows: rows(arena), hasSums: sumFeatures != nil)
+      let fitted = fitting.fitted(sumFeatures: sumFeatures ?? [])
+      foretellings.append(fitted.foretelling)
+      rests.append(fitted.rest)
+    }
+    self.places = places
+    self.foretellings = foretellings
+    planes = (0..<places).map { place in
+      BytePlanes.split(rests.flatMap { $0[place] }, shape: [arenas, samples])
+    }
+  }
+
+  private static func row(
+    _ rung: Int, of values: [some FixedWidthInteger], rungs: Int
+  ) -> [Double] {
+    stride(from: rung, to: values.count, by: rungs).map { Double(values[$0]) }
+  }
+
+  /// The centres `[arena, place]`.
+  var centres: NPYArray {
+    .integers(foretellings.flatMap(\.centres), shape: [foretellings.count, places])
+  }
+
+  /// The weights `[arena, place, place]`.
+  var weights: NPYArray {
+    .integers(foretellings.flatMap(\.weights), shape: [foretellings.count, places, places])
+  }
+}
+
+extension LadderOrder {
+  /// The place of the depths or counts at a rung.
+  func place(_ rung: Int, isDepth: Bool) -> Int? {
+    places.firstIndex(of: Place(isDepth: isDepth, rung: rung))
+  }
+
+  /// The places that foretell sums of differences: what changed by more than the lowest thresholds.
+  var sumFeatures: [Int] {
+    (0..<min(2, rungs)).flatMap { rung in
+      [place(rung, isDepth: true), place(rung, isDepth: false)].compactMap(\.self)
+    }.sorted()
+  }
+}
