@@ -14,6 +14,9 @@ struct Climb {
   /// Where one in so many blocks of a run is listed, the next one is written without a branch.
   private static let busyPart = 4
 
+  /// Calling what compares thirty-two pixels at a time costs more than it gains below so many blocks.
+  private static let fewestWide = 3
+
   private let list: UnsafeMutablePointer<Block>
   private let steps: UnsafePointer<Step>
   private let stepCount: Int
@@ -47,10 +50,13 @@ struct Climb {
   @inline(__always)
   mutating func add(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, blocks: Int) {
     #if arch(x86_64)
-      if let levels {
-        below &+= climbWide(
+      // Going up with nearly all blocks is no faster with wide lanes.
+      if let levels, blocks >= Self.fewestWide, !isBusy {
+        let found = climbWide(
           a, b, blocks: blocks, list: list, levels: levels, counts: counts, bands: bands,
           reached: &reached)
+        below &+= found.below
+        isBusy = found.listed &* Self.busyPart >= blocks
         return
       }
     #endif

@@ -41,10 +41,14 @@ extension DifferenceKernel {
     let isWide = instructions == .avx2
     levels.withUnsafeBufferPointer { levels in
       steps.withUnsafeBufferPointer { steps in
-        withUnsafeTemporaryAllocation(of: Block.self, capacity: Climb.mostBlocks) { list in
+        // Lanes that lie across two of the cache's lines take twice as long.
+        withUnsafeTemporaryAllocation(
+          byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
+        ) { list in
           withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
-              guard let first = steps.baseAddress, let list = list.baseAddress,
+              guard let first = steps.baseAddress,
+                let list = list.bindMemory(to: Block.self).baseAddress,
                 let bands = bands.baseAddress, let counts = counts.baseAddress
               else { return }
               let climbs = [0, steps.count].map {

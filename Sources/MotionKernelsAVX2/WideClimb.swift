@@ -20,14 +20,15 @@
   ///   - counts: `[step]`: the pixels that exceed it are **added** here.
   ///   - bands: `[step]`: by how much they do, none counted beyond the next step, is **added** here.
   ///   - reached: becomes the number of steps that a difference exceeded, where it was less.
-  /// - Returns: the sum of the differences, none counted as more than the first step's level.
+  /// - Returns: the sum of the differences, none counted as more than the first step's level, and the number
+  ///   of blocks with one that exceeded it.
   @inline(never)
   public func climbWide(
     _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, blocks: Int,
     list: UnsafeMutableRawPointer,
     levels: UnsafePointer<UInt8>, counts: UnsafeMutablePointer<UInt32>,
     bands: UnsafeMutablePointer<UInt64>, reached: UnsafeMutablePointer<Int>
-  ) -> UInt64 {
+  ) -> (below: UInt64, listed: Int) {
     let zero = _mm256_setzero_si256()
     var limit = _mm256_set1_epi8(Int8(bitPattern: levels[0]))
     var sums = zero
@@ -47,7 +48,7 @@
       listed &+= oneIfValue(low, high, above: limit)
       block &+= 1
     }
-    let below = total(sums)
+    let found = (below: total(sums), listed: listed)
 
     var step = 0
     while listed > 0 {
@@ -83,7 +84,7 @@
       step &+= 1
     }
     if step > reached[0] { reached[0] = step }
-    return below
+    return found
   }
 
   @inline(__always)
