@@ -12,6 +12,12 @@ let cSettings: [CSetting] =
   + (strict ? [.unsafeFlags(["-Werror"])] : [])
   + (undefinedBehaviourSanitizer
     ? [.unsafeFlags(["-fsanitize=undefined", "-fno-sanitize-recover=undefined"])] : [])
+// For what is compiled for processors with AVX2 alone and chosen when the program runs.
+#if arch(x86_64)
+  let wideSettings: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-mavx2"])]
+#else
+  let wideSettings: [SwiftSetting] = []
+#endif
 let linkerSettings: [LinkerSetting] =
   undefinedBehaviourSanitizer
   ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=undefined"])] : []
@@ -34,8 +40,12 @@ let package = Package(
       linkerSettings: linkerSettings),
     .target(name: "VideoDecoding", dependencies: ["CVideoShim"], swiftSettings: swiftSettings),
     // Optimised in debug builds too: the tests run the very code that users run, and in time.
+    .systemLibrary(name: "CIntrinsics"),
     .target(
-      name: "MotionKernels",
+      name: "MotionKernelsAVX2", dependencies: ["CIntrinsics"],
+      swiftSettings: swiftSettings + wideSettings),
+    .target(
+      name: "MotionKernels", dependencies: ["CIntrinsics", "MotionKernelsAVX2"],
       swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "ImmobilityCore", swiftSettings: swiftSettings),
     .target(

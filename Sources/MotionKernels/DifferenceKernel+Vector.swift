@@ -38,19 +38,26 @@ extension DifferenceKernel {
 
   /// Calls `body` with what adds up the blocks at two lags.
   func withClimbs(_ body: (Climb, Climb) -> Void) {
-    steps.withUnsafeBufferPointer { steps in
-      withUnsafeTemporaryAllocation(of: Block.self, capacity: Climb.mostBlocks) { list in
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
-            guard let first = steps.baseAddress, let list = list.baseAddress,
-              let bands = bands.baseAddress, let counts = counts.baseAddress
-            else { return }
-            let climbs = [0, steps.count].map {
-              Climb(
-                list: list, steps: first, stepCount: steps.count, counts: counts + $0,
-                bands: bands + $0)
+    let isWide = instructions == .avx2
+    levels.withUnsafeBufferPointer { levels in
+      steps.withUnsafeBufferPointer { steps in
+        // Lanes that lie across two of the cache's lines take twice as long.
+        withUnsafeTemporaryAllocation(
+          byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
+        ) { list in
+          withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
+              guard let first = steps.baseAddress,
+                let list = list.bindMemory(to: Block.self).baseAddress,
+                let bands = bands.baseAddress, let counts = counts.baseAddress
+              else { return }
+              let climbs = [0, steps.count].map {
+                Climb(
+                  list: list, steps: first, stepCount: steps.count,
+                  levels: isWide ? levels.baseAddress : nil, counts: counts + $0, bands: bands + $0)
+              }
+              body(climbs[0], climbs[1])
             }
-            body(climbs[0], climbs[1])
           }
         }
       }

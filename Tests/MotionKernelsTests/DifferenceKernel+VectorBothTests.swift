@@ -20,14 +20,23 @@ import Testing
     var rowZero: UnsafePointer<UInt8> { plane.address(origin) }
   }
 
-  /// What `measureBoth` finds at the short and at the long lag.
+  /// What `measureBoth` finds at the short and at the long lag, with all sets of instructions alike.
   func both(_ current: Picture, _ short: Picture, _ long: Picture, _ spans: [RowSpan]) -> [Outcome]
   {
+    let outcomes = Self.kernel.variants.map { bothAlone($0, current, short, long, spans) }
+    #expect(outcomes.allSatisfy { $0 == outcomes[0] }, "instructions make a difference")
+    return outcomes[0]
+  }
+
+  private func bothAlone(
+    _ kernel: DifferenceKernel, _ current: Picture, _ short: Picture, _ long: Picture,
+    _ spans: [RowSpan]
+  ) -> [Outcome] {
     let tallies = (0..<2).map { _ in
       TallyMemory(groups: 1, rungs: Self.kernel.rungs, changedFrom: 7)
     }
     spans.withUnsafeBufferPointer {
-      Self.kernel.measureBoth(
+      kernel.measureBoth(
         current: current.rowZero, currentStride: current.stride,
         short: short.rowZero, shortStride: short.stride,
         long: long.rowZero, longStride: long.stride, spans: $0,

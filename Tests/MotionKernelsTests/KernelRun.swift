@@ -1,4 +1,5 @@
 import MotionKernels
+import Testing
 
 /// What a kernel found: the changed pixels of each rung, by how much they exceed it in all, and the sum of
 /// absolute differences.
@@ -37,8 +38,23 @@ final class Plane {
 }
 
 extension DifferenceKernel {
-  /// What the fast kernel finds.
+  /// Kernels for the same ladder, one for each set of instructions that the processor has.
+  var variants: [DifferenceKernel] {
+    InstructionSet.allCases.filter(\.isSupported).map {
+      DifferenceKernel(pixelThresholds: pixelThresholds, instructions: $0)
+    }
+  }
+
+  /// What the fast kernel finds, with all sets of instructions alike.
   func measured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0) -> Outcome {
+    let outcomes = variants.map { $0.measuredAlone(planes, spans, from: start) }
+    #expect(outcomes.allSatisfy { $0 == outcomes[0] }, "instructions make a difference")
+    return outcomes[0]
+  }
+
+  private func measuredAlone(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
+    -> Outcome
+  {
     run(spans, from: start) { spans, tally in
       measure(
         current: planes.current.address(planes.currentOrigin),

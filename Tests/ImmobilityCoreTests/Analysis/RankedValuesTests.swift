@@ -20,7 +20,8 @@ import Testing
       some, some.map { ($0 * 4).rounded() }, some.map { $0 - 0.5 },
       // Nearly all in one bin, and one far off.
       [1e6] + some.dropFirst(),
-      [Double](repeating: 0, count: count), [Double](repeating: 5e-324, count: count),
+      [Double](repeating: 0, count: count),
+      [Double](repeating: .leastNonzeroMagnitude, count: count),
     ]
     for values in kinds {
       let ranks = RankedValues(values)

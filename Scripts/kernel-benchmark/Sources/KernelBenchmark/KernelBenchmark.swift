@@ -35,7 +35,10 @@ enum KernelBenchmark {
 
   static func main() {
     print("GB/s, and in brackets the ratio to the blocked loop")
-    print(row(["", "reference", "blocked loop", "measure", "2 x measure", "measureBoth"]))
+    print(
+      row([
+        "", "reference", "blocked loop", "measure", "2 x measure", "both, baseline", "measureBoth",
+      ]))
     for item in cases { print(row([item.name] + measure(item))) }
   }
 
@@ -54,6 +57,7 @@ enum KernelBenchmark {
     let spans = item.ellipse ? ellipse(item) : wholeRows(item)
     let pixels = spans.reduce(0) { $0 + Int($1.end - $1.start) }
     let kernel = DifferenceKernel(pixelThresholds: item.thresholds)
+    let baseline = DifferenceKernel(pixelThresholds: item.thresholds, instructions: .baseline)
     let loop = BlockedLoop(pixelThresholds: item.thresholds)
     let stride = item.width
     let short = Counts(rungs: kernel.rungs)
@@ -93,6 +97,15 @@ enum KernelBenchmark {
             kernel.measure(
               current: scene.picture($0), currentStride: stride, earlier: scene.picture($0 + 7),
               earlierStride: stride, spans: spans, into: long.tally)
+          }
+        ),
+        (
+          2,
+          {
+            baseline.measureBoth(
+              current: scene.picture($0), currentStride: stride, short: scene.picture($0 + 2),
+              shortStride: stride, long: scene.picture($0 + 7), longStride: stride, spans: spans,
+              into: short.tally, long.tally)
           }
         ),
         (
