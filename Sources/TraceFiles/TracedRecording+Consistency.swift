@@ -5,8 +5,9 @@ import ImmobilityCore
 extension TracedRecording {
   /// Times beyond this many ticks would lose precision as seconds; so do frames' positions.
   private static var mostTicks: Int64 { 1 << 53 }
-  /// libav keeps both parts of a time base in 32 bits.
-  private static var mostTimeBase: Int64 { Int64(Int32.max) }
+  /// libav keeps both parts of a time base in 32 bits, and a trace's tick may be a part of one: both are exact
+  /// as real numbers.
+  private static var mostTimeBase: Int64 { 1 << 53 }
   /// No lag is longer, seconds.
   private static var mostLag: Double { 1e6 }
   /// No median of differences of grey levels is larger.

@@ -49,7 +49,7 @@ struct TraceBuilder {
       layout: layout, pixelThresholds: request.pixelThresholds,
       findsLight: request.cleaning.contains(.light))
     noise = [[Double]](repeating: [], count: layout.arenas.count)
-    fineness = max(1, Int64((timeBase.seconds(1) / Self.longestTick).rounded(.up)))
+    fineness = Self.fineness(of: timeBase)
     trace = Trace(
       timeBase: TimeBase(
         numerator: timeBase.numerator, denominator: timeBase.denominator * fineness),
@@ -62,6 +62,19 @@ struct TraceBuilder {
       background: BackgroundTrace(
         pixelCount: layout.background.pixelCounts.reduce(0, +),
         cellCount: layout.background.cells.count))
+  }
+
+  /// How many ticks of a trace make one of the recording's.
+  static func fineness(of timeBase: TimeBase) -> Int64 {
+    max(1, Int64((timeBase.seconds(1) / longestTick).rounded(.up)))
+  }
+
+  /// A number of the recording's ticks in the trace's; of damaged time stamps no more than can be added up.
+  static func fine(_ ticks: Int64, fineness: Int64) -> Int64 {
+    let most = Int64.max / 4
+    let (product, isTooLarge) = ticks.multipliedReportingOverflow(by: fineness)
+    guard !isTooLarge else { return ticks < 0 ? -most : most }
+    return min(max(product, -most), most)
   }
 
   /// Lays out memory for the samples of so many seconds, so that a long trace is not moved to ever larger
@@ -117,7 +130,7 @@ struct TraceBuilder {
         long = nil
       }
     }
-    trace.ticks.append((frame.tick - firstTick) * fineness)
+    trace.ticks.append(Self.fine(frame.tick - firstTick, fineness: fineness))
     trace.frames.append(frame.index)
     trace.readingFlags.append(flags)
     trace.keyframes.append(sample.followsKeyframe)
@@ -189,7 +202,7 @@ struct TraceBuilder {
   /// Ends the trace: how long the last sample stands for, ticks, and up to where the recording was
   /// read, seconds, infinite for its end.
   mutating func finish(lastFrameDuration: Int64, coveredEnd: Double) -> Trace {
-    trace.lastFrameDuration = lastFrameDuration * fineness
+    trace.lastFrameDuration = Self.fine(lastFrameDuration, fineness: fineness)
     trace.covered.end = coveredEnd
     for arena in trace.arenas.indices {
       if !noise[arena].isEmpty {
