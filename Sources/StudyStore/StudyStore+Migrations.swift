@@ -38,7 +38,11 @@ extension StudyStore {
     let isEmpty: Bool
     do {
       (applied, isEmpty) = try queue.read { database in
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        // The list of steps is made before the first step: who is killed in between leaves it empty.
+        let tables =
+          try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'")
+          ?? 0
         return (try migrator.appliedIdentifiers(database).sorted(), tables == 0)
       }
     } catch {

@@ -72,6 +72,26 @@ import Testing
     #expect(try schema(of: foreign.path).count == 1)
   }
 
+  /// A kill while a store is made leaves it without a table, or with the list of steps alone.
+  @Test func aStoreWhoseMakingWasCutOffIsMadeWhole() throws {
+    for hasList in [false, true] {
+      let store = try TemporaryStore()
+      try DatabaseQueue(path: store.path).write {
+        try $0.execute(sql: "PRAGMA user_version = 0")
+        if hasList {
+          // As GRDB makes it.
+          try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+        }
+      }
+      #expect(error { _ = try store.open(.readOnly) }?.message.contains("is empty") == true)
+      let opened = try store.open()
+      #expect(try opened.counts() == StoreCounts(scored: 0, animals: 0, failed: 0, runs: 0))
+      let whole = try TemporaryStore()
+      _ = try whole.open()
+      #expect(try schema(of: store.path) == schema(of: whole.path))
+    }
+  }
+
   @Test func whatWasReleasedNeverChanges() throws {
     // Released steps stay as they are; a new one is added to this list.
     #expect(StudyStore.migrationNames == ["1 recordings, runs, scores, failures"])
