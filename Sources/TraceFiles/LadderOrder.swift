@@ -62,4 +62,9 @@ struct LadderOrder: Equatable {
 
   /// The rungs in the order of their counts: that of the background, which has no depths.
   var countedRungs: [Int] { places.filter { !$0.isDepth }.map(\.rung) }
+
+  /// The place of the depths or counts at a rung.
+  func place(_ rung: Int, isDepth: Bool) -> Int? {
+    places.firstIndex(of: Place(isDepth: isDepth, rung: rung))
+  }
 }

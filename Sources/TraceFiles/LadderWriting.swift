@@ -57,6 +57,9 @@ struct LadderWriting {
     stride(from: rung, to: values.count, by: rungs).map { Double(values[$0]) }
   }
 
+  /// The sums of differences, `[byte, arena, sample]`.
+  var sums: NPYArray { planes[places - 1] }
+
   /// The centres `[arena, place]`.
   var centres: NPYArray {
     .integers(foretellings.flatMap(\.centres), shape: [foretellings.count, places])
@@ -69,11 +72,6 @@ struct LadderWriting {
 }
 
 extension LadderOrder {
-  /// The place of the depths or counts at a rung.
-  func place(_ rung: Int, isDepth: Bool) -> Int? {
-    places.firstIndex(of: Place(isDepth: isDepth, rung: rung))
-  }
-
   /// The places that foretell sums of differences: what changed by more than the lowest thresholds.
   var sumFeatures: [Int] {
     (0..<min(2, rungs)).flatMap { rung in

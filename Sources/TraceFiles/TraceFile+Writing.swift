@@ -87,11 +87,10 @@ extension TraceFile {
     case .weightLong: return ladders.long.weights
     case .backgroundCentre: return ladders.background.centres
     case .backgroundWeight: return ladders.background.weights
-    case .depthShort, .changedShort, .differenceShort:
-      return ladders.short.planes[ladders.order.places.count]
-    case .depthLong, .changedLong, .differenceLong:
-      return ladders.long.planes[ladders.order.places.count]
-    case .backgroundChanged: return ladders.background.planes[0]
+    case .differenceShort: return ladders.short.sums
+    case .differenceLong: return ladders.long.sums
+    case .depthShort, .changedShort, .depthLong, .changedLong, .backgroundChanged:
+      preconditionFailure("kept apart for each pixel threshold: see Ladders")
     case .lightShiftShort: return unlessAllZero(arenas.map(\.short.lightShift))
     case .lightShiftLong: return unlessAllZero(arenas.map(\.long.lightShift))
     case .compensatedShort: return unlessAllFalse(arenas.map(\.short.isCompensated))
