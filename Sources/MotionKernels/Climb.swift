@@ -1,7 +1,3 @@
-#if arch(x86_64)
-  private import MotionKernelsAVX2
-#endif
-
 /// What the blocks of a row span add up to at one lag, until it goes into a tally.
 ///
 /// Blocks are taken up the ladder not one by one but run by run: those that exceed the first step are put
@@ -14,14 +10,9 @@ struct Climb {
   /// Where one in so many blocks of a run is listed, the next one is written without a branch.
   private static let busyPart = 4
 
-  /// Calling what compares thirty-two pixels at a time costs more than it gains below so many blocks.
-  private static let fewestWide = 3
-
   private let list: UnsafeMutablePointer<Block>
   private let steps: UnsafePointer<Step>
   private let stepCount: Int
-  /// `[step]`: the steps' levels, where thirty-two pixels at a time are compared.
-  private let levels: UnsafePointer<UInt8>?
   /// `[step]`.
   private let counts: UnsafeMutablePointer<UInt32>
   /// `[step]`.
@@ -33,13 +24,11 @@ struct Climb {
 
   init(
     list: UnsafeMutablePointer<Block>, steps: UnsafePointer<Step>, stepCount: Int,
-    levels: UnsafePointer<UInt8>?, counts: UnsafeMutablePointer<UInt32>,
-    bands: UnsafeMutablePointer<UInt64>
+    counts: UnsafeMutablePointer<UInt32>, bands: UnsafeMutablePointer<UInt64>
   ) {
     self.list = list
     self.steps = steps
     self.stepCount = stepCount
-    self.levels = levels
     self.counts = counts
     self.bands = bands
     counts.initialize(repeating: 0, count: stepCount)
@@ -49,17 +38,6 @@ struct Climb {
   /// Adds the differences of a run of up to ``mostBlocks`` blocks.
   @inline(__always)
   mutating func add(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, blocks: Int) {
-    #if arch(x86_64)
-      // Going up with nearly all blocks is no faster with wide lanes.
-      if let levels, blocks >= Self.fewestWide, !isBusy {
-        let found = climbWide(
-          a, b, blocks: blocks, list: list, levels: levels, counts: counts, bands: bands,
-          reached: &reached)
-        below &+= found.below
-        isBusy = found.listed &* Self.busyPart >= blocks
-        return
-      }
-    #endif
     let limit = steps[0].limit
     var sums = SIMD8<UInt16>(repeating: 0)
     var listed = 0

@@ -17,6 +17,12 @@ extension DifferenceKernel {
     earlier: UnsafePointer<UInt8>, earlierStride: Int,
     spans: UnsafeBufferPointer<RowSpan>, into tally: Tally
   ) {
+    if instructions == .avx2 {
+      measureWide(
+        current: current, currentStride: currentStride, earlier: earlier,
+        earlierStride: earlierStride, spans: spans, into: tally)
+      return
+    }
     withClimbs { climb, _ in
       var climb = climb
       for span in spans where span.start < span.end {
@@ -38,26 +44,23 @@ extension DifferenceKernel {
 
   /// Calls `body` with what adds up the blocks at two lags.
   func withClimbs(_ body: (Climb, Climb) -> Void) {
-    let isWide = instructions == .avx2
-    levels.withUnsafeBufferPointer { levels in
-      steps.withUnsafeBufferPointer { steps in
-        // Lanes that lie across two of the cache's lines take twice as long.
-        withUnsafeTemporaryAllocation(
-          byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
-        ) { list in
-          withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
-              guard let first = steps.baseAddress,
-                let list = list.bindMemory(to: Block.self).baseAddress,
-                let bands = bands.baseAddress, let counts = counts.baseAddress
-              else { return }
-              let climbs = [0, steps.count].map {
-                Climb(
-                  list: list, steps: first, stepCount: steps.count,
-                  levels: isWide ? levels.baseAddress : nil, counts: counts + $0, bands: bands + $0)
-              }
-              body(climbs[0], climbs[1])
+    steps.withUnsafeBufferPointer { steps in
+      // Lanes that lie across two of the cache's lines take twice as long.
+      withUnsafeTemporaryAllocation(
+        byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
+      ) { list in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
+            guard let first = steps.baseAddress,
+              let list = list.bindMemory(to: Block.self).baseAddress,
+              let bands = bands.baseAddress, let counts = counts.baseAddress
+            else { return }
+            let climbs = [0, steps.count].map {
+              Climb(
+                list: list, steps: first, stepCount: steps.count, counts: counts + $0,
+                bands: bands + $0)
             }
+            body(climbs[0], climbs[1])
           }
         }
       }

@@ -21,6 +21,12 @@ extension DifferenceKernel {
     long: UnsafePointer<UInt8>, longStride: Int,
     spans: UnsafeBufferPointer<RowSpan>, into shortTally: Tally, _ longTally: Tally
   ) {
+    if instructions == .avx2 {
+      measureBothWide(
+        current: current, currentStride: currentStride, short: short, shortStride: shortStride,
+        long: long, longStride: longStride, spans: spans, into: shortTally, longTally)
+      return
+    }
     withClimbs { shortClimb, longClimb in
       var shortClimb = shortClimb
       var longClimb = longClimb

@@ -35,9 +35,6 @@ public struct DifferenceKernel: Sendable {
   /// to add up what lies below it.
   let steps: [Step]
 
-  /// `[step]`: the steps' levels, and behind them the largest difference.
-  let levels: [UInt8]
-
   /// The steps in front of the first rung.
   let hiddenSteps: Int
 
@@ -62,7 +59,6 @@ public struct DifferenceKernel: Sendable {
     let hidden = pixelThresholds[0] > Step.narrow ? [Step.narrow] : []
     hiddenSteps = hidden.count
     let all = hidden + pixelThresholds + [.max]
-    levels = all
     steps = all.indices.dropLast().map { Step(level: all[$0], next: all[$0 + 1]) }
   }
 }
