@@ -26,11 +26,21 @@ typedef struct cvs_queue {
   size_t bytes;
 } cvs_queue;
 
+/// Where the decoder puts its pictures. Asked from any of libav's threads.
+typedef struct cvs_pictures cvs_pictures;
+
+/// What libav's threads find of a reader, in the decoder's `opaque` field.
+typedef struct cvs_shared {
+  cvs_log *log;
+  cvs_pictures *pictures;
+} cvs_shared;
+
 struct cvs_reader {
   char *path;
   int32_t threads;
   int64_t max_pixels;
   cvs_log *log;
+  cvs_shared shared;
   char message[512]; ///< copy handed out by cvs_last_message
 
   AVFormatContext *format;
@@ -85,6 +95,13 @@ int64_t cvs_log_errors(cvs_log *log);
 void cvs_log_forget_errors(cvs_log *log);
 /// Those among them after which the H.264 decoder invents a part of the picture.
 int64_t cvs_log_patches(cvs_log *log);
+
+// buffers.c
+cvs_pictures *cvs_pictures_create(void);
+/// Planes that are still held stay valid.
+void cvs_pictures_free(cvs_pictures **pictures);
+/// libav's get_buffer2: pictures without chroma of their own where luma does without.
+int cvs_give_buffers(AVCodecContext *codec, AVFrame *frame, int flags);
 
 // opening.c
 /// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.

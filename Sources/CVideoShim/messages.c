@@ -24,8 +24,8 @@ static cvs_log *log_of(void *context) {
     const AVClass *class = *(const AVClass **)context;
     if (class && class->class_name) {
       if (!strcmp(class->class_name, "AVCodecContext")) {
-        void *opaque = ((AVCodecContext *)context)->opaque;
-        if (opaque) return opaque;
+        const cvs_shared *shared = ((AVCodecContext *)context)->opaque;
+        if (shared) return shared->log;
       } else if (!strcmp(class->class_name, "AVFormatContext")) {
         void *opaque = ((AVFormatContext *)context)->opaque;
         if (opaque) return opaque;

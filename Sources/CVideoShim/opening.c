@@ -226,7 +226,17 @@ cvs_status cvs_open_streams(cvs_reader *r) {
   r->codec->max_pixels = r->max_pixels;
   // Crop to the very pixel: else libav leaves columns on the left to keep rows aligned.
   r->codec->flags |= AV_CODEC_FLAG_UNALIGNED;
-  r->codec->opaque = r->log;
+  r->shared.log = r->log;
+  r->shared.pictures = cvs_pictures_create();
+  if (!r->shared.pictures) return CVS_ERROR_MEMORY;
+  r->codec->opaque = &r->shared;
+  r->codec->get_buffer2 = cvs_give_buffers;
+#if LIBAVCODEC_VERSION_MAJOR < 60 // later versions take it for granted
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  r->codec->thread_safe_callbacks = 1;
+#pragma GCC diagnostic pop
+#endif
   int code = avcodec_open2(r->codec, decoder, NULL);
   if (code < 0) return code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_DECODER;
   if (s->time_base.num <= 0 || s->time_base.den <= 0) return CVS_ERROR_FORMAT;
@@ -241,6 +251,7 @@ void cvs_close_streams(cvs_reader *r) {
   avio_closep(&r->io);
   av_packet_free(&r->packet);
   av_frame_free(&r->frame);
+  cvs_pictures_free(&r->shared.pictures);
   sws_freeContext(r->scaler);
   r->scaler = NULL;
   av_buffer_pool_uninit(&r->grey_pool);
