@@ -26,8 +26,8 @@
     static let busy: UInt8 = 2
   }
 
-  /// Compares two runs of pixels: for every rung of a ladder how many differences exceed it and by how
-  /// much, and the sum of all.
+  /// Compares two pictures inside row spans: for every rung of a ladder how many differences exceed it and
+  /// by how much, and the sum of all.
   ///
   /// Blocks of 64 pixels with a difference above the lowest rung are put on a list; the list then goes up
   /// the ladder, two rungs at a time, and gets shorter. It is written without a branch unless few blocks
@@ -35,25 +35,56 @@
   /// from the pictures at once.
   ///
   /// - Parameters:
-  ///   - a: the first pixel of one picture's run.
-  ///   - b: the first pixel of the other's.
-  ///   - count: the number of pixels. Nothing outside them is read.
+  ///   - current: the first pixel of row 0 of one picture.
+  ///   - currentStride: bytes from one of its rows to the next.
+  ///   - earlier: the first pixel of row 0 of the other picture.
+  ///   - earlierStride: bytes from one of its rows to the next.
+  ///   - spans: `[span][4]`: row, first column, column behind the last, group. Nothing outside them is read.
+  ///   - spanCount: their number; spans without pixels are allowed.
   ///   - levels: `[rung]`: the grey levels that a difference has to exceed, increasing, and behind them
   ///     255 `wideLevelsBehind` times.
   ///   - rungs: the number of rungs, at least 1.
   ///   - list: room for `wideListBytes`, from an address that 64 divides.
-  ///   - changed: `[rung]`: the pixels whose difference exceeds it are **added** here, modulo 2^32.
-  ///   - depths: `[rung]`: by how much they do, grey levels, is **added** here.
-  ///   - sum: all differences, grey levels, are **added** here.
+  ///   - changed: `[group * rungs + rung]`: the pixels whose difference exceeds it are **added** here, modulo
+  ///     2^32.
+  ///   - depths: `[group * rungs + rung]`: by how much they do, grey levels, is **added** here.
+  ///   - sums: `[group]`: all differences, grey levels, are **added** here.
   ///   - activity: how much of the run before exceeded the lowest rung, 0 to begin with; becomes how much of
-  ///     this one does. Nothing but the speed depends on it.
+  ///     the last one does. Nothing but the speed depends on it.
   @inline(never)
   public func compareWide(
+    _ current: UnsafePointer<UInt8>, stride currentStride: Int,
+    _ earlier: UnsafePointer<UInt8>, stride earlierStride: Int,
+    spans: UnsafePointer<Int32>, spanCount: Int,
+    levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
+    changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
+    sums: UnsafeMutablePointer<UInt64>, activity: UnsafeMutablePointer<UInt8>
+  ) {
+    var span = spans
+    let last = spans + 4 &* spanCount
+    while span < last {
+      let (row, column, group) = (Int(span[0]), Int(span[1]), Int(span[3]))
+      let count = Int(span[2]) &- column
+      if count > 0 {
+        sums[group] &+= compareRun(
+          current + (row &* currentStride &+ column), earlier + (row &* earlierStride &+ column),
+          count: count, levels: levels, rungs: rungs, list: list,
+          changed: changed + group &* rungs, depths: depths + group &* rungs, activity: activity)
+      }
+      span += 4
+    }
+  }
+
+  /// Compares two runs of pixels.
+  ///
+  /// - Returns: the sum of all differences.
+  @inline(__always)
+  private func compareRun(
     _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int,
     levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
     changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    sum: UnsafeMutablePointer<UInt64>, activity: UnsafeMutablePointer<UInt8>
-  ) {
+    activity: UnsafeMutablePointer<UInt8>
+  ) -> UInt64 {
     let zero = _mm256_setzero_si256()
     let rest = count & (width &- 1)
     let whole = count / width
@@ -135,7 +166,7 @@
       }
       first = end
     }
-    sum.pointee &+= total(sums)
+    return total(sums)
   }
 
   /// Adds up what exceeds two neighbouring rungs.

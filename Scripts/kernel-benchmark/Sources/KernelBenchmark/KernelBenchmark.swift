@@ -16,8 +16,16 @@ enum KernelBenchmark {
     var noise = 2.0
     var changing: Double
     var thresholds: [UInt8] = [12, 16, 20, 24, 28, 40]
-    /// Spans of an elliptical arena instead of whole rows.
-    var ellipse = false
+    var shape = Shape.rows
+  }
+
+  enum Shape {
+    /// Whole rows of one arena.
+    case rows
+    /// Four arenas side by side and one above the other, which share each row.
+    case quarters
+    /// An ellipse of a quarter of the picture's width and nearly its height, like a cylinder.
+    case ellipse
   }
 
   static let cases = [
@@ -25,7 +33,8 @@ enum KernelBenchmark {
     Case(
       name: "640x360 still, lowest rung 8", width: 640, height: 360, changing: 0,
       thresholds: [8, 12, 16, 20, 24, 32]),
-    Case(name: "640x360 still, ellipse", width: 640, height: 360, changing: 0, ellipse: true),
+    Case(name: "640x360 still, ellipse", width: 640, height: 360, changing: 0, shape: .ellipse),
+    Case(name: "640x360 still, four arenas", width: 640, height: 360, changing: 0, shape: .quarters),
     Case(name: "640x360 noise 10", width: 640, height: 360, noise: 5, changing: 0),
     Case(name: "640x360 10 % changed", width: 640, height: 360, changing: 0.1),
     Case(name: "640x360 all changed", width: 640, height: 360, changing: 1),
@@ -54,7 +63,7 @@ enum KernelBenchmark {
     let scene = Scene(
       width: item.width, height: item.height, count: item.pictures, noise: item.noise,
       changing: item.changing)
-    let spans = item.ellipse ? ellipse(item) : wholeRows(item)
+    let spans = spans(item)
     let pixels = spans.reduce(0) { $0 + Int($1.end - $1.start) }
     let kernel = DifferenceKernel(pixelThresholds: item.thresholds)
     let baseline = DifferenceKernel(pixelThresholds: item.thresholds, instructions: .baseline)
@@ -145,17 +154,24 @@ enum KernelBenchmark {
     }
   }
 
-  static func wholeRows(_ item: Case) -> [RowSpan] {
-    (0..<item.height).map { RowSpan(row: Int32($0), start: 0, end: Int32(item.width)) }
-  }
-
-  /// An ellipse of a quarter of the picture's width and nearly its height, like a cylinder.
-  static func ellipse(_ item: Case) -> [RowSpan] {
-    (5..<item.height - 5).map { row in
-      let y = (Double(row) + 0.5 - Double(item.height) / 2) / (Double(item.height) / 2 - 5)
-      let half = Double(item.width) / 8 * max(0, 1 - y * y).squareRoot()
-      let centre = Double(item.width) / 3
-      return RowSpan(row: Int32(row), start: Int32(centre - half), end: Int32(centre + half))
+  static func spans(_ item: Case) -> [RowSpan] {
+    let (width, height) = (item.width, item.height)
+    switch item.shape {
+    case .rows:
+      return (0..<height).map { RowSpan(row: Int32($0), start: 0, end: Int32(width)) }
+    case .quarters:
+      return (0..<height).flatMap { row in
+        [0..<width / 2, width / 2..<width].map {
+          RowSpan(row: Int32(row), start: Int32($0.lowerBound), end: Int32($0.upperBound))
+        }
+      }
+    case .ellipse:
+      return (5..<height - 5).map { row in
+        let y = (Double(row) + 0.5 - Double(height) / 2) / (Double(height) / 2 - 5)
+        let half = Double(width) / 8 * max(0, 1 - y * y).squareRoot()
+        let centre = Double(width) / 3
+        return RowSpan(row: Int32(row), start: Int32(centre - half), end: Int32(centre + half))
+      }
     }
   }
 
