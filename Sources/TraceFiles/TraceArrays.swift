@@ -24,11 +24,12 @@ struct TraceArrays: ~Copyable {
     return Array(array.bytes)
   }
 
-  /// Whole numbers; a length of `nil` may be anything.
+  /// Whole numbers; a length of `nil` may be anything up to `most`.
   func integers<Value: FixedWidthInteger>(
-    _ name: TraceArray, _ shape: [Int?], as type: Value.Type = Value.self
+    _ name: TraceArray, _ shape: [Int?], upTo most: Int = 0, as type: Value.Type = Value.self
   ) throws(TraceFormatError) -> [Value] {
-    try take(name, NPYArray.descr(of: Value.self), shape, size: MemoryLayout<Value>.size).integers()
+    let size = MemoryLayout<Value>.size
+    return try take(name, NPYArray.descr(of: Value.self), shape, upTo: most, size: size).integers()
   }
 
   /// Numbers in double precision.
@@ -36,9 +37,11 @@ struct TraceArrays: ~Copyable {
     try take(name, NPYArray.descrOfDouble, shape, size: 8).doubles
   }
 
-  /// Truth values.
-  func bools(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Bool] {
-    try take(name, NPYArray.descrOfBool, shape, size: 1).bools
+  /// Truth values; a length of `nil` may be anything up to `most`.
+  func bools(
+    _ name: TraceArray, _ shape: [Int?], upTo most: Int = 0
+  ) throws(TraceFormatError) -> [Bool] {
+    try take(name, NPYArray.descrOfBool, shape, upTo: most, size: 1).bools
   }
 
   /// The byte planes of an array, or of one of a ladder's at a pixel threshold; `shape` is that without the
@@ -50,11 +53,13 @@ struct TraceArrays: ~Copyable {
       name, name.name(at: pixelThreshold), shape, most: BytePlanes.mostPlanesRead)
   }
 
-  /// `[arena]`: what the places of a ladder foretell of each other.
+  /// `[arena]`: what the places of a ladder foretell of each other; for at most so many arenas, or for just
+  /// as many.
   func foretellings(
-    centres: TraceArray, weights: TraceArray, arenas: Int?, places: Int
+    centres: TraceArray, weights: TraceArray, arenas: Int, orFewer: Bool = false, places: Int
   ) throws(TraceFormatError) -> [LadderForetelling] {
-    let middles = try integers(centres, [arenas, places], as: Int64.self)
+    let middles = try integers(
+      centres, [orFewer ? nil : arenas, places], upTo: arenas, as: Int64.self)
     guard middles.allSatisfy({ $0.magnitude <= 1 << 50 }) else { throw Self.tooLarge(centres) }
     let arenas = places > 0 ? middles.count / places : 0
     let all = try integers(weights, [arenas, places, places], as: Int32.self)
@@ -83,9 +88,12 @@ struct TraceArrays: ~Copyable {
     TraceFormatError("array \(name.rawValue) holds larger numbers than there can be")
   }
 
-  /// Whole numbers that are kept as steps from one to the next.
-  func steps(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Int64] {
-    var values = try integers(name, shape, as: Int64.self)
+  /// Whole numbers that are kept as steps from one to the next; a length of `nil` may be anything up to
+  /// `most`.
+  func steps(
+    _ name: TraceArray, _ shape: [Int?], upTo most: Int = 0
+  ) throws(TraceFormatError) -> [Int64] {
+    var values = try integers(name, shape, upTo: most, as: Int64.self)
     for index in values.indices.dropFirst() {
       let (sum, overflow) = values[index].addingReportingOverflow(values[index - 1])
       guard !overflow else { throw TraceFormatError("array \(name.rawValue) overflows") }
@@ -97,16 +105,17 @@ struct TraceArrays: ~Copyable {
   /// Reads an array and compares it with what it has to be.
   ///
   /// - Parameters:
+  ///   - most: the largest length that stands for a `nil` in `shape`. A damaged header may announce more
+  ///     than any memory holds.
   ///   - name: the array's own name, where it is one of a ladder.
   ///   - size: the bytes of one element, all its planes together.
   ///   - inPlanes: whether an axis of planes stands before those of `shape`.
   private func take(
-    _ array: TraceArray, _ descr: String, _ shape: [Int?], size: Int, called name: String? = nil,
-    inPlanes: Bool = false
+    _ array: TraceArray, _ descr: String, _ shape: [Int?], upTo most: Int = 0, size: Int,
+    called name: String? = nil, inPlanes: Bool = false
   ) throws(TraceFormatError) -> NPYArray {
     let name = name ?? array.rawValue
-    let known = shape.compactMap(\.self)
-    let elements = known.count == shape.count ? known.reduce(1, *) : TraceFile.mostCounts
+    let elements = shape.reduce(1) { $0 * ($1 ?? most) }
     let array = try read(name, mostBytes: elements * size)
     let expected = inPlanes ? [nil] + shape : shape
     guard array.descr == descr, array.shape.count == expected.count,

@@ -29,19 +29,23 @@ extension TraceFile {
 
   /// The background without its counts.
   static func background(
-    _ described: TraceMetadata.Background, _ arrays: borrowing TraceArrays
+    _ described: TraceMetadata.Background, _ arrays: borrowing TraceArrays, samples: Int
   ) throws(TraceFormatError) -> BackgroundTrace {
     BackgroundTrace(
       pixelCount: described.pixels, cellCount: described.cells,
-      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil]),
-      cellsStirred: try arrays.integers(.backgroundCellsStirred, [nil]))
+      cellsChanged: try arrays.integers(.backgroundCellsChanged, [nil], upTo: samples),
+      cellsStirred: try arrays.integers(.backgroundCellsStirred, [nil], upTo: samples))
   }
+
+  /// No arena has more snapshots.
+  private static let mostSnapshots = 4096
 
   /// `[arena]`: its snapshots.
   private static func presence(
     _ arrays: borrowing TraceArrays, arenas: Int
   ) throws(TraceFormatError) -> [PresenceTrack] {
-    let owners = try arrays.integers(.presenceArena, [nil], as: Int32.self)
+    let owners = try arrays.integers(
+      .presenceArena, [nil], upTo: mostSnapshots * arenas, as: Int32.self)
     let count = owners.count
     let samples = try arrays.integers(.presenceSample, [count], as: Int64.self)
     let fromFirst = try arrays.doubles(.presenceFromFirst, [count])

@@ -75,8 +75,9 @@ extension TraceFile {
         centres: names.centre, weights: names.weight, arenas: arenas,
         places: order.places.count + 1)
     }
-    let shifts = try arrays.integers(names.lightShift, [arenas, nil], as: Int16.self)
-    let compensated = try arrays.bools(names.compensated, [arenas, nil])
+    let shifts = try arrays.integers(
+      names.lightShift, [arenas, nil], upTo: trace.count, as: Int16.self)
+    let compensated = try arrays.bools(names.compensated, [arenas, nil], upTo: trace.count)
     func row<Value>(
       _ values: [Value], _ arena: Int, none: Value
     ) throws(TraceFormatError) -> [Value] {
@@ -106,7 +107,7 @@ extension TraceFile {
   ) throws(TraceFormatError) {
     let thresholds = trace.pixelThresholds
     let foretellings = try arrays.foretellings(
-      centres: .backgroundCentre, weights: .backgroundWeight, arenas: nil,
+      centres: .backgroundCentre, weights: .backgroundWeight, arenas: 1, orFewer: true,
       places: thresholds.count)
     guard foretellings.count == 1 else {
       guard foretellings.isEmpty else { throw TraceFormatError("it has more than one background") }

@@ -70,10 +70,12 @@ extension TraceFile {
     }
     let regions = try metadata.arenas.map { region throws(TraceFormatError) in try region.arena() }
     let base = try arrays.integers(.timeBase, [2], as: Int64.self)
-    let thresholds = try arrays.integers(.pixelThreshold, [nil], as: UInt8.self)
-    let ticks = try arrays.steps(.tickStep, [nil])
+    let thresholds = try arrays.integers(.pixelThreshold, [nil], upTo: 256, as: UInt8.self)
+    // What is read of a trace is chosen by them.
+    try TracedRecording.requireIncreasing(thresholds)
+    let most = try mostSamples(rungs: thresholds.count, arenas: regions.count)
+    let ticks = try arrays.steps(.tickStep, [nil], upTo: most)
     let samples = ticks.count
-    try requireSize(samples: samples, rungs: thresholds.count, arenas: regions.count)
     let frames = try arrays.steps(.frameStep, [samples])
     let flags = try arrays.integers(.readingFlags, [samples], as: UInt16.self)
     var trace = Trace(
@@ -88,8 +90,8 @@ extension TraceFile {
       longLag: LagTrack(
         asked: metadata.longLagS, real: try arrays.integers(.lagTicksLong, [samples])),
       arenas: try arenas(regions, arrays, thresholds: thresholds),
-      background: try background(metadata.background, arrays),
-      contrastGain: try arrays.integers(.contrastGain, [nil]))
+      background: try background(metadata.background, arrays, samples: samples),
+      contrastGain: try arrays.integers(.contrastGain, [nil], upTo: samples))
     guard [0, samples].contains(trace.contrastGain.count) else {
       throw TraceFormatError("its contrast has another number of samples")
     }
@@ -100,13 +102,11 @@ extension TraceFile {
   }
 
   /// Keeps every later product of lengths far from overflowing.
-  private static func requireSize(
-    samples: Int, rungs: Int, arenas: Int
-  ) throws(TraceFormatError) {
-    guard rungs > 0 else { throw TraceFormatError("it has no pixel thresholds") }
-    guard rungs <= 256, samples <= mostCounts, arenas < mostCounts / 256,
-      samples * rungs <= mostCounts / (arenas + 1)
-    else { throw TraceFormatError("it is larger than a trace can be") }
+  private static func mostSamples(rungs: Int, arenas: Int) throws(TraceFormatError) -> Int {
+    guard arenas < mostCounts / 256 else {
+      throw TraceFormatError("it is larger than a trace can be")
+    }
+    return mostCounts / (rungs * (arenas + 1))
   }
 
   private static func cleaning(_ names: [String]) throws(TraceFormatError) -> Cleaning {

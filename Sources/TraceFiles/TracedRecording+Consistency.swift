@@ -80,8 +80,7 @@ extension TracedRecording {
 
   private func requireThresholds() throws(TraceFormatError) {
     let thresholds = trace.pixelThresholds
-    try require(
-      !thresholds.isEmpty && Self.isIncreasing(thresholds), "its pixel thresholds do not increase")
+    try Self.requireIncreasing(thresholds)
     let counts = trace.count.multipliedReportingOverflow(by: thresholds.count)
     let all = counts.partialValue.multipliedReportingOverflow(by: trace.arenas.count + 1)
     try require(
@@ -168,6 +167,14 @@ extension TracedRecording {
         "its background has another number of counts")
     } else {
       try requireCounts(background.changedShort, of: background.pixelCount, "the background")
+    }
+  }
+
+  /// Throws unless there are pixel thresholds, each higher than the one before.
+  static func requireIncreasing(_ pixelThresholds: [UInt8]) throws(TraceFormatError) {
+    guard !pixelThresholds.isEmpty else { throw TraceFormatError("it has no pixel thresholds") }
+    guard isIncreasing(pixelThresholds) else {
+      throw TraceFormatError("its pixel thresholds do not increase")
     }
   }
 

@@ -73,11 +73,6 @@ public struct SearchSpace: Sendable, Equatable {
   private static func lags(
     _ measure: MotionMeasure, _ settings: ScoringSettings, _ traces: [Trace]
   ) -> [Double] {
-    let shared = { (lag: Double) in
-      traces.allSatisfy {
-        $0.shortLag.asked.isNear(lag) || measure != .excess && $0.longLag.asked.isNear(lag)
-      }
-    }
     guard measure != .excess else {
       let haveBoth = traces.allSatisfy {
         $0.shortLag.asked.isNear(settings.lag) && $0.longLag.asked.isNear(settings.longLag)
@@ -85,13 +80,10 @@ public struct SearchSpace: Sendable, Equatable {
       }
       return haveBoth ? [settings.lag] : []
     }
-    var lags: [Double] = []
-    for lag in [settings.lag, traces.first?.shortLag.asked, traces.first?.longLag.asked]
-      .compactMap(\.self)
-    where shared(lag) && !lags.contains(where: { $0.isNear(lag) }) {
-      lags.append(lag)
-    }
-    return lags
+    // Noise and artefacts were looked for at the short lag.
+    let lags = [traces.first?.shortLag.asked, settings.lag].compactMap(\.self)
+    let shared = lags.first { lag in traces.allSatisfy { $0.shortLag.asked.isNear(lag) } }
+    return shared.map { [$0] } ?? []
   }
 
   private func pixels(

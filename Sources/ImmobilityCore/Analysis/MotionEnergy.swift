@@ -29,12 +29,9 @@ struct MotionEnergy {
     artefacts: [SampleFlags], contrast: [Double]? = nil, trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
-    let (lag, comparisons) =
-      Self.readsLong(settings, trace)
-      ? (trace.longLag, measures.long) : (trace.shortLag, measures.short)
     percent = [Double?](repeating: nil, count: trace.count)
     flags = artefacts
-    flagLags(trace: trace, lag: lag, settings: settings)
+    flagLags(trace: trace, settings: settings)
     switch settings.measure {
     case .excess:
       let depths =
@@ -47,20 +44,16 @@ struct MotionEnergy {
     case .changed:
       let rungs = trace.pixelThresholds.count
       let pixels = Double(measures.pixelCount)
-      read { 100 * Double(comparisons.changed[$0 * rungs + threshold.below]) / pixels }
+      read { 100 * Double(measures.short.changed[$0 * rungs + threshold.below]) / pixels }
     case .meanAbsDiff:
       let pixels = Double(measures.pixelCount)
-      read { 100 * (Double(comparisons.absoluteDifference[$0]) / pixels) / 255 }
+      read { 100 * (Double(measures.short.absoluteDifference[$0]) / pixels) / 255 }
     }
   }
 
-  /// Whether the counts of the long lag are read and not those of the short one.
-  static func readsLong(_ settings: ScoringSettings, _ trace: Trace) -> Bool {
-    settings.measure != .excess && !trace.shortLag.answers(settings.lag)
-  }
-
   /// Adds what was met while reading and what the real lags tell.
-  private mutating func flagLags(trace: Trace, lag: LagTrack, settings: ScoringSettings) {
+  private mutating func flagLags(trace: Trace, settings: ScoringSettings) {
+    let lag = trace.shortLag
     let longLag = settings.measure == .excess ? trace.longLag : lag
     // Nearly all samples have the lags of the one before.
     var ticks: Int64 = -1

@@ -49,8 +49,6 @@ extension Trace {
     if settings.measure == .excess {
       (part.short, part.long) = (.depths, .depths)
       addOtherLight(to: &part, position, settings)
-    } else if MotionEnergy.readsLong(settings, self) {
-      part.long = .counts
     } else {
       part.short = .counts
     }

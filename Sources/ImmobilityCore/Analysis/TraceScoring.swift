@@ -68,8 +68,13 @@ extension Trace {
   }
 
   /// The thresholds between which depths may be read with these settings.
+  ///
+  /// Just those that a recording scored so would count: another one that was asked for by hand when the
+  /// trace was made is passed over.
   func ladder(_ settings: ScoringSettings) -> [UInt8] {
-    settings.pixelThreshold == .fromNoise ? standardThresholds : pixelThresholds
+    guard case .fixed(let asked) = settings.pixelThreshold else { return standardThresholds }
+    let standard = standardThresholds
+    return pixelThresholds.filter { $0 == asked || standard.contains($0) }
   }
 
   /// The thresholds of `NoiseFloor.ladder` that were counted; all that were, when none of it was.
@@ -84,8 +89,9 @@ extension Trace {
       where !track.answers(asked) {
         throw .lagNotInTrace(asked: asked, traced: [track.asked])
       }
-    } else if !shortLag.answers(settings.lag), !longLag.answers(settings.lag) {
-      throw .lagNotInTrace(asked: settings.lag, traced: [shortLag.asked, longLag.asked])
+    } else if !shortLag.answers(settings.lag) {
+      // Counts at the long lag are there, but noise and artefacts were looked for at the short one.
+      throw .lagNotInTrace(asked: settings.lag, traced: [shortLag.asked])
     }
     let asked = settings.cleaning.intersection(.whileReading)
     if asked != cleaning {

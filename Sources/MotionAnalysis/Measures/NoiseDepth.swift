@@ -4,6 +4,9 @@ import Glibc
 enum NoiseDepth {
   /// Differences have at least this spread: rounding to whole grey levels makes as much, grey levels.
   private static let leastDeviation = 0.3
+  /// Depths are rounded to a part of this of a grey level: the last digits of exponential and error function
+  /// are not the same on all processors.
+  private static let part = 16_777_216.0
 
   /// The mean of `max(0, |d| - threshold)` over normally distributed differences `d` of a standard
   /// deviation (both grey levels): `2 s (phi(z) - z (1 - Phi(z)))` with `z = threshold / s`, the
@@ -13,6 +16,6 @@ enum NoiseDepth {
     let z = Double(pixelThreshold) / deviation
     let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
     let beyond = erfc(z / 2.0.squareRoot()) / 2
-    return max(0, 2 * deviation * (density - z * beyond))
+    return (max(0, 2 * deviation * (density - z * beyond)) * part).rounded() / part
   }
 }

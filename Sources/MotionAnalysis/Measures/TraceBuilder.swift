@@ -14,6 +14,9 @@ struct TraceBuilder {
   private var noise: [[Double]]
   private var noiseTime = -Double.infinity
   private var snapshots = PresenceSnapshots()
+  /// The rungs that every trace has; all where there is none of them. Flags do not depend on a rung that was
+  /// asked for by hand.
+  private let standardRungs: [Int]
 
   /// No tick of a trace is longer, seconds.
   private static let longestTick = 0.0001
@@ -50,6 +53,9 @@ struct TraceBuilder {
       findsLight: request.cleaning.contains(.light))
     noise = [[Double]](repeating: [], count: layout.arenas.count)
     fineness = Self.fineness(of: timeBase)
+    let rungs = request.pixelThresholds.indices
+    let standard = rungs.filter { NoiseFloor.ladder.contains(request.pixelThresholds[$0]) }
+    standardRungs = standard.isEmpty ? Array(rungs) : standard
     trace = Trace(
       timeBase: TimeBase(
         numerator: timeBase.numerator, denominator: timeBase.denominator * fineness),
@@ -75,6 +81,12 @@ struct TraceBuilder {
     let (product, isTooLarge) = ticks.multipliedReportingOverflow(by: fineness)
     guard !isTooLarge else { return ticks < 0 ? -most : most }
     return min(max(product, -most), most)
+  }
+
+  /// The same of a number that may lie between two ticks.
+  static func fine(_ ticks: Double, fineness: Int64) -> Int64 {
+    let most = Double(Int64.max / 4)
+    return Int64(min(max((ticks * Double(fineness)).rounded(), -most), most))
   }
 
   /// Lays out memory for the samples of so many seconds, so that a long trace is not moved to ever larger
@@ -146,9 +158,7 @@ struct TraceBuilder {
   }
 
   /// A lag of so many of the recording's ticks in the trace's; 0 for none.
-  private func fine(_ ticks: Double?) -> Int64 {
-    Int64(((ticks ?? 0) * Double(fineness)).rounded())
-  }
+  private func fine(_ ticks: Double?) -> Int64 { Self.fine(ticks ?? 0, fineness: fineness) }
 
   private mutating func appendCounts() {
     let rungs = trace.pixelThresholds.count
@@ -160,7 +170,8 @@ struct TraceBuilder {
     let usualNoise = noise.compactMap { $0.isEmpty ? nil : $0[$0.count / 2] }.min() ?? 0
     func rung(noiseTimes: Double) -> Int {
       let threshold = max(Self.cellThreshold, noiseTimes * usualNoise)
-      return trace.pixelThresholds.firstIndex { Double($0) >= threshold } ?? rungs - 1
+      return standardRungs.first { Double(trace.pixelThresholds[$0]) >= threshold }
+        ?? standardRungs[standardRungs.count - 1]
     }
     let (changedRung, stirredRung) = (
       rung(noiseTimes: Self.cellNoise), rung(noiseTimes: Self.stirNoise)

@@ -18,6 +18,15 @@ import Testing
     #expect(abs(found - known.depth) <= 1e-9 + 1e-6 * known.depth, "\(found)")
   }
 
+  /// Digits that another processor's exponential function may give otherwise are not kept.
+  @Test func lastDigitsAreRoundedAway() {
+    for deviation in stride(from: 0.3, through: 30, by: 0.37) {
+      let depth = NoiseDepth.expected(deviation: deviation, pixelThreshold: 16)
+      let parts = depth * 16_777_216
+      #expect(parts == parts.rounded())
+    }
+  }
+
   @Test func neverNegative() {
     for deviation in stride(from: 0.0, through: 30, by: 0.5) {
       for threshold in stride(from: UInt8(0), through: 250, by: 10) {
