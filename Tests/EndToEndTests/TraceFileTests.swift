@@ -43,6 +43,18 @@ import Testing
     #expect((found["video"] as? [String: Any])?["path"] as? String == recording)
   }
 
+  /// A rung that was asked for by hand when the trace was made changes nothing at another one.
+  @Test func rungOfAnotherRunChangesNothing() throws {
+    try inFolder { folder in
+      let path = Fixture.artefact("dimmed.mp4")
+      let trace = folder + "/saved.npz"
+      #expect(try score(path, ["--pixel-threshold", "60", "--save-trace", trace]).status == 0)
+      for options in [["--pixel-threshold", "40"], []] {
+        try expectSame(path, options, trace: trace, traceOptions: options, in: folder)
+      }
+    }
+  }
+
   @Test(arguments: [
     ("fst_24fps.mp4", []), ("fst_60fps.mp4", []), ("fst_vfr.mp4", ["--protocol", "tst-mouse"]),
     ("fst_mjpeg.avi", ["--lag", "0.1", "--long-lag", "0.4"]),

@@ -92,6 +92,38 @@ import Testing
     }
   }
 
+  /// What is read of a trace is chosen by its pixel thresholds, so they are looked at before.
+  @Test func thresholdsOutOfOrderAreRefused() throws {
+    for thresholds in [recording.trace.pixelThresholds.reversed(), [], [12, 12]] as [[UInt8]] {
+      let file = NPYArray.integers(thresholds, shape: [thresholds.count]).file
+      let bytes = try sealed(replacing: "pixel_threshold", with: file)
+      for settings in [nil, ScoringSettings()] {
+        let error = #expect(throws: TraceFileError.self) {
+          try TraceFile(bytes: bytes, path: "a", for: settings)
+        }
+        #expect(error?.message.contains("pixel thresholds") == true)
+      }
+    }
+  }
+
+  /// No array is unpacked that is longer than the trace can have any use for.
+  @Test(arguments: [
+    "presence_arena", "contrast_gain", "background_cells_changed", "background_centre",
+    "compensated_short",
+  ])
+  func arraysThatAreTooLongAreNotUnpacked(array: String) throws {
+    let count = 1 << 20
+    let files: [NPYArray] = [
+      .integers([Int64](repeating: 0, count: count), shape: [count]),
+      .integers([UInt8](repeating: 0, count: count), shape: [2, count / 2]),
+    ]
+    for file in files {
+      let error = try #require(failure(of: sealed(replacing: array, with: file.file)))
+      #expect(error.kind == .malformed)
+      #expect(error.message.contains("larger"), "\(error)")
+    }
+  }
+
   /// The parser itself has to stand anything, because a checksum can be made to fit.
   @Test func randomChangesNeverEndTheProgram() throws {
     var generator = SeededGenerator(seed: 7)

@@ -108,13 +108,6 @@ import Testing
       recording, without, part: .init(rungs: 1...1, short: .depths, long: .depths))
   }
 
-  @Test func countsAtTheLongLagAreReadAlone() throws {
-    var long = settings(.changed, .fromNoise)
-    long.lag = recording(noise: 1).trace.longLag.asked
-    try expectSame(
-      recording(noise: 1), long, part: .init(rungs: 0...0, short: [], long: .counts))
-  }
-
   /// Where nothing lies outside the arenas a keyframe's pulse is told by the other arenas' counts.
   @Test func arenasThatTellPulsesAreRead() throws {
     var recording = recording(noise: 1)

@@ -163,6 +163,34 @@ import Testing
     #expect(throws: ScoringError.self) { try trace.score(settings) }
   }
 
+  /// Changed pixels were counted at the long lag too, but their noise and artefacts are the short one's.
+  @Test(arguments: [MotionMeasure.changed, .meanAbsDiff])
+  func theLongLagAloneIsNotRead(measure: MotionMeasure) {
+    let trace = MadeTrace.constant(changed: [0, 0, 0])
+    var settings = MadeTrace.plain(trace)
+    settings.measure = measure
+    settings.lag = trace.longLag.asked
+    let (long, short) = (trace.longLag.asked, trace.shortLag.asked)
+    #expect(throws: ScoringError.lagNotInTrace(asked: long, traced: [short])) {
+      try trace.score(settings)
+    }
+  }
+
+  /// A recording scored at 40 counts the standard rungs alone; so a trace that was made for 60 reads.
+  @Test func aRungOfAnotherRunIsPassedOver() {
+    var trace = MadeTrace.constant(changed: [0, 0, 0])
+    trace.pixelThresholds = NoiseFloor.ladder + [60]
+    var settings = MadeTrace.plain(trace)
+    settings.pixelThreshold = .fixed(40)
+    #expect(trace.ladder(settings) == NoiseFloor.ladder)
+    settings.pixelThreshold = .fixed(60)
+    #expect(trace.ladder(settings) == NoiseFloor.ladder + [60])
+    settings.pixelThreshold = .fromNoise
+    #expect(trace.ladder(settings) == NoiseFloor.ladder)
+    trace.pixelThresholds = [9, 33]
+    #expect(trace.ladder(settings) == [9, 33])
+  }
+
   @Test func oneSampleAndNoneGiveNoFigures() throws {
     let one = MadeTrace.constant(changed: [0])
     let score = try one.score(MadeTrace.plain(one)).animals[0]

@@ -44,8 +44,8 @@ enum KeyframePulses {
   /// Further back than this no sample with evidence is compared over the short lag, ticks.
   private static func mostTicks(_ trace: Trace) -> Int64 {
     let seconds = MotionEnergy.mostLagStretch * trace.shortLag.asked
-    return Int64(seconds * Double(trace.timeBase.denominator) / Double(trace.timeBase.numerator))
-      + 1
+    let ticks = seconds * Double(trace.timeBase.denominator) / Double(trace.timeBase.numerator)
+    return Int64(min(ticks, Double(Int64.max / 4))) + 1
   }
 
   /// What changed outside an arena.
