@@ -68,17 +68,6 @@ struct ReadingTests {
     #expect(before.readingHash == profile.readingHash)
   }
 
-  @Test func theLongLagAloneNeedsNoOtherTrace() throws {
-    var settings = TestProtocol.freezing.settings
-    let usual = Reading(arenas: arenas, settings: settings)
-    settings.lag = settings.longLag
-    #expect(Reading(arenas: arenas, settings: settings) == usual)
-    // A long lag that is no longer than the usual short one is read as it is asked for.
-    settings.lag = 0.05
-    settings.longLag = 0.05
-    #expect(Reading(arenas: arenas, settings: settings).lag == 0.05)
-  }
-
   @Test func everyPartOfAnArenaCounts() throws {
     let variants = [
       arenas, Array(arenas.reversed()), Array(arenas.dropLast()),

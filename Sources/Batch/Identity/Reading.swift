@@ -27,11 +27,7 @@ public struct Reading: Sendable, Hashable, Codable {
   public init(arenas: [Arena], settings: ScoringSettings) {
     self.arenas = arenas.map(ReadArena.init)
     longLag = settings.longLag
-    // Both lags are always read. A classifier that reads the long one alone, as a calibration may choose,
-    // asks for no other trace than one that reads the usual short lag.
-    let usual = ScoringSettings().lag
-    let readsLong = settings.measure != .excess && settings.lag == settings.longLag
-    lag = readsLong && usual < settings.longLag ? usual : settings.lag
+    lag = settings.lag
     analysisRate = settings.analysisRate
     cleaning = settings.cleaning.intersection(.whileReading).names
     switch settings.pixelThreshold {

@@ -153,7 +153,8 @@ import Testing
         == settings(profile))
   }
 
-  @Test func aProfileThatReadsTheLongLagNeedsNoOtherTraces() throws {
+  /// Counts over the long lag are in the traces, but noise and artefacts were looked for at the short one.
+  @Test func aProfileThatReadsTheLongLagNeedsOtherTraces() throws {
     let bench = try bench()
     let manual = try scores(bench)
     #expect(try calibrate(bench, manual).status == 0)
@@ -165,8 +166,8 @@ import Testing
     try bench.write("p.toml", lines.joined(separator: "\n"))
     try configure(bench, manifest: false, profile: "p.toml")
     let rescored = try bench.command("rescore", ["--json"])
-    #expect(rescored.status == 0, "\(rescored.run.errors)")
-    #expect(try rescored.count("rescored") == 3 && rescored.count("remaining") == 0)
+    #expect(try rescored.count("rescored") == 0 && rescored.count("remaining") == 3)
+    #expect(try bench.batch().count("decoded") == 3)
   }
 
   @Test func namesThatFitSeveralRecordingsAreAnErrorAlsoWhereOneOfThemIsNotScored() throws {
