@@ -34,7 +34,8 @@ enum KernelBenchmark {
       name: "640x360 still, lowest rung 8", width: 640, height: 360, changing: 0,
       thresholds: [8, 12, 16, 20, 24, 32]),
     Case(name: "640x360 still, ellipse", width: 640, height: 360, changing: 0, shape: .ellipse),
-    Case(name: "640x360 still, four arenas", width: 640, height: 360, changing: 0, shape: .quarters),
+    Case(
+      name: "640x360 still, four arenas", width: 640, height: 360, changing: 0, shape: .quarters),
     Case(name: "640x360 noise 10", width: 640, height: 360, noise: 5, changing: 0),
     Case(name: "640x360 10 % changed", width: 640, height: 360, changing: 0.1),
     Case(name: "640x360 all changed", width: 640, height: 360, changing: 1),
