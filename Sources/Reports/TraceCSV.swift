@@ -43,7 +43,7 @@ public struct TraceCSV {
     bytes.reserveCapacity(Self.pieceSize * 2)
     let columns = zip(trace.arenas, animals).map { ArenaColumns(arena: $0, animal: $1) }
     let rung = trace.pixelThresholds.firstIndex(of: pixelThreshold)
-    for sample in 0..<trace.count {
+    for sample in trace.coveredSamples {
       for column in columns { append(sample, of: column, rung: rung, to: &bytes) }
       if bytes.count >= Self.pieceSize {
         try write(bytes)

@@ -80,6 +80,15 @@ import Testing
     }
   }
 
+  @Test func bumpJustBeforeTheTrialIsFlagged() throws {
+    let late = try score("bump.mp4", ["--trial-start", "2.34"])
+    for animal in late.animals {
+      let quality = try #require(animal["quality"] as? [[String: Any]])
+      let bump = try #require(quality.first { $0["flag"] as? String == "camera_bump" })
+      #expect(bump["start_s"] as? Double == 0)
+    }
+  }
+
   @Test func frozenPictureIsUnscoredAndNotImmobile() throws {
     // While the camera is frozen for twice 1.6 s the right animal swims.
     let off = try score("frozen.mp4", ["--cleaning", "none"])

@@ -54,7 +54,7 @@ enum Sample {
     timeBase: TimeBase(numerator: 1, denominator: 30), ticks: [0, 1, 2, 5], lastFrameDuration: 1,
     frames: [0, 1, 2, 3], readingFlags: [[], [], [], [.decodeError]],
     keyframes: [true, false, false, false], analysisRate: 30, cleaning: .whileReading,
-    covered: .init(start: 2.5, end: 12.5), pixelThresholds: [8, 12],
+    covered: .init(start: 0, end: 12.5), pixelThresholds: [8, 12],
     shortLag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
     longLag: LagTrack(asked: 0.25, real: [0, 0, 0, 5]),
     arenas: [

@@ -23,6 +23,14 @@ import Testing
         """)
   }
 
+  @Test func samplesBeforeTheTrialHaveNoRows() throws {
+    var recording = Sample.scored
+    recording.trace?.covered.start = 0.05
+    let rows = try #require(TraceCSV(recording)).text.split(separator: "\n").dropFirst()
+    #expect(rows.first?.hasPrefix("0.033333,1,") == true)
+    #expect(rows.count == 6)
+  }
+
   @Test func failedRecordingHasNoTrace() {
     #expect(TraceCSV(Sample.failed) == nil)
   }

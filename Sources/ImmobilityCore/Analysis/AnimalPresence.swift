@@ -49,7 +49,8 @@ struct AnimalPresence {
       // Seen from behind: the first snapshot without the animal follows the last one with it.
       let left = times[min(times.count - step.index, times.count - 1)]
       let empty = times[times.count - 1 - step.emptyEnd]
-      if motion.isQuiet(from: empty, against: trace.time(of: 0)..<left),
+      if motion.isQuiet(
+        from: empty, against: trace.time(of: trace.coveredSamples.lowerBound)..<left),
         motion.most(in: times[times.count - 1 - step.index]...empty) >= step.cover / 2
       {
         exit = Change(time: left, confidence: step.confidence)
@@ -143,7 +144,7 @@ struct AnimalPresence {
       let threshold = floor.pixelThreshold(ladder: trace.pixelThresholds)
       let rung = trace.pixelThresholds.firstIndex(of: threshold) ?? 0
       let measures = trace.arenas[arena]
-      for sample in 0..<trace.count where trace.longLag.real[sample] > 0 {
+      for sample in trace.coveredSamples where trace.longLag.real[sample] > 0 {
         let changed = Double(measures.long.changed[sample * rungs + rung])
         samples.append((trace.time(of: sample), changed / Double(measures.pixelCount)))
       }

@@ -66,8 +66,9 @@ struct Timeline {
 
   /// The median interval between the samples, seconds; the last frame's duration for one sample.
   static func medianInterval(_ trace: Trace) -> Double {
-    guard trace.count > 1 else { return trace.timeBase.seconds(trace.lastFrameDuration) }
-    let intervals = (1..<trace.count).map { trace.ticks[$0] - trace.ticks[$0 - 1] }
+    let samples = trace.coveredSamples
+    guard samples.count > 1 else { return trace.timeBase.seconds(trace.lastFrameDuration) }
+    let intervals = samples.dropFirst().map { trace.ticks[$0] - trace.ticks[$0 - 1] }
     return trace.timeBase.seconds(Selection.middle(of: intervals))
   }
 }

@@ -53,7 +53,7 @@ public struct FittedRanges: Sendable, Equatable {
       case .arenaPixels: Double(trace.arenas[arena].pixelCount)
       case .noise: trace.arenas[arena].noise
       case .frameRate:
-        trace.count > 1 ? 1 / Timeline.medianInterval(trace) : nil
+        trace.coveredSamples.count > 1 ? 1 / Timeline.medianInterval(trace) : nil
       }
     }
 

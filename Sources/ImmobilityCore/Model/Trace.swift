@@ -2,7 +2,8 @@
 /// tell evidence from artefact.
 ///
 /// A trace covers the analysed part of the recording: from the last sample at or before the trial's
-/// start to the trial's end. Times count from the recording's first frame all the same. A sample is a
+/// start to the trial's end. Samples of the long lag before that may stand in front of it, for the artefacts
+/// alone that reach into the trial (`coveredSamples`). Times count from the recording's first frame all the same. A sample is a
 /// frame that was analysed: every frame up to the analysis rate, of faster recordings only some.
 ///
 /// Arrays run over samples in presentation order; where a second index exists it stands last:
@@ -76,6 +77,16 @@ public struct Trace: Sendable, Equatable {
 
   /// The time of a sample: its time stamp minus the recording's first, seconds.
   public func time(of sample: Int) -> Double { timeBase.seconds(ticks[sample]) }
+
+  /// The samples that tell about the part covered: from the last at or before its start on.
+  public var coveredSamples: Range<Int> {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if time(of: middle) <= covered.start { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)..<count
+  }
 
   /// The end of the last sample's time, seconds; 0 without samples.
   public var end: Double {

@@ -116,21 +116,14 @@ struct FrameComparer {
   }
 
   /// How the light changed; `nil` when it did not change.
-  ///
-  /// A lamp lights everything: what is seen in fewer than half of the groups is not the light.
   private func lightChanges(_ current: HeldFrame, _ earlier: HeldFrame) -> Light? {
     guard findsLight else { return nil }
     if let bands = LightBands(current: current.pixels, earlier: earlier.pixels, layout.bands) {
       return .bands(bands)
     }
-    let changes = layout.grid.groups.map {
-      LightChange(current: current.pixels, earlier: earlier.pixels, range: $0)
-    }
-    let groups = layout.grid.groups.count { !$0.isEmpty }
-    let brighter = changes.count { $0.map { $0.shift > 0 } ?? false }
-    let darker = changes.count { $0.map { $0.shift < 0 } ?? false }
-    guard max(brighter, darker) > 0, 2 * max(brighter, darker) >= groups else { return nil }
-    return .groups(changes)
+    return EvenLight(
+      current: current.pixels, earlier: earlier.pixels, groups: layout.grid.groups
+    ).map { .groups($0.changes) }
   }
 }
 

@@ -10,9 +10,10 @@ struct TraceBuilder {
   /// So many of the trace's ticks make one of the recording's, which may be as long as a frame: when the
   /// camera took a frame that the recorder repeats lies between.
   private let fineness: Int64
-  /// `[arena]`: the noise measured so far, grey levels, increasing.
-  private var noise: [[Double]]
-  private var noiseTime = -Double.infinity
+  private var noise: CameraNoise
+  /// `[sample]`: what changed outside the arenas before the part that the trace covers. It is read at the
+  /// end, when the noise is known: while the camera is bumped none can be told.
+  private var cellsBefore: [CellCounts] = []
   private var snapshots = PresenceSnapshots()
   /// The rungs that every trace has; all where there is none of them. Flags do not depend on a rung that was
   /// asked for by hand.
@@ -20,15 +21,6 @@ struct TraceBuilder {
 
   /// No tick of a trace is longer, seconds.
   private static let longestTick = 0.0001
-
-  /// The camera's noise is measured this often, seconds.
-  private static let noiseInterval = 0.25
-  /// Much changed in a part of the background when it did at the first rung from here on, grey levels,
-  private static let cellThreshold = 16.0
-  /// and from so many times the noise on, which then carries hardly a pixel over it.
-  private static let cellNoise = 2.5
-  /// Something stirred from so many times the noise on, where noise carries no pixel over it.
-  private static let stirNoise = 4.0
 
   /// No memory is laid out for more counts than this: four hours of four arenas at 30 samples per second.
   private static let mostReserved = 13_000_000
@@ -51,7 +43,7 @@ struct TraceBuilder {
     comparer = FrameComparer(
       layout: layout, pixelThresholds: request.pixelThresholds,
       findsLight: request.cleaning.contains(.light))
-    noise = [[Double]](repeating: [], count: layout.arenas.count)
+    noise = CameraNoise(arenas: layout.arenas.count)
     fineness = Self.fineness(of: timeBase)
     let rungs = request.pixelThresholds.indices
     let standard = rungs.filter { NoiseFloor.ladder.contains(request.pixelThresholds[$0]) }
@@ -123,7 +115,10 @@ struct TraceBuilder {
   }
 
   /// Adds a sample, compared with those before it.
-  mutating func add(_ sample: Sample, history: FrameHistory) {
+  ///
+  /// - Parameter isBefore: whether it stands before the part that the trace covers; noise, presence and the
+  ///   light's contrast are those of that part alone.
+  mutating func add(_ sample: Sample, history: FrameHistory, isBefore: Bool = false) {
     let frame = sample.held.frame
     var flags: SampleFlags = frame.isTimestampFilled ? .timestampFilled : []
     var short: HeldFrame?
@@ -150,9 +145,9 @@ struct TraceBuilder {
     trace.longLag.real.append(fine(long.map { sample.held.taken - $0.taken }))
     comparer.compare(sample.held, short: short, long: long)
     let time = trace.time(of: trace.count - 1)
-    if let short { measureNoise(sample.held, short, time: time) }
-    appendCounts()
-    if flags.isEmpty {
+    if let short, !isBefore { measureNoise(sample.held, short, time: time) }
+    appendCounts(isBefore: isBefore)
+    if flags.isEmpty, !isBefore {
       snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels)
     }
   }
@@ -160,54 +155,29 @@ struct TraceBuilder {
   /// A lag of so many of the recording's ticks in the trace's; 0 for none.
   private func fine(_ ticks: Double?) -> Int64 { Self.fine(ticks ?? 0, fineness: fineness) }
 
-  private mutating func appendCounts() {
+  private mutating func appendCounts(isBefore: Bool) {
     let rungs = trace.pixelThresholds.count
     for arena in trace.arenas.indices {
       let pixels = trace.arenas[arena].pixelCount
       trace.arenas[arena].short.append(comparer.short, arena: arena, rungs: rungs, pixels: pixels)
       trace.arenas[arena].long.append(comparer.long, arena: arena, rungs: rungs, pixels: pixels)
     }
-    let usualNoise = noise.compactMap { $0.isEmpty ? nil : $0[$0.count / 2] }.min() ?? 0
-    func rung(noiseTimes: Double) -> Int {
-      let threshold = max(Self.cellThreshold, noiseTimes * usualNoise)
-      return standardRungs.first { Double(trace.pixelThresholds[$0]) >= threshold }
-        ?? standardRungs[standardRungs.count - 1]
-    }
-    let (changedRung, stirredRung) = (
-      rung(noiseTimes: Self.cellNoise), rung(noiseTimes: Self.stirNoise)
-    )
-    var (changedCells, stirredCells): (UInt8, UInt8) = (0, 0)
-    for (cell, pixels) in layout.background.pixelCounts.enumerated() {
-      let first = (trace.arenas.count + cell) * rungs
-      let changed = Double(comparer.short.changed[first + changedRung])
-      if changed > BackgroundCells.much * Double(pixels) { changedCells += 1 }
-      let stirred = comparer.short.changed[first + stirredRung]
-      if stirred >= BackgroundCells.leastStirred,
-        Double(stirred) > BackgroundCells.little * Double(pixels)
-      {
-        stirredCells += 1
-      }
-    }
-    trace.background.cellsStirred.append(stirredCells)
-    trace.background.cellsChanged.append(changedCells)
+    let counts = CellCounts(comparer.short, layout, rungs: rungs)
+    if isBefore { cellsBefore.append(counts) }
+    let cells = counts.read(noise: noise.least, trace.pixelThresholds, rungs: standardRungs)
+    trace.background.cellsStirred.append(cells.stirred)
+    trace.background.cellsChanged.append(cells.changed)
     for rung in 0..<rungs {
       trace.background.changedShort.append(comparer.short.sum(layout.backgroundGroups, rung, rungs))
     }
   }
 
   private mutating func measureNoise(_ current: HeldFrame, _ earlier: HeldFrame, time: Double) {
-    guard time - noiseTime >= Self.noiseInterval else { return }
-    noiseTime = time
+    guard noise.isDue(at: time) else { return }
     // Bands of light are no noise; even light spreads no differences.
-    let bands = comparer.shortBands
-    let before = bands?.relit(earlier.pixels, layout.grid) ?? earlier.pixels
-    for arena in noise.indices where !layout.grid.groups[arena].isEmpty {
-      let spread = DifferenceHistogram(
-        current: current.pixels, earlier: before, range: layout.grid.groups[arena]
-      ).spread
-      let place = noise[arena].firstIndex { $0 > spread } ?? noise[arena].count
-      noise[arena].insert(spread, at: place)
-    }
+    let before = comparer.shortBands?.relit(earlier.pixels, layout.grid) ?? earlier.pixels
+    noise.measure(
+      current: current.pixels, earlier: before, groups: layout.grid.groups, time: time)
   }
 
   /// Ends the trace: how long the last sample stands for, ticks, and up to where the recording was
@@ -215,10 +185,13 @@ struct TraceBuilder {
   mutating func finish(lastFrameDuration: Int64, coveredEnd: Double) -> Trace {
     trace.lastFrameDuration = Self.fine(lastFrameDuration, fineness: fineness)
     trace.covered.end = coveredEnd
+    for (sample, counts) in cellsBefore.enumerated() {
+      let cells = counts.read(noise: noise.least, trace.pixelThresholds, rungs: standardRungs)
+      trace.background.cellsStirred[sample] = cells.stirred
+      trace.background.cellsChanged[sample] = cells.changed
+    }
     for arena in trace.arenas.indices {
-      if !noise[arena].isEmpty {
-        // The median over time: coded noise is not the same in all kinds of frames.
-        let deviation = noise[arena][noise[arena].count / 2]
+      if let deviation = noise.deviation(of: arena) {
         trace.arenas[arena].noise = deviation
         trace.arenas[arena].noiseDepth = trace.pixelThresholds.map {
           NoiseDepth.expected(deviation: deviation, pixelThreshold: $0)

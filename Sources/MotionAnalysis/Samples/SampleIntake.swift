@@ -4,12 +4,15 @@ import VideoDecoding
 /// Takes the frames of a recording in turn and makes a trace of those that become samples.
 ///
 /// What a sample is never depends on frames long before the trial, so that these need not be decoded:
-/// choosing begins with the last frame at or before `readFrom`.
+/// choosing begins with the last frame at or before `readFrom`. Frames of the longest lag before the trial
+/// become samples too: without them nobody would know that the camera was bumped just before.
 struct SampleIntake {
   /// From here on frames matter, seconds from the recording's first frame.
   let readFrom: Double
   /// The part of the recording that the trace tells about, seconds; no frame from its end on is taken.
   private(set) var covered: ScoringSettings.Window
+  /// Frames before that part become samples from here on, seconds.
+  private let tellFrom: Double
 
   private let timeBase: TimeBase
   private let firstTick: Int64
@@ -36,6 +39,7 @@ struct SampleIntake {
     covered = settings.coverage(ofRecordingWith: layout.arenas.map(\.arena.name))
     let reach = max(settings.lag, settings.longLag)
     readFrom = covered.start - 2 * reach
+    tellFrom = covered.start - reach
     self.timeBase = timeBase
     self.firstTick = firstTick
     grid = layout.grid
@@ -81,17 +85,19 @@ struct SampleIntake {
     let sample = TraceBuilder.Sample(
       held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
     keyframeWasMet = false
-    // A sample belongs to the trace once it is known to be shown in the trial: those that begin in it at
-    // once, while their pixels are still in the processor's cache.
-    if time.shown > covered.start { settle() } else { pass() }
+    // A sample tells about the trial once it is known to be shown in it: those that begin in it at once, while
+    // their pixels are still in the processor's cache.
+    settle(isBefore: time.shown <= covered.start)
     pending = sample
     lastSampleTick = frame.tick
-    if time.shown >= covered.start { settle() }
+    if time.shown >= covered.start { settle(isBefore: false) }
   }
 
-  private mutating func settle() {
+  private mutating func settle(isBefore: Bool) {
     guard let sample = pending else { return }
-    builder.add(sample, history: history)
+    if !isBefore || time(sample.held.frame) >= tellFrom {
+      builder.add(sample, history: history, isBefore: isBefore)
+    }
     pass()
   }
 
@@ -111,7 +117,7 @@ struct SampleIntake {
       candidate = nil
       consider(earlier)
     }
-    settle()
+    settle(isBefore: false)
     let last = lastSampleTick ?? end
     if isEndOfRecording { covered.end = .infinity }
     return builder.finish(lastFrameDuration: end - last, coveredEnd: covered.end)

@@ -1,8 +1,9 @@
 /// Movements of the camera: everything moves, also where no animal is.
 ///
-/// A sample is a bump when in more than `leastPart` of the picture's parts outside the arenas much
-/// changed at once, no keyframe explains it and the light did not change. What is compared with a
-/// picture from before the bump shows it as well, so at the long lag its samples follow.
+/// The picture moved when in more than `leastPart` of its parts outside the arenas much changed at once and
+/// no light explains it that was left in: what was taken out before counting explains nothing. Such a sample
+/// is a bump unless a keyframe explains it. What is compared with a picture from before the movement shows it
+/// as well, so at the long lag its samples follow, also those of a movement that falls on a keyframe.
 ///
 /// It is a nudge when something changed in `leastStirredPart` of them, as edges do that are pushed by a pixel
 /// or two, for no longer than `longest` and with rest before and after: what goes on for longer is something
@@ -33,18 +34,20 @@ enum CameraBumps {
     let least = leastPart * Double(background.cellCount)
     var latest: Int64?
     for sample in 0..<trace.count {
-      let isExplained =
-        crossing[sample] || !flags[sample].isDisjoint(with: [.lightStep, .lightChange])
-      if Double(background.cellsChanged[sample]) > least, !isExplained {
-        latest = trace.ticks[sample]
+      let hasMoved =
+        Double(background.cellsChanged[sample]) > least && !flags[sample].contains(.lightStep)
+      if hasMoved, !crossing[sample] {
         flags[sample].insert(.cameraBump)
       } else if both, let bump = latest, trace.longLag.real[sample] > 0,
         trace.ticks[sample] - trace.longLag.real[sample] < bump
       {
         flags[sample].insert(.cameraBump)
-      } else if isNudged[sample], !isExplained {
+      } else if isNudged[sample], !crossing[sample],
+        flags[sample].isDisjoint(with: [.lightStep, .lightChange])
+      {
         flags[sample].insert(.cameraNudge)
       }
+      if hasMoved { latest = trace.ticks[sample] }
     }
   }
 

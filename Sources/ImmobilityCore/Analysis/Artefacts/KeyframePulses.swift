@@ -23,20 +23,27 @@ enum KeyframePulses {
   /// Whether the counts of arenas may be read: there is nothing else to see pulses in.
   static func readArenas(_ trace: Trace) -> Bool {
     trace.background.pixelCount == 0 && trace.arenas.count > 1
-      && trace.keyframes.dropFirst().contains(true)
+      && crossings(trace).contains(true)
   }
 
   /// `[sample]`: whether a keyframe stands between the frames compared over the short lag.
+  ///
+  /// None counts where one stands between more than half of them (each picture is coded by itself, say): what
+  /// is always there explains nothing.
   static func crossings(_ trace: Trace) -> [Bool] {
     var crossing = [Bool](repeating: false, count: trace.count)
     let most = mostTicks(trace)
-    for keyframe in 1..<max(1, trace.count) where trace.keyframes[keyframe] {
+    for keyframe in 0..<trace.count where trace.keyframes[keyframe] {
       var sample = keyframe
       while sample < trace.count, trace.ticks[sample] - trace.ticks[keyframe] <= most {
         let real = trace.shortLag.real[sample]
         if real > 0, trace.ticks[sample] - real < trace.ticks[keyframe] { crossing[sample] = true }
         sample += 1
       }
+    }
+    let compared = trace.shortLag.real.count { $0 > 0 }
+    guard 2 * crossing.count(where: \.self) <= compared else {
+      return [Bool](repeating: false, count: trace.count)
     }
     return crossing
   }

@@ -4,15 +4,15 @@ import Testing
 
 @Suite struct CameraBumpsTests {
   private func flags(
-    _ cells: [Int: UInt8], of count: Int = 10, both: Bool = false, keyframe: Int? = nil,
-    light: Int? = nil
+    _ cells: [Int: UInt8], of count: Int = 10, both: Bool = false, keyframes: [Int] = [],
+    light: Int? = nil, flag: SampleFlags = .lightStep
   ) -> [Int] {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 60))
     trace.background.cellCount = count
     for (sample, changed) in cells { trace.background.cellsChanged[sample] = changed }
-    if let keyframe { trace.keyframes[keyframe] = true }
+    for keyframe in keyframes { trace.keyframes[keyframe] = true }
     var flags = [SampleFlags](repeating: [], count: trace.count)
-    if let light { flags[light].insert(.lightChange) }
+    if let light { flags[light].insert(flag) }
     CameraBumps.flag(&flags, trace: trace, both: both)
     return flags.indices.filter { flags[$0].contains(.cameraBump) }
   }
@@ -27,13 +27,26 @@ import Testing
   }
 
   @Test func keyframesAndLightExplainIt() {
-    #expect(flags([20: 10, 21: 10], keyframe: 20) == [])
+    #expect(flags([20: 10, 21: 10], keyframes: [20]) == [])
     #expect(flags([20: 10], light: 20) == [])
+  }
+
+  @Test func lightThatWasTakenOutExplainsNothing() {
+    #expect(flags([20: 10], light: 20, flag: .lightChange) == [20])
+  }
+
+  @Test func keyframesThatAreAlwaysThereExplainNothing() {
+    #expect(flags([20: 10, 21: 10], keyframes: Array(0..<60)) == [20, 21])
   }
 
   @Test func longLagLooksBackBehindTheBump() {
     // The long lag is 8 samples: 21 ... 27 are compared with 13 ... 19, from before the bump.
     #expect(flags([20: 10], both: true) == Array(20...27))
+  }
+
+  @Test func longLagLooksBackBehindABumpOnAKeyframe() {
+    #expect(flags([20: 10], both: true, keyframes: [20]) == Array(21...27))
+    #expect(flags([20: 10], both: true, light: 20) == [], "light is no movement")
   }
 
   /// The samples of a nudge at 30 a second.
@@ -61,6 +74,16 @@ import Testing
   @Test func fewPartsTellNoNudge() {
     #expect(nudged([60: 5], of: 5) == [])
     #expect(nudged([60: 3], of: 6) == [60])
+  }
+
+  @Test func keyframesThatAreAlwaysThereExplainNoNudge() {
+    var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 180))
+    trace.background.cellCount = 12
+    trace.background.cellsStirred[60] = 8
+    trace.keyframes = trace.keyframes.map { _ in true }
+    var flags = [SampleFlags](repeating: [], count: trace.count)
+    CameraBumps.flag(&flags, trace: trace, both: true)
+    #expect(flags.indices.filter { flags[$0].contains(.cameraNudge) } == [60])
   }
 
   @Test func whatGoesOnIsNotTheCamera() {

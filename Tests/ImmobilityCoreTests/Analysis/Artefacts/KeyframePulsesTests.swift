@@ -26,6 +26,30 @@ import Testing
     #expect(crossing.indices.filter { crossing[$0] } == [20, 21])
   }
 
+  @Test func keyframesThatAreAlwaysThereAreNotCrossed() {
+    func crossed(_ keyframes: [Int]) -> Int {
+      KeyframePulses.crossings(trace(keyframes: keyframes, background: 0, atPulse: 0))
+        .count(where: \.self)
+    }
+    // 58 samples are compared.
+    let half = Array(stride(from: 4, to: 58, by: 4)) + [59]
+    #expect(crossed(half) == 29)
+    #expect(crossed([3] + half) == 0)
+    #expect(crossed(Array(0..<60)) == 0)
+  }
+
+  @Test func keyframeAtTheFirstSampleIsCrossed() {
+    // A trial that starts inside the recording, with a keyframe.
+    var made = trace(keyframes: [0], background: 4, atPulse: 30)
+    #expect(flags(made) == [], "nothing comes before it")
+    made.shortLag.real = made.shortLag.real.map { _ in 2 }
+    made.background.changedShort = KeyframePulses.crossings(made).map { $0 ? 30 : 4 }
+    #expect(flags(made) == [0, 1])
+    made.background.pixelCount = 0
+    made.arenas.append(made.arenas[0])
+    #expect(KeyframePulses.readArenas(made))
+  }
+
   @Test func spikeAtAKeyframeIsAPulse() {
     #expect(flags(trace(keyframes: [20, 40], background: 4, atPulse: 30)) == [20, 21, 40, 41])
   }

@@ -1,0 +1,67 @@
+import FixtureFiles
+import ImmobilityCore
+import Testing
+
+@testable import MotionAnalysis
+
+@Suite struct SampleIntakeTests {
+  private let arenas = [
+    Arena(name: "left", shape: .rectangle(x: 8, y: 40, width: 62, height: 180)),
+    Arena(name: "right", shape: .rectangle(x: 86, y: 40, width: 62, height: 180)),
+  ]
+
+  private func score(_ recording: String, from start: Double) throws -> RecordingScore {
+    let settings = ScoringSettings(trialStart: .at(start))
+    return try RecordingScorer(arenas: arenas, settings: settings, threads: 1)
+      .score(path: Fixture.artefact(recording))
+  }
+
+  @Test func samplesOfTheLongLagStandBeforeTheTrial() throws {
+    let trace = try #require(try score("clean.mp4", from: 2.34).trace)
+    #expect(trace.frames.prefix(8) == [51, 52, 53, 54, 55, 56, 57, 58])
+    #expect(trace.coveredSamples.lowerBound == 5, "frame 56 is shown from 2.333 s on")
+    #expect(trace.shortLag.real.allSatisfy { $0 > 0 } && trace.longLag.real.allSatisfy { $0 > 0 })
+    #expect(
+      trace.arenas.allSatisfy { $0.presence.samples.allSatisfy(trace.coveredSamples.contains) })
+    let whole = try #require(try score("clean.mp4", from: 0).trace)
+    #expect(whole.coveredSamples == 0..<whole.count && whole.frames[0] == 0)
+  }
+
+  @Test func bumpJustBeforeTheTrialIsKnown() throws {
+    // The camera is pushed until 2.3 s; the long lag looks back to that until 2.5 s.
+    let whole = try score("bump.mp4", from: 0)
+    let late = try score("bump.mp4", from: 2.34)
+    for (animal, known) in zip(late.animals, whole.animals) {
+      let trace = try #require(late.trace)
+      let bumped = trace.coveredSamples.filter { animal.flags[$0].contains(.cameraBump) }
+      let frames = bumped.map { trace.frames[$0] }
+      #expect(frames.prefix(5) == [56, 57, 58, 59, 60])
+      #expect(
+        frames
+          == known.flags.indices.filter {
+            $0 >= 56 && known.flags[$0].contains(.cameraBump)
+          })
+    }
+  }
+
+  @Test func whatStandsBeforeChangesNothingElse() throws {
+    let late = try score("clean.mp4", from: 2.34)
+    var trace = try #require(late.trace)
+    let known = try trace.score(late.settings)
+    for sample in 0..<trace.coveredSamples.lowerBound {
+      for arena in trace.arenas.indices {
+        for rung in trace.pixelThresholds.indices {
+          let place = sample * trace.pixelThresholds.count + rung
+          trace.arenas[arena].short.changed[place] = 0
+          trace.arenas[arena].long.changed[place] = 0
+          trace.arenas[arena].short.depth[place] = 0
+          trace.arenas[arena].long.depth[place] = 0
+        }
+      }
+    }
+    let other = try trace.score(late.settings)
+    for (animal, same) in zip(known.animals, other.animals) {
+      #expect(animal.bouts == same.bouts && animal.quality == same.quality)
+    }
+  }
+}
