@@ -93,11 +93,11 @@ public struct TraceCSV {
     bytes.append(comma)
     let index = rung.map { sample * trace.pixelThresholds.count + $0 }
     if short > 0, let index {
-      DecimalText.append(UInt64(column.arena.short.changed[index]), to: &bytes)
+      DecimalText.append(column.arena.short.changed[index], to: &bytes)
     }
     bytes.append(comma)
     if long > 0, let index {
-      DecimalText.append(UInt64(column.arena.long.changed[index]), to: &bytes)
+      DecimalText.append(column.arena.long.changed[index], to: &bytes)
     }
     bytes.append(comma)
     DecimalText.append(UInt64(column.arena.pixelCount), to: &bytes)

@@ -96,14 +96,12 @@ public enum ActivityCSV {
       index > 0 && values[index] != nil ? ticks[index] - ticks[index - 1] : 0
     }
     let lag = LagTrack(asked: Double(ordinary) / ticksPerSecond, real: real)
-    let none = [Int16](repeating: 0, count: count)
     let untouched = [Bool](repeating: false, count: count)
     let comparisons = Comparisons(
-      changed: values.map { UInt32((($0 ?? 0) * Double(pixels) / 100).rounded()) },
+      changed: CompactCounts(values.map { UInt32((($0 ?? 0) * Double(pixels) / 100).rounded()) }),
       depth: [UInt16](repeating: 0, count: count),
-      absoluteDifference: [UInt64](repeating: 0, count: count), lightShift: none,
-      isCompensated: untouched)
-    let nothing = [UInt32](repeating: 0, count: count)
+      absoluteDifference: CompactCounts(repeating: 0, count: count),
+      light: LightTrack(quiet: count))
     let trace = Trace(
       timeBase: TimeBase(numerator: 1, denominator: Int64(ticksPerSecond)), ticks: ticks,
       lastFrameDuration: ordinary, frames: Array(0..<count),
@@ -118,7 +116,7 @@ public enum ActivityCSV {
           arena: .whole, pixelCount: pixels, short: comparisons, long: comparisons)
       ],
       background: BackgroundTrace(
-        changedShort: nothing,
+        changedShort: CompactCounts(repeating: 0, count: count),
         cellsChanged: [UInt8](repeating: 0, count: count),
         cellsStirred: [UInt8](repeating: 0, count: count)))
     let duration = Double((ticks.last ?? 0) + ordinary) / ticksPerSecond

@@ -51,9 +51,9 @@ struct LadderWriting {
     }
   }
 
-  private static func row(
-    _ rung: Int, of values: [some FixedWidthInteger], rungs: Int
-  ) -> [Double] {
+  private static func row<Values: RandomAccessCollection>(
+    _ rung: Int, of values: Values, rungs: Int
+  ) -> [Double] where Values.Index == Int, Values.Element: FixedWidthInteger {
     stride(from: rung, to: values.count, by: rungs).map { Double(values[$0]) }
   }
 

@@ -78,15 +78,20 @@ extension TraceFile {
     let shifts = try arrays.integers(
       names.lightShift, [arenas, nil], upTo: trace.count, as: Int16.self)
     let compensated = try arrays.bools(names.compensated, [arenas, nil], upTo: trace.count)
-    func row<Value>(
-      _ values: [Value], _ arena: Int, none: Value
-    ) throws(TraceFormatError) -> [Value] {
-      // Without samples: nothing throughout.
-      guard !values.isEmpty else { return [Value](repeating: none, count: trace.count) }
-      guard values.count == arenas * trace.count else {
-        throw TraceFormatError("what it says of the light has another shape")
-      }
-      return Array(values[(arena * trace.count)..<((arena + 1) * trace.count)])
+    // Without samples: nothing throughout.
+    for count in [shifts.count, compensated.count]
+    where count != 0 && count != arenas * trace.count {
+      throw TraceFormatError("what it says of the light has another shape")
+    }
+    func light(_ arena: Int) -> LightTrack {
+      guard !shifts.isEmpty || !compensated.isEmpty else { return LightTrack(quiet: trace.count) }
+      let row = (arena * trace.count)..<((arena + 1) * trace.count)
+      return LightTrack(
+        row.lazy.map {
+          LightTrack.Change(
+            shift: shifts.isEmpty ? 0 : shifts[$0],
+            isCompensated: compensated.isEmpty ? false : compensated[$0])
+        })
     }
     return try trace.arenas.indices.map { index throws(TraceFormatError) in
       guard
@@ -95,9 +100,9 @@ extension TraceFile {
           rungs: wanted.count)
       else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
       return Comparisons(
-        changed: numbers.changed, depth: numbers.depth, absoluteDifference: numbers.sums,
-        lightShift: try row(shifts, index, none: 0),
-        isCompensated: try row(compensated, index, none: false))
+        changed: CompactCounts(numbers.changed), depth: numbers.depth,
+        absoluteDifference: CompactCounts(numbers.sums),
+        light: light(index))
     }
   }
 
@@ -130,7 +135,7 @@ extension TraceFile {
       let numbers = reading.read(
         arena: 0, pixels: trace.background.pixelCount, targets: targets, rungs: wanted.count)
     else { throw TraceFormatError("it counts more changed pixels than there can be") }
-    trace.background.changedShort = numbers.changed
+    trace.background.changedShort = CompactCounts(numbers.changed)
   }
 }
 

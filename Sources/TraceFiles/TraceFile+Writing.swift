@@ -91,10 +91,10 @@ extension TraceFile {
     case .differenceLong: return ladders.long.sums
     case .depthShort, .changedShort, .depthLong, .changedLong, .backgroundChanged:
       preconditionFailure("kept apart for each pixel threshold: see Ladders")
-    case .lightShiftShort: return unlessAllZero(arenas.map(\.short.lightShift))
-    case .lightShiftLong: return unlessAllZero(arenas.map(\.long.lightShift))
-    case .compensatedShort: return unlessAllFalse(arenas.map(\.short.isCompensated))
-    case .compensatedLong: return unlessAllFalse(arenas.map(\.long.isCompensated))
+    case .lightShiftShort: return shifts(arenas.map(\.short.light))
+    case .lightShiftLong: return shifts(arenas.map(\.long.light))
+    case .compensatedShort: return compensated(arenas.map(\.short.light))
+    case .compensatedLong: return compensated(arenas.map(\.long.light))
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
@@ -119,17 +119,18 @@ extension TraceFile {
   }
 
   /// `[arena, sample]`, without samples where all are 0, as in most recordings: unpacking takes time.
-  private func unlessAllZero(_ rows: [[Int16]]) -> NPYArray {
-    let all = rows.flatMap(\.self)
+  private func shifts(_ tracks: [LightTrack]) -> NPYArray {
+    let all = tracks.flatMap { $0.map(\.shift) }
     let isNothing = all.allSatisfy { $0 == 0 }
     return .integers(
-      isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
+      isNothing ? [] : all, shape: [tracks.count, isNothing ? 0 : recording.trace.count])
   }
 
-  private func unlessAllFalse(_ rows: [[Bool]]) -> NPYArray {
-    let all = rows.flatMap(\.self)
+  private func compensated(_ tracks: [LightTrack]) -> NPYArray {
+    let all = tracks.flatMap { $0.map(\.isCompensated) }
     let isNothing = !all.contains(true)
-    return .bools(isNothing ? [] : all, shape: [rows.count, isNothing ? 0 : recording.trace.count])
+    return .bools(
+      isNothing ? [] : all, shape: [tracks.count, isNothing ? 0 : recording.trace.count])
   }
 
   /// Each number less the one before, the first as it is.

@@ -11,7 +11,7 @@ extension TracedRecording {
   /// No lag is longer, seconds.
   private static var mostLag: Double { 1e6 }
   /// No median of differences of grey levels is larger.
-  private static var mostLightShift: Int16 { 255 }
+  private static var mostLightShift: Int { 255 }
 
   /// Checks the parts against each other.
   ///
@@ -105,8 +105,7 @@ extension TracedRecording {
       try require(
         (isRead || counted.depth.count == counted.changed.count)
           && (isRead || counted.absoluteDifference.count == trace.count)
-          && counted.lightShift.count == trace.count
-          && counted.isCompensated.count == trace.count,
+          && counted.light.count == trace.count,
         "arena \"\(name)\" has another number of samples")
       let largest = UInt64(arena.pixelCount) * UInt64(UInt8.max)
       try require(
@@ -115,9 +114,12 @@ extension TracedRecording {
       if !isRead {
         try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
       }
+      var isPossible = true
+      counted.light.forEachChange { _, change in
+        if abs(Int(change.shift)) > Self.mostLightShift { isPossible = false }
+      }
       try require(
-        counted.lightShift.allSatisfy { (-Self.mostLightShift...Self.mostLightShift).contains($0) },
-        "the light of arena \"\(name)\" changed impossibly")
+        isPossible, "the light of arena \"\(name)\" changed impossibly")
     }
     let presence = arena.presence
     try require(
@@ -133,21 +135,16 @@ extension TracedRecording {
 
   /// Checks `changed[sample * rungs + rung]`: all there, and never more at a higher threshold.
   private func requireCounts(
-    _ changed: [UInt32], of pixels: Int, _ place: String
+    _ changed: CompactCounts, of pixels: Int, _ place: String
   ) throws(TraceFormatError) {
     let rungs = trace.pixelThresholds.count
     try require(changed.count == trace.count * rungs, "\(place) has another number of counts")
-    let isOrdered = changed.withUnsafeBufferPointer { changed in
-      var isOrdered = true
-      var first = 0
-      while first < changed.count {
-        if Int(changed[first]) > pixels { isOrdered = false }
-        for index in (first &+ 1)..<(first &+ rungs) where changed[index] > changed[index &- 1] {
-          isOrdered = false
-        }
-        first &+= rungs
-      }
-      return isOrdered
+    var isOrdered = true
+    var most = UInt64(pixels)
+    for (place, count) in changed.enumerated() {
+      if place % rungs == 0 { most = UInt64(pixels) }
+      if count > most { isOrdered = false }
+      most = count
     }
     try require(isOrdered, "\(place) has impossible counts of changed pixels")
   }

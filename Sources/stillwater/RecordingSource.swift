@@ -18,7 +18,9 @@ struct RecordingSource {
   ) throws(AnalysisError) -> TracedRecording {
     if ActivityCSV.isActivity(path: path) { return try activity(path) }
     guard TraceFile.isTrace(path: path) else {
-      return try scorer.trace(path: path, observer: observer)
+      let recording = try scorer.trace(path: path, observer: observer)
+      FreedMemory.giveBack()
+      return recording
     }
     FreedMemory.keep()
     let recording: TracedRecording

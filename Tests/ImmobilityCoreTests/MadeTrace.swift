@@ -23,7 +23,6 @@ enum MadeTrace {
     let base = TimeBase(numerator: tick.0, denominator: tick.1)
     var readingFlags = [SampleFlags](repeating: [], count: ticks.count)
     for (sample, flag) in flags { readingFlags[sample] = flag }
-    let none = [Int16](repeating: 0, count: ticks.count)
     let untouched = [Bool](repeating: false, count: ticks.count)
     return Trace(
       timeBase: base, ticks: ticks, lastFrameDuration: lastFrameDuration,
@@ -38,18 +37,18 @@ enum MadeTrace {
         ArenaTrace(
           arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000,
           short: Comparisons(
-            changed: changed.map { UInt32($0) },
+            changed: CompactCounts(changed.map { UInt32($0) }),
             depth: [UInt16](repeating: 0, count: ticks.count),
-            absoluteDifference: changed.map { UInt64($0) * 20 }, lightShift: none,
-            isCompensated: untouched),
+            absoluteDifference: CompactCounts(changed.map { UInt64($0) * 20 }),
+            light: LightTrack(quiet: ticks.count)),
           long: Comparisons(
-            changed: [UInt32](repeating: 0, count: ticks.count),
+            changed: CompactCounts(repeating: 0, count: ticks.count),
             depth: [UInt16](repeating: 0, count: ticks.count),
-            absoluteDifference: [UInt64](repeating: 0, count: ticks.count), lightShift: none,
-            isCompensated: untouched), noise: 0.5, noiseDepth: [0])
+            absoluteDifference: CompactCounts(repeating: 0, count: ticks.count),
+            light: LightTrack(quiet: ticks.count)), noise: 0.5, noiseDepth: [0])
       ],
       background: BackgroundTrace(
-        changedShort: [UInt32](repeating: 0, count: ticks.count),
+        changedShort: CompactCounts(repeating: 0, count: ticks.count),
         cellsChanged: [UInt8](repeating: 0, count: ticks.count),
         cellsStirred: [UInt8](repeating: 0, count: ticks.count)))
   }

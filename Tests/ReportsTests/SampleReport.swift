@@ -68,13 +68,11 @@ enum Sample {
         long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0])),
     ],
     background: BackgroundTrace(
-      changedShort: [UInt32](repeating: 0, count: 8),
+      changedShort: CompactCounts(repeating: 0, count: 8),
       cellsChanged: [0, 0, 0, 0], cellsStirred: [0, 0, 0, 0]))
 
-  private static func comparisons(_ changed: [UInt32], sums: [UInt64]) -> Comparisons {
-    Comparisons(
-      changed: changed, absoluteDifference: sums, lightShift: [0, 0, 0, 0],
-      isCompensated: [false, false, false, false])
+  private static func comparisons(_ changed: CompactCounts, sums: CompactCounts) -> Comparisons {
+    Comparisons(changed: changed, absoluteDifference: sums, light: LightTrack(quiet: 4))
   }
 
   static let scored = RecordingScore(

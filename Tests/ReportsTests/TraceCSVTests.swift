@@ -44,9 +44,9 @@ import Testing
     trace.shortLag.real = Array(repeating: 2, count: count)
     trace.longLag.real = Array(repeating: 7, count: count)
     for arena in trace.arenas.indices {
-      trace.arenas[arena].short.changed = Array(repeating: 3, count: count * 2)
-      trace.arenas[arena].long.changed = Array(repeating: 4, count: count * 2)
-      trace.arenas[arena].short.absoluteDifference = Array(repeating: 5, count: count)
+      trace.arenas[arena].short.changed = CompactCounts(repeating: 3, count: count * 2)
+      trace.arenas[arena].long.changed = CompactCounts(repeating: 4, count: count * 2)
+      trace.arenas[arena].short.absoluteDifference = CompactCounts(repeating: 5, count: count)
     }
     var recording = Sample.scored
     recording.trace = trace

@@ -15,7 +15,7 @@ import Testing
       let kind = Int.random(in: 0..<4, using: &generator)
       var count = kind == 0 ? 0 : kind == 1 ? pixels : Int.random(in: 0...pixels, using: &generator)
       for _ in 0..<Self.rungs {
-        made.changed.append(UInt32(count))
+        made.changed.append(UInt64(count))
         made.depth.append(
           kind == 0 ? 0 : kind == 1 ? .max : UInt16.random(in: 0 ... .max, using: &generator))
         if kind > 1 { count = Int.random(in: 0...count, using: &generator) }
@@ -63,9 +63,9 @@ import Testing
           let read = reading.read(
             arena: index, pixels: pixels, targets: targets, rungs: wanted.count)
           let places = (0..<samples).flatMap { sample in wanted.map { sample * Self.rungs + $0 } }
-          #expect(read?.changed == places.map { arena.changed[$0] })
+          #expect(read?.changed == places.map { UInt32(arena.changed[$0]) })
           #expect(read?.depth == places.map { arena.depth[$0] })
-          if wanted == 0...4 { #expect(read?.sums == arena.absoluteDifference) }
+          if wanted == 0...4 { #expect(read?.sums == Array(arena.absoluteDifference)) }
         }
       }
     }
@@ -76,10 +76,10 @@ import Testing
     var generator = SeededGenerator(seed: 3)
     var counted = Comparisons()
     for _ in 0..<1_000 {
-      let count = UInt32.random(in: 0...10_000, using: &generator)
-      counted.changed += [3 * count, 2 * count, count]
+      let count = UInt64.random(in: 0...10_000, using: &generator)
+      counted.changed.append(contentsOf: [3 * count, 2 * count, count])
       counted.depth += [UInt16(5 * count / 2), UInt16(2 * count), UInt16(count)]
-      counted.absoluteDifference.append(UInt64(40 * count))
+      counted.absoluteDifference.append(40 * count)
     }
     let writing = LadderWriting(
       [counted], order: LadderOrder(rungs: 3, first: 1...2), samples: 1_000)

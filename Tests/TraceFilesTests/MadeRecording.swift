@@ -156,12 +156,11 @@ enum MadeRecording {
         changed[rung] = UInt32(inside)
         depth[rung] = Comparisons.depth(sum: UInt64(max(0, excess)), pixels: pixels)
       }
-      made.changed += changed
+      made.changed.append(contentsOf: changed.map { UInt64($0) })
       made.depth += depth
       made.absoluteDifference.append(UInt64(max(0, sum)))
       let shift: Int16 = sample % 3000 == 1500 ? -7 : sample % 150 == 77 ? 2 : 0
-      made.lightShift.append(shift)
-      made.isCompensated.append(shift == 2)
+      made.light.append(LightTrack.Change(shift: shift, isCompensated: shift == 2))
     }
     return made
   }
@@ -190,7 +189,7 @@ enum MadeRecording {
         let expected = isBump ? 90_000.0 : rung == 0 ? 2_100 : rung == 1 ? 90 : 3
         let part = max(0, expected + expected.squareRoot() * generator.normal())
         let below = rung == 0 ? .max : made.changedShort.last ?? 0
-        made.changedShort.append(min(below, UInt32(part)))
+        made.changedShort.append(min(below, UInt64(part)))
       }
       made.cellsChanged.append(isBump ? 16 : UInt8.random(in: 0...1, using: &generator))
       made.cellsStirred.append(isBump ? 16 : made.cellsChanged[made.cellsChanged.count - 1])

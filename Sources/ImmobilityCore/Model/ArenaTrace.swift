@@ -35,17 +35,14 @@ public struct ArenaTrace: Sendable, Equatable {
 /// What comparing each sample with an earlier one counted in one arena.
 public struct Comparisons: Sendable, Equatable {
   /// `[sample * rungs + rung]`: pixels that changed by more than the rung's threshold.
-  public var changed: [UInt32]
+  public var changed: CompactCounts
   /// `[sample * rungs + rung]`: by how much differences exceed the rung's threshold, the mean over all
   /// pixels of the arena in units of 1 / `depthUnits` grey level, rounded; at most 65,535.
   public var depth: [UInt16]
   /// `[sample]`: sum of absolute differences in grey levels.
-  public var absoluteDifference: [UInt64]
-  /// `[sample]`: how much the light changed, the median of the signed differences in grey levels; 0
-  /// for 1 and less.
-  public var lightShift: [Int16]
-  /// `[sample]`: whether the counts were made after the light's change was taken out.
-  public var isCompensated: [Bool]
+  public var absoluteDifference: CompactCounts
+  /// `[sample]`: how the light changed.
+  public var light: LightTrack
 
   /// A depth of one grey level.
   public static let depthUnits = 1024.0
@@ -58,14 +55,13 @@ public struct Comparisons: Sendable, Equatable {
 
   /// Makes comparisons of their parts; see the properties for their shapes.
   public init(
-    changed: [UInt32] = [], depth: [UInt16] = [], absoluteDifference: [UInt64] = [],
-    lightShift: [Int16] = [], isCompensated: [Bool] = []
+    changed: CompactCounts = [], depth: [UInt16] = [], absoluteDifference: CompactCounts = [],
+    light: LightTrack = LightTrack()
   ) {
     self.changed = changed
     self.depth = depth
     self.absoluteDifference = absoluteDifference
-    self.lightShift = lightShift
-    self.isCompensated = isCompensated
+    self.light = light
   }
 }
 
@@ -76,7 +72,7 @@ public struct BackgroundTrace: Sendable, Equatable {
   /// The parts of the picture that the pixels were divided into.
   public var cellCount: Int
   /// `[sample * rungs + rung]`: pixels that changed over the short lag; nothing reads the long one.
-  public var changedShort: [UInt32]
+  public var changedShort: CompactCounts
   /// `[sample]`: parts of the picture in which much changed over the short lag.
   public var cellsChanged: [UInt8]
   /// `[sample]`: parts of the picture in which something changed over the short lag that noise does not make:
@@ -85,7 +81,7 @@ public struct BackgroundTrace: Sendable, Equatable {
 
   /// Makes the background's measures of their parts.
   public init(
-    pixelCount: Int = 0, cellCount: Int = 0, changedShort: [UInt32] = [],
+    pixelCount: Int = 0, cellCount: Int = 0, changedShort: CompactCounts = [],
     cellsChanged: [UInt8] = [], cellsStirred: [UInt8] = []
   ) {
     self.pixelCount = pixelCount

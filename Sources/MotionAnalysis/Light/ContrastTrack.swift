@@ -90,12 +90,14 @@ struct ContrastTrack {
 
   /// `[sample]`: how the light changed over the short lag in the arena in which it did most, grey levels.
   private static func lightShifts(_ trace: Trace) -> [Int] {
-    (0..<trace.count).map { sample in
-      trace.arenas.reduce(0) { most, arena in
-        let shift = Int(arena.short.lightShift[sample])
-        return abs(shift) > abs(most) ? shift : most
+    var most = [Int](repeating: 0, count: trace.count)
+    for arena in trace.arenas {
+      arena.short.light.forEachChange { sample, change in
+        let shift = Int(change.shift)
+        if abs(shift) > abs(most[sample]) { most[sample] = shift }
       }
     }
+    return most
   }
 
   /// The looks between which and their neighbours the light does not go up and down.

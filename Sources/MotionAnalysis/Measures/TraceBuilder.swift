@@ -18,6 +18,8 @@ struct TraceBuilder {
   /// The rungs that every trace has; all where there is none of them. Flags do not depend on a rung that was
   /// asked for by hand.
   private let standardRungs: [Int]
+  /// So many samples are likely to come.
+  private var expectedSamples = 0
 
   /// No tick of a trace is longer, seconds.
   private static let longestTick = 0.0001
@@ -81,28 +83,13 @@ struct TraceBuilder {
     return Int64(min(max((ticks * Double(fineness)).rounded(), -most), most))
   }
 
-  /// Lays out memory for the samples of so many seconds, so that a long trace is not moved to ever larger
-  /// places, which leaves twice its size behind.
-  mutating func reserve(seconds: Double, rate: Double) {
+  /// Tells of how many seconds samples are likely to come, and how many in each.
+  mutating func expect(seconds: Double, rate: Double) {
     let expected = seconds * rate
     guard expected >= 1 else { return }
-    let rungs = trace.pixelThresholds.count
     // Headers are not believed.
-    let most = Self.mostReserved / (rungs * (trace.arenas.count + 1))
-    let samples = Int(min(expected, Double(most))) + 64
-    trace.ticks.reserveCapacity(samples)
-    trace.frames.reserveCapacity(samples)
-    trace.readingFlags.reserveCapacity(samples)
-    trace.keyframes.reserveCapacity(samples)
-    trace.shortLag.real.reserveCapacity(samples)
-    trace.longLag.real.reserveCapacity(samples)
-    for arena in trace.arenas.indices {
-      trace.arenas[arena].short.reserve(samples: samples, rungs: rungs)
-      trace.arenas[arena].long.reserve(samples: samples, rungs: rungs)
-    }
-    trace.background.changedShort.reserveCapacity(samples * rungs)
-    trace.background.cellsChanged.reserveCapacity(samples)
-    trace.background.cellsStirred.reserveCapacity(samples)
+    let most = Self.mostReserved / (trace.pixelThresholds.count * (trace.arenas.count + 1))
+    expectedSamples = Int(min(expected, Double(most))) + 64
   }
 
   /// A frame that became a sample.
@@ -137,6 +124,8 @@ struct TraceBuilder {
         long = nil
       }
     }
+    // Only now: a copy of the builder that was made before would have all arrays be made anew without it.
+    if trace.count == 0 { trace.reserve(samples: expectedSamples) }
     trace.ticks.append(Self.fine(frame.tick - firstTick, fineness: fineness))
     trace.frames.append(frame.index)
     trace.readingFlags.append(flags)
@@ -207,30 +196,23 @@ struct TraceBuilder {
 }
 
 extension Comparisons {
-  fileprivate mutating func reserve(samples: Int, rungs: Int) {
-    changed.reserveCapacity(samples * rungs)
-    depth.reserveCapacity(samples * rungs)
-    absoluteDifference.reserveCapacity(samples)
-    lightShift.reserveCapacity(samples)
-    isCompensated.reserveCapacity(samples)
-  }
-
   /// Appends what was counted for an arena of a number of pixels.
   fileprivate mutating func append(
     _ counts: FrameComparer.Counts, arena: Int, rungs: Int, pixels: Int
   ) {
     let places = (arena * rungs)..<((arena + 1) * rungs)
-    changed.append(contentsOf: counts.changed[places])
+    changed.append(contentsOf: counts.changed[places].lazy.map { UInt64($0) })
     for sum in counts.depths[places] { depth.append(Self.depth(sum: sum, pixels: pixels)) }
     absoluteDifference.append(counts.sums[arena])
-    lightShift.append(counts.lightShift[arena])
-    isCompensated.append(counts.isCompensated[arena])
+    light.append(
+      LightTrack.Change(
+        shift: counts.lightShift[arena], isCompensated: counts.isCompensated[arena]))
   }
 }
 
 extension FrameComparer.Counts {
   /// The pixels of some groups that changed at a rung.
-  fileprivate func sum(_ groups: Range<Int>, _ rung: Int, _ rungs: Int) -> UInt32 {
-    groups.reduce(0) { $0 &+ changed[$1 * rungs + rung] }
+  fileprivate func sum(_ groups: Range<Int>, _ rung: Int, _ rungs: Int) -> UInt64 {
+    groups.reduce(0) { $0 + UInt64(changed[$1 * rungs + rung]) }
   }
 }

@@ -59,12 +59,14 @@ struct RecordingTracer {
     let orientation = Orientation(video)
     let timeBase = TimeBase(
       numerator: video.timeBase.numerator, denominator: video.timeBase.denominator)
-    func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - first.tick) }
+    // The first frame itself is not kept: its picture takes memory.
+    let firstTick = first.tick
+    func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - firstTick) }
     var notes: [TracedRecording.Note] = []
     let layout = TraceLayout(
       arenas: try rasterise(orientation, notes: &notes), width: first.width, height: first.height)
     let intake = SampleIntake(
-      layout: layout, settings: settings, timeBase: timeBase, firstTick: first.tick,
+      layout: layout, settings: settings, timeBase: timeBase, firstTick: firstTick,
       announced: (video.announcedDuration ?? 0, video.nominalRate?.value ?? 0))
 
     // Taken out here: a second holder of the intake would make its arrays be copied.
@@ -75,7 +77,7 @@ struct RecordingTracer {
     let skips = attempt.skips && skipTarget > Self.skipMargin
     if skips {
       let ticks = skipTarget * Double(timeBase.denominator) / Double(timeBase.numerator)
-      reader.skip(to: first.tick + Int64(min(ticks, Double(Int64.max / 8))))
+      reader.skip(to: firstTick + Int64(min(ticks, Double(Int64.max / 8))))
     } else {
       samples.take(first)
     }
@@ -126,7 +128,7 @@ struct RecordingTracer {
     if nextTick != nil { end = max(end, statistics.lastPacketEnd ?? end) }
     let trace = samples.finish(
       end: latest.tick + lastDuration, isEndOfRecording: nextTick == nil)
-    let duration = timeBase.seconds(end - first.tick)
+    let duration = timeBase.seconds(end - firstTick)
     if let interruption {
       notes.append(
         note(
@@ -154,7 +156,7 @@ struct RecordingTracer {
       pixelFormat: video.pixelFormat, width: orientation.displayedWidth,
       height: orientation.displayedHeight, rotationDegrees: video.rotationDegrees,
       framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
-      firstPTS: timeBase.seconds(first.tick), duration: duration,
+      firstPTS: timeBase.seconds(firstTick), duration: duration,
       nominalFPS: video.nominalRate?.value,
       variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)))
     return .success(TracedRecording(trace: trace, info: info, notes: notes))

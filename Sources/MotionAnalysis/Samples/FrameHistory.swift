@@ -37,13 +37,15 @@ struct FrameHistory {
     self.tick = tick
   }
 
+  /// The number of samples held.
+  var count: Int { frames.count }
+
   /// Adds the newest sample and lets go of those that no later one can be compared with.
   mutating func append(_ held: HeldFrame) {
     frames.append(held)
-    // The second oldest is at least `reach` back: it is nearer to any later target than the oldest.
     var unneeded = 0
     while frames.count - unneeded > 2,
-      seconds(from: frames[unneeded + 1], to: held) >= reach
+      !isNeeded(frames[unneeded], before: frames[unneeded + 1], after: held)
     {
       unneeded += 1
     }
@@ -51,6 +53,19 @@ struct FrameHistory {
     let most = max(2, min(Self.mostFrames, Self.mostBytes / luma))
     unneeded = max(unneeded, frames.count - most)
     if unneeded > 0 { frames.removeFirst(unneeded) }
+  }
+
+  /// Whether a sample after `held` may still be compared with the oldest frame, and not with the `next` one.
+  ///
+  /// It may not where the next one is nearer to all that lies the lag back from then on: when that is at least
+  /// as far back, or half way between both lies there already. Samples are taken at least half a tick apart.
+  private func isNeeded(
+    _ oldest: HeldFrame, before next: HeldFrame, after held: HeldFrame
+  ) -> Bool {
+    let (far, near) = (seconds(from: oldest, to: held), seconds(from: next, to: held))
+    if near >= reach { return false }
+    let areApart = far - near > 2 * Self.tieTolerance
+    return !areApart || (far + near) / 2 + tick / 4 < reach + Self.tieTolerance
   }
 
   /// The sample whose time is nearest to the frame's time less `lag` (seconds); of two that are

@@ -53,7 +53,7 @@ struct SampleIntake {
         analysisRate: settings.analysisRate, cleaning: cleaning, covered: covered),
       timeBase: timeBase, firstTick: firstTick)
     let rate = min(announced.rate, settings.analysisRate ?? announced.rate)
-    builder.reserve(seconds: min(announced.duration, covered.end) - readFrom, rate: rate)
+    builder.expect(seconds: min(announced.duration, covered.end) - readFrom, rate: rate)
     history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
     clock = CameraClock(tick: timeBase.seconds(1))

@@ -73,14 +73,13 @@ struct MadeAnimals {
       let isStill = cumulative.until(time + 0.001) - cumulative.until(time) > 0.0005
       return UInt32(isStill ? random.uniform(0...still) : random.uniform(moving))
     }
-    let none = [Int16](repeating: 0, count: count)
     let untouched = [Bool](repeating: false, count: count)
     func comparisons(_ factor: UInt32) -> Comparisons {
       Comparisons(
-        changed: counts.map { $0 * factor },
+        changed: CompactCounts(counts.map { $0 * factor }),
         depth: counts.map { UInt16(min($0 * factor * 4, 65_535)) },
-        absoluteDifference: counts.map { UInt64($0) * 20 }, lightShift: none,
-        isCompensated: untouched)
+        absoluteDifference: CompactCounts(counts.map { UInt64($0) * 20 }),
+        light: LightTrack(quiet: count))
     }
     let ticks = (0..<Int64(count)).map { $0 }
     let trace = Trace(
@@ -96,7 +95,7 @@ struct MadeAnimals {
           noise: 0.5, noiseDepth: [0])
       ],
       background: BackgroundTrace(
-        changedShort: [UInt32](repeating: 0, count: count),
+        changedShort: CompactCounts(repeating: 0, count: count),
         cellsChanged: [UInt8](repeating: 0, count: count),
         cellsStirred: [UInt8](repeating: 0, count: count)))
     let info = RecordingInfo(

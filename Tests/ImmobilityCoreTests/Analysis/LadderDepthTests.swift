@@ -23,9 +23,8 @@ import Testing
   private var trace: Trace {
     var trace = MadeTrace.constant(changed: [0])
     trace.pixelThresholds = NoiseFloor.ladder
-    trace.arenas[0].short.changed = NoiseFloor.ladder.map { rung in
-      UInt32(differences[(Int(rung) + 1)...].reduce(0, +))
-    }
+    trace.arenas[0].short.changed = CompactCounts(
+      NoiseFloor.ladder.map { UInt64(differences[(Int($0) + 1)...].reduce(0, +)) })
     trace.arenas[0].short.depth = NoiseFloor.ladder.map { rung in
       UInt16((depth(at: Double(rung)) * Comparisons.depthUnits).rounded())
     }

@@ -6,7 +6,7 @@ import Testing
   /// One sample with chosen values and real lags (ticks of 1 ms): of the changed pixels (of 1,000), and of
   /// the depths in grey levels.
   private func energy(
-    _ measure: MotionMeasure, short: (Int64, UInt32), long: (Int64, UInt32), sum: UInt64 = 0,
+    _ measure: MotionMeasure, short: (Int64, UInt64), long: (Int64, UInt64), sum: UInt64 = 0,
     depths: (Double, Double) = (0, 0), k: Double = 1, noiseDepth: Double = 0
   ) -> MotionEnergy {
     var trace = MadeTrace.at(

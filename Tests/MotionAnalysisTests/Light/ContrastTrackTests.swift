@@ -11,7 +11,8 @@ import Testing
     let lags = [Int64](repeating: 1, count: count)
     var arena = ArenaTrace(
       arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000, noise: 2)
-    arena.short.lightShift = (0..<count).map { shifts[$0] ?? 0 }
+    arena.short.light = LightTrack(
+      (0..<count).map { .init(shift: shifts[$0] ?? 0, isCompensated: false) })
     return Trace(
       timeBase: TimeBase(numerator: 1, denominator: 10), ticks: (0..<Int64(count)).map { $0 },
       lastFrameDuration: 1, frames: Array(0..<count),

@@ -59,7 +59,7 @@ enum KeyframePulses {
   private struct Outside {
     /// Counts `[sample * rungs + rung]` and the pixels they are of: the background's, or those of the other
     /// arenas where nothing lies outside all arenas.
-    private let counted: [(changed: [UInt32], pixels: Double)]
+    private let counted: [(changed: CompactCounts, pixels: Double)]
     private let rungs: Int
     private let rung: Int
     /// `[sample]`: 0 where nothing was compared.

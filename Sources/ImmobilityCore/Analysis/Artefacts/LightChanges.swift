@@ -15,10 +15,11 @@ enum LightChanges {
     let tracks = [trace.arenas[arena].short] + (both ? [trace.arenas[arena].long] : [])
     var large = [Bool](repeating: false, count: trace.count)
     for track in tracks {
-      for (sample, shift) in track.lightShift.enumerated() where shift != 0 {
-        if track.isCompensated[sample] {
+      track.light.forEachChange { sample, change in
+        guard change.shift != 0 else { return }
+        if change.isCompensated {
           flags[sample].insert(.lightChange)
-          if abs(shift) >= largeShift { large[sample] = true }
+          if abs(change.shift) >= largeShift { large[sample] = true }
         } else {
           flags[sample].insert(.lightStep)
         }

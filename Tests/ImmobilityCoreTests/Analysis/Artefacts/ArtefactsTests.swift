@@ -7,8 +7,7 @@ import Testing
   /// A trace that holds a light step, a bump and a pulse.
   private let trace: Trace = {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 120))
-    trace.arenas[0].short.lightShift[30] = 20
-    trace.arenas[0].short.isCompensated[30] = true
+    trace.arenas[0].short.light[30] = .init(shift: 20, isCompensated: true)
     trace.background.pixelCount = 1000
     trace.background.cellCount = 10
     trace.background.cellsChanged[60] = 10

@@ -129,7 +129,7 @@ import Testing
       for sample in 0..<60 {
         let most = sample < 30 ? 90.0 : 60
         for rung in NoiseFloor.ladder.map(Double.init) {
-          trace.arenas[0][keyPath: lag].changed.append(UInt32(1000 * (most - rung) / most))
+          trace.arenas[0][keyPath: lag].changed.append(UInt64(1000 * (most - rung) / most))
           trace.arenas[0][keyPath: lag].depth.append(
             UInt16(Comparisons.depthUnits * depth(rung, most: most)))
         }

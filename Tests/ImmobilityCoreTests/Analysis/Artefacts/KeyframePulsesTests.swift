@@ -5,12 +5,12 @@ import Testing
 @Suite struct KeyframePulsesTests {
   /// A trace with keyframes at some samples and a background of 1000 pixels that changed by
   /// `background` pixels, and by `atPulse` where a keyframe stands between the compared frames.
-  private func trace(keyframes: [Int], background: UInt32, atPulse: UInt32) -> Trace {
+  private func trace(keyframes: [Int], background: UInt64, atPulse: UInt64) -> Trace {
     var trace = MadeTrace.constant(changed: [Int](repeating: 5, count: 60))
     for keyframe in keyframes { trace.keyframes[keyframe] = true }
     trace.background.pixelCount = 1000
     let crossing = KeyframePulses.crossings(trace)
-    trace.background.changedShort = crossing.map { $0 ? atPulse : background }
+    trace.background.changedShort = CompactCounts(crossing.map { $0 ? atPulse : background })
     return trace
   }
 
@@ -74,7 +74,8 @@ import Testing
     made.background.pixelCount = 0
     #expect(flags(made) == [], "nothing but the arena")
     var still = made.arenas[0]
-    still.short.changed = KeyframePulses.crossings(made).map { $0 ? 40 : 2 }
+    still.short.changed = CompactCounts(
+      KeyframePulses.crossings(made).map { $0 ? 40 : UInt64(2) })
     made.arenas.append(still)
     #expect(flags(made, arena: 0) == [20, 21])
     #expect(flags(made, arena: 1) == [], "the first arena shows no spike")

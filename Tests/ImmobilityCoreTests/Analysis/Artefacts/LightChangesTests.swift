@@ -9,8 +9,7 @@ import Testing
   ) -> [SampleFlags] {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: count))
     for (sample, shift) in shifts {
-      trace.arenas[0].short.lightShift[sample] = shift
-      trace.arenas[0].short.isCompensated[sample] = compensated
+      trace.arenas[0].short.light[sample] = .init(shift: shift, isCompensated: compensated)
     }
     var flags = [SampleFlags](repeating: [], count: count)
     LightChanges.flag(&flags, trace: trace, arena: 0, both: both, bridge: 0.5)
@@ -54,8 +53,7 @@ import Testing
 
   @Test func longLagIsReadForExcessMotionAlone() {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 30))
-    trace.arenas[0].long.lightShift[20] = 3
-    trace.arenas[0].long.isCompensated[20] = true
+    trace.arenas[0].long.light[20] = .init(shift: 3, isCompensated: true)
     for both in [false, true] {
       var flags = [SampleFlags](repeating: [], count: 30)
       LightChanges.flag(&flags, trace: trace, arena: 0, both: both, bridge: 0.5)
