@@ -78,7 +78,7 @@ struct TraceBuilder {
   }
 
   /// The same of a number that may lie between two ticks.
-  static func fine(_ ticks: Double, fineness: Int64) -> Int64 {
+  static func fine(fraction ticks: Double, fineness: Int64) -> Int64 {
     let most = Double(Int64.max / 4)
     return Int64(min(max((ticks * Double(fineness)).rounded(), -most), most))
   }
@@ -142,7 +142,7 @@ struct TraceBuilder {
   }
 
   /// A lag of so many of the recording's ticks in the trace's; 0 for none.
-  private func fine(_ ticks: Double?) -> Int64 { Self.fine(ticks ?? 0, fineness: fineness) }
+  private func fine(_ ticks: Double?) -> Int64 { Self.fine(fraction: ticks ?? 0, fineness: fineness) }
 
   private mutating func appendCounts(isBefore: Bool) {
     let rungs = trace.pixelThresholds.count

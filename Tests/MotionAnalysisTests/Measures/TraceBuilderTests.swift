@@ -28,11 +28,11 @@ import Testing
       #expect(TraceBuilder.fine(-ticks, fineness: 400) == -most)
     }
     #expect(TraceBuilder.fine(Int64.max, fineness: 1) == most)
-    #expect(TraceBuilder.fine(2.26, fineness: 10) == 23)
+    #expect(TraceBuilder.fine(fraction: 2.26, fineness: 10) == 23)
     for ticks in [9.3e18, 1e30, 3e18] {
       // As near to the largest as a real number comes.
-      #expect(TraceBuilder.fine(ticks, fineness: 400) == 1 << 61)
-      #expect(TraceBuilder.fine(-ticks, fineness: 400) == -(1 << 61))
+      #expect(TraceBuilder.fine(fraction: ticks, fineness: 400) == 1 << 61)
+      #expect(TraceBuilder.fine(fraction: -ticks, fineness: 400) == -(1 << 61))
     }
   }
 }

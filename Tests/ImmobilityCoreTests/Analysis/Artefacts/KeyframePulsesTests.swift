@@ -43,7 +43,8 @@ import Testing
     var made = trace(keyframes: [0], background: 4, atPulse: 30)
     #expect(flags(made) == [], "nothing comes before it")
     made.shortLag.real = made.shortLag.real.map { _ in 2 }
-    made.background.changedShort = KeyframePulses.crossings(made).map { $0 ? 30 : 4 }
+    made.background.changedShort = CompactCounts(
+      KeyframePulses.crossings(made).map { $0 ? 30 : 4 } as [UInt32])
     #expect(flags(made) == [0, 1])
     made.background.pixelCount = 0
     made.arenas.append(made.arenas[0])
