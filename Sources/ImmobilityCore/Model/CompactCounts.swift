@@ -1,16 +1,16 @@
-/// Whole numbers that are mostly small, such as counts of pixels, in little memory: two bytes each, and from
-/// the first one on that needs more another one, two or six.
+/// Whole numbers that are mostly small, such as counts of pixels, in little memory: two bytes each, and one,
+/// two or six more where some of their stretch need them.
 ///
 /// It is read like an array of numbers of 64 bits, and any such number can be kept.
 public struct CompactCounts: Sendable {
   /// `[place]`: bits 0 to 15.
   private var low: [UInt16] = []
-  /// `[place]`: bits 16 to 23, up to the last number that has any; 0 from there on.
-  private var middle: [UInt8] = []
-  /// `[place]`: bits 24 to 31, likewise.
-  private var high: [UInt8] = []
-  /// `[place]`: bits 32 to 63, likewise.
-  private var top: [UInt32] = []
+  /// `[place]`: bits 16 to 23.
+  private var middle = SparseValues<UInt8>(nothing: 0)
+  /// `[place]`: bits 24 to 31.
+  private var high = SparseValues<UInt8>(nothing: 0)
+  /// `[place]`: bits 32 to 63.
+  private var top = SparseValues<UInt32>(nothing: 0)
 
   /// No numbers.
   public init() {}
@@ -29,19 +29,16 @@ public struct CompactCounts: Sendable {
     self.init([UInt64](repeating: value, count: count))
   }
 
-  /// In plain loops, which the compiler turns into vector code.
+  /// In plain loops, which the compiler turns into vector code where all are small.
   private init<Value: FixedWidthInteger & UnsignedInteger>(splitting values: [Value]) {
-    let bits = UInt64(values.reduce(0, |))
-    func part<Part: FixedWidthInteger>(from bit: Int) -> [Part] {
-      bits >> bit == 0 ? [] : values.map { Part(truncatingIfNeeded: $0 >> bit) }
-    }
     low = values.map { UInt16(truncatingIfNeeded: $0) }
-    middle = part(from: 16)
-    high = part(from: 24)
-    top = part(from: 32)
+    guard values.reduce(0, |) >> 16 != 0 else { return }
+    for (place, value) in values.enumerated() where value >> 16 != 0 {
+      putUpper(UInt64(value), at: place)
+    }
   }
 
-  /// Lays out memory for so many small numbers; of larger ones, as soon as the first one comes.
+  /// Lays out memory for so many small numbers.
   public mutating func reserveCapacity(_ count: Int) { low.reserveCapacity(count) }
 
   /// Adds a number at the end.
@@ -56,21 +53,9 @@ public struct CompactCounts: Sendable {
   }
 
   private mutating func putUpper(_ value: UInt64, at place: Int) {
-    Self.put(UInt8(truncatingIfNeeded: value >> 16), at: place, of: low.capacity, in: &middle)
-    Self.put(UInt8(truncatingIfNeeded: value >> 24), at: place, of: low.capacity, in: &high)
-    Self.put(UInt32(truncatingIfNeeded: value >> 32), at: place, of: low.capacity, in: &top)
-  }
-
-  /// Writes a part of a number at one of so many places that may be used.
-  private static func put<Part: FixedWidthInteger>(
-    _ part: Part, at place: Int, of places: Int, in parts: inout [Part]
-  ) {
-    if place >= parts.count {
-      guard part != 0 else { return }
-      if parts.isEmpty { parts.reserveCapacity(places) }
-      parts.append(contentsOf: repeatElement(0, count: place + 1 - parts.count))
-    }
-    parts[place] = part
+    middle[place] = UInt8(truncatingIfNeeded: value >> 16)
+    high[place] = UInt8(truncatingIfNeeded: value >> 24)
+    top[place] = UInt32(truncatingIfNeeded: value >> 32)
   }
 }
 
@@ -83,11 +68,8 @@ extension CompactCounts: RandomAccessCollection, MutableCollection {
   /// The number at a place.
   public subscript(place: Int) -> UInt64 {
     get {
-      var value = UInt64(low[place])
-      if place < middle.count { value |= UInt64(middle[place]) << 16 }
-      if place < high.count { value |= UInt64(high[place]) << 24 }
-      if place < top.count { value |= UInt64(top[place]) << 32 }
-      return value
+      UInt64(low[place]) | UInt64(middle[place]) << 16 | UInt64(high[place]) << 24
+        | UInt64(top[place]) << 32
     }
     set {
       low[place] = UInt16(truncatingIfNeeded: newValue)

@@ -18,14 +18,9 @@ public struct LightTrack: Sendable {
     public static let none = Change(shift: 0, isCompensated: false)
   }
 
-  /// The samples of a stretch.
-  static let stretchLength = 256
-
   /// The number of samples.
   public private(set) var count: Int
-  /// `[stretch][sample of it]`: each of the full length, or empty where the light never changed; those behind
-  /// the last one in which it did may be missing.
-  private var stretches: [[Change]] = []
+  private var changes = SparseValues(nothing: Change.none)
 
   /// A track of so many samples at which the light did not change.
   public init(quiet count: Int = 0) { self.count = count }
@@ -38,26 +33,13 @@ public struct LightTrack: Sendable {
 
   /// Adds a sample at the end.
   public mutating func append(_ change: Change) {
+    changes[count] = change
     count += 1
-    if change != .none { put(change, at: count - 1) }
-  }
-
-  private mutating func put(_ change: Change, at sample: Int) {
-    let (stretch, place) = sample.quotientAndRemainder(dividingBy: Self.stretchLength)
-    while stretches.count <= stretch { stretches.append([]) }
-    if stretches[stretch].isEmpty {
-      stretches[stretch] = [Change](repeating: .none, count: Self.stretchLength)
-    }
-    stretches[stretch][place] = change
   }
 
   /// Calls `body` with each sample at which the light changed, in order.
   public func forEachChange(_ body: (_ sample: Int, _ change: Change) -> Void) {
-    for (stretch, changes) in stretches.enumerated() {
-      for (place, change) in changes.enumerated() where change != .none {
-        body(stretch * Self.stretchLength + place, change)
-      }
-    }
+    changes.forEachValue(body)
   }
 }
 
@@ -71,13 +53,11 @@ extension LightTrack: RandomAccessCollection, MutableCollection {
   public subscript(sample: Int) -> Change {
     get {
       precondition(indices.contains(sample), "the track has this sample")
-      let (stretch, place) = sample.quotientAndRemainder(dividingBy: Self.stretchLength)
-      guard stretch < stretches.count, !stretches[stretch].isEmpty else { return .none }
-      return stretches[stretch][place]
+      return changes[sample]
     }
     set {
       precondition(indices.contains(sample), "the track has this sample")
-      put(newValue, at: sample)
+      changes[sample] = newValue
     }
   }
 }

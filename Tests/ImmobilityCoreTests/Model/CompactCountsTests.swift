@@ -24,8 +24,8 @@ import Testing
   /// Series of small numbers with larger ones here and there.
   private static func series(seed: UInt64) -> [UInt64] {
     var generator = Generator(state: seed)
-    return (0..<Int.random(in: 0...300, using: &generator)).map { _ in
-      Int.random(in: 0..<8, using: &generator) == 0
+    return (0..<Int.random(in: 0...1_500, using: &generator)).map { _ in
+      Int.random(in: 0..<200, using: &generator) == 0
         ? borders.randomElement(using: &generator) ?? 0
         : UInt64.random(in: 0...9_000, using: &generator)
     }
@@ -55,7 +55,7 @@ import Testing
   func everyWayGivesTheSameNumbers(seed: UInt64) {
     let values = Self.series(seed: seed)
     var appended = CompactCounts()
-    appended.reserveCapacity(seed.isMultiple(of: 2) ? 300 : 0)
+    appended.reserveCapacity(seed.isMultiple(of: 2) ? 1_500 : 0)
     for value in values { appended.append(value) }
     #expect(Array(appended) == values)
     #expect(values.indices.allSatisfy { appended[$0] == values[$0] })

@@ -5,7 +5,7 @@ import Testing
 /// Changes of the light come back where they were put, whatever stretches they lie in.
 @Suite struct LightTrackTests {
   private static let step = LightTrack.Change(shift: -7, isCompensated: false)
-  private static let length = LightTrack.stretchLength
+  private static let length = SparseValues<LightTrack.Change>.stretchLength
 
   private func changes(_ track: LightTrack) -> [Int] {
     var samples: [Int] = []
