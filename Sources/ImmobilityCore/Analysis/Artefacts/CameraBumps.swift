@@ -2,8 +2,9 @@
 ///
 /// The picture moved when in more than `leastPart` of its parts outside the arenas much changed at once and
 /// no light explains it that was left in: what was taken out before counting explains nothing. Such a sample
-/// is a bump unless a keyframe explains it. What is compared with a picture from before the movement shows it
-/// as well, so at the long lag its samples follow, also those of a movement that falls on a keyframe.
+/// is a bump unless a keyframe explains it, and a nudge that grows to one is its beginning. What is compared
+/// with a picture from before the movement shows it as well, so at the long lag its samples follow, also those
+/// of a movement that falls on a keyframe.
 ///
 /// It is a nudge when something changed in `leastStirredPart` of them, as edges do that are pushed by a pixel
 /// or two, for no longer than `longest` and with rest before and after: what goes on for longer is something
@@ -38,6 +39,13 @@ enum CameraBumps {
         Double(background.cellsChanged[sample]) > least && !flags[sample].contains(.lightStep)
       if hasMoved, !crossing[sample] {
         flags[sample].insert(.cameraBump)
+        // It begins with less: what looked like a nudge just before is the same push.
+        var first = sample
+        while first > 0, flags[first - 1].contains(.cameraNudge) {
+          first -= 1
+          flags[first].remove(.cameraNudge)
+          flags[first].insert(.cameraBump)
+        }
       } else if both, let bump = latest, trace.longLag.real[sample] > 0,
         trace.ticks[sample] - trace.longLag.real[sample] < bump
       {

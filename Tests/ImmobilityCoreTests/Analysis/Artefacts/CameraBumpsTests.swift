@@ -94,6 +94,17 @@ import Testing
     #expect(nudged(before.merging([60: 8]) { $1 }) == [])
   }
 
+  @Test func nudgeThatGrowsToABumpIsItsBeginning() {
+    var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 180))
+    trace.background.cellCount = 12
+    for sample in [57, 59, 60, 61] { trace.background.cellsStirred[sample] = 10 }
+    trace.background.cellsChanged[61] = 10
+    var flags = [SampleFlags](repeating: [], count: trace.count)
+    CameraBumps.flag(&flags, trace: trace, both: false)
+    #expect(flags.indices.filter { flags[$0].contains(.cameraBump) } == Array(57...61))
+    #expect(!flags.contains { $0.contains(.cameraNudge) })
+  }
+
   @Test func keyframesLightAndBumpsExplainANudge() {
     #expect(nudged([60: 8], keyframe: 60) == [])
     #expect(nudged([60: 8], light: 60) == [])
