@@ -142,7 +142,9 @@ struct TraceBuilder {
   }
 
   /// A lag of so many of the recording's ticks in the trace's; 0 for none.
-  private func fine(_ ticks: Double?) -> Int64 { Self.fine(fraction: ticks ?? 0, fineness: fineness) }
+  private func fine(_ ticks: Double?) -> Int64 {
+    Self.fine(fraction: ticks ?? 0, fineness: fineness)
+  }
 
   private mutating func appendCounts(isBefore: Bool) {
     let rungs = trace.pixelThresholds.count
