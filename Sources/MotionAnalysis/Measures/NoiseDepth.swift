@@ -6,7 +6,7 @@ enum NoiseDepth {
   private static let leastDeviation = 0.3
   /// Depths are rounded to a part of this of a grey level: the last digits of exponential and error function
   /// are not the same on all processors.
-  private static let part = 16_777_216.0
+  private static let part = 1_073_741_824.0
 
   /// The mean of `max(0, |d| - threshold)` over normally distributed differences `d` of a standard
   /// deviation (both grey levels): `2 s (phi(z) - z (1 - Phi(z)))` with `z = threshold / s`, the

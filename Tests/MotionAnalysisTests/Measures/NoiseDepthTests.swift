@@ -22,7 +22,7 @@ import Testing
   @Test func lastDigitsAreRoundedAway() {
     for deviation in stride(from: 0.3, through: 30, by: 0.37) {
       let depth = NoiseDepth.expected(deviation: deviation, pixelThreshold: 16)
-      let parts = depth * 16_777_216
+      let parts = depth * 1_073_741_824
       #expect(parts == parts.rounded())
     }
   }
