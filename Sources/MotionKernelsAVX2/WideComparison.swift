@@ -7,7 +7,7 @@
   /// The number of pixels of a block.
   private let width = 64
   /// The most blocks of a run: a lane of bytes counts up to two pixels of each.
-  public let mostWideBlocks = 64
+  private let mostWideBlocks = 64
   /// The bytes that `compareWide` needs to put blocks down: the differences of a run, and two blocks more.
   public let wideListBytes = (mostWideBlocks + 2) * width
   /// Levels that have to stand behind the last rung's: nothing exceeds them.

@@ -81,9 +81,8 @@ public struct SearchSpace: Sendable, Equatable {
       return haveBoth ? [settings.lag] : []
     }
     // Noise and artefacts were looked for at the short lag.
-    let lags = [traces.first?.shortLag.asked, settings.lag].compactMap(\.self)
-    let shared = lags.first { lag in traces.allSatisfy { $0.shortLag.asked.isNear(lag) } }
-    return shared.map { [$0] } ?? []
+    let lag = traces.first?.shortLag.asked ?? settings.lag
+    return traces.allSatisfy { $0.shortLag.asked.isNear(lag) } ? [lag] : []
   }
 
   private func pixels(

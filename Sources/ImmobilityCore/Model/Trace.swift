@@ -3,8 +3,9 @@
 ///
 /// A trace covers the analysed part of the recording: from the last sample at or before the trial's
 /// start to the trial's end. Samples of the long lag before that may stand in front of it, for the artefacts
-/// alone that reach into the trial (`coveredSamples`). Times count from the recording's first frame all the same. A sample is a
-/// frame that was analysed: every frame up to the analysis rate, of faster recordings only some.
+/// alone that reach into the trial (`coveredSamples`). Times count from the recording's first frame all the
+/// same. A sample is a frame that was analysed: every frame up to the analysis rate, of faster recordings only
+/// some.
 ///
 /// Arrays run over samples in presentation order; where a second index exists it stands last:
 /// `changed[sample * rungs + rung]`.

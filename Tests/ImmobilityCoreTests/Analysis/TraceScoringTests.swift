@@ -3,18 +3,9 @@ import Testing
 @testable import ImmobilityCore
 
 @Suite struct TraceScoringTests {
-  /// A seeded generator, so that a failing case can be run again.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) ^ (state << 21)
-    }
-  }
-
   /// Motion in runs, at irregular times.
   private func trace(seed: UInt64, samples: Int = 400) -> Trace {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(state: seed)
     var ticks: [Int64] = []
     var changed: [Int] = []
     var flags: [Int: SampleFlags] = [:]

@@ -4,15 +4,6 @@ import Testing
 
 /// Numbers are kept like in an array, however many bytes they need.
 @Suite struct CompactCountsTests {
-  /// A seeded generator, so that a failing case can be run again.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) ^ (state << 21)
-    }
-  }
-
   /// Numbers on both sides of each border between numbers of bytes.
   private static let borders: [UInt64] = [
     0, 1, 255, 256, 0xFFFF, 0x1_0000, 0x1_0001, 0xFF_FFFF, 0x100_0000, 0x100_0001, 0xFFFF_FFFF,
@@ -23,7 +14,7 @@ import Testing
 
   /// Series of small numbers with larger ones here and there.
   private static func series(seed: UInt64) -> [UInt64] {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(state: seed)
     return (0..<Int.random(in: 0...1_500, using: &generator)).map { _ in
       Int.random(in: 0..<200, using: &generator) == 0
         ? borders.randomElement(using: &generator) ?? 0
