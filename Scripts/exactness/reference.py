@@ -11,6 +11,7 @@ TOLERANCE = 1e-6  # seconds within which two times count as equal
 EXCESS_CONSTANT = 0.78
 MOST_CARRIED = 4.0  # own sizes: the most depth that being carried makes
 DEPTH_UNITS = 1024  # depths are rounded to this part of a grey level, and hold 16 bits
+DIFFERENCE_UNITS = 256  # and so are mean differences
 # The animal's own size: parts of 1, and grey levels.
 TOP_QUANTILE, MOVING_PART, SIZE_QUANTILE, LEAST_SIZE = 0.98, 0.3, 0.6, 0.6
 LEAST_DEVIATION = 0.3  # grey levels: rounding to whole ones spreads differences as much
@@ -193,7 +194,8 @@ def row(run, time, frame, pixels, short, long):
         result["lag_s"] = short[0]
         result["spread"] = short[2]
         result["changed_pixels"] = int((short[1] > run.pixel_threshold).sum())
-        result["mean_abs_diff"] = int(short[1].sum()) / pixels
+        result["mean_abs_diff"] = in_units(
+            int(short[1].sum(dtype=np.int64)), pixels, DIFFERENCE_UNITS)
         if run.measure == "mean-abs-diff":
             result["motion_percent"] = 100 * result["mean_abs_diff"] / 255
     if short and long:
@@ -204,7 +206,12 @@ def row(run, time, frame, pixels, short, long):
 def depth(run, differences, pixels):
     """The mean by how much differences exceed the threshold, rounded as the product keeps it."""
     total = int(np.maximum(differences - run.pixel_threshold, 0).sum(dtype=np.int64))
-    return min((2 * DEPTH_UNITS * total + pixels) // (2 * pixels), 0xFFFF) / DEPTH_UNITS
+    return min(in_units(total, pixels, DEPTH_UNITS), 0xFFFF / DEPTH_UNITS)
+
+
+def in_units(total, pixels, units):
+    """The mean over pixels, rounded as the product keeps it."""
+    return (2 * units * total + pixels) // (2 * pixels) / units
 
 
 def is_evidence(run, values):

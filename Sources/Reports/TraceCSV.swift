@@ -105,8 +105,8 @@ public struct TraceCSV {
     DecimalText.append(column.animal.motion[sample], to: &bytes)
     bytes.append(comma)
     if short > 0, column.arena.pixelCount > 0 {
-      let sum = Double(column.arena.short.absoluteDifference[sample])
-      DecimalText.append(sum / Double(column.arena.pixelCount), to: &bytes)
+      let mean = Double(column.arena.short.meanDifference[sample])
+      DecimalText.append(mean / Comparisons.differenceUnits, to: &bytes)
     }
     bytes.append(comma)
     bytes.append(contentsOf: column.animal.states[sample].rawValue.utf8)

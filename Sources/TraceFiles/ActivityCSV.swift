@@ -100,7 +100,7 @@ public enum ActivityCSV {
     let comparisons = Comparisons(
       changed: CompactCounts(values.map { UInt32((($0 ?? 0) * Double(pixels) / 100).rounded()) }),
       depth: [UInt16](repeating: 0, count: count),
-      absoluteDifference: CompactCounts(repeating: 0, count: count),
+      meanDifference: [UInt16](repeating: 0, count: count),
       light: LightTrack(quiet: count))
     let trace = Trace(
       timeBase: TimeBase(numerator: 1, denominator: Int64(ticksPerSecond)), ticks: ticks,

@@ -1,12 +1,12 @@
 /// Finds the weights with which the places of a ladder foretell each other best: least squares over the
-/// samples, for the sums of differences least magnitudes, because a keyframe makes them very large.
+/// samples, for the mean differences least magnitudes, because a keyframe makes them very large.
 ///
 /// Plain arithmetic in a fixed order, so that every machine finds the same.
 struct LadderFitting {
   /// `[place][sample]`: whole numbers.
   let rows: [[Double]]
-  /// Whether the last place is one of sums of differences.
-  let hasSums: Bool
+  /// Whether the last place is one of mean differences.
+  let hasDifferences: Bool
 
   /// A part of a place's variance that is smaller than this is nothing new, 0-1.
   private static let leastNew = 1e-9
@@ -16,16 +16,16 @@ struct LadderFitting {
   private static let rounds = 6
 
   /// The foretelling, and `[place][sample]`, what it leaves.
-  func fitted(sumFeatures: [Int]) -> (foretelling: LadderForetelling, rest: [[Int64]]) {
+  func fitted(differenceFeatures: [Int]) -> (foretelling: LadderForetelling, rest: [[Int64]]) {
     var fitted = LadderForetelling(places: rows.count)
     let samples = rows.first?.count ?? 0
     guard samples > 0 else { return (fitted, rows.map { _ in [] }) }
     let squares = Squares(rows, samples: nil)
     for place in rows.indices {
-      let isSum = hasSums && place == rows.count - 1
-      let features = isSum ? sumFeatures : Array(0..<place)
+      let isDifference = hasDifferences && place == rows.count - 1
+      let features = isDifference ? differenceFeatures : Array(0..<place)
       var found = squares.solution(of: place, from: features, leastNew: Self.leastNew)
-      if isSum { found = leastMagnitudes(place, features, from: found) }
+      if isDifference { found = leastMagnitudes(place, features, from: found) }
       set(found, of: place, features, in: &fitted)
     }
     var rest = fitted.rest(of: rows)

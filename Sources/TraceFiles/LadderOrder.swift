@@ -4,7 +4,7 @@ import ImmobilityCore
 /// foretold from those before it (`LadderForetelling`), so a reader needs a beginning of the order alone.
 ///
 /// First stand the depths at the thresholds that scoring reads by default, then the counts there, then
-/// the other depths, outwards, and the other counts. The sums of differences follow behind the last place.
+/// the other depths, outwards, and the other counts. The mean differences follow behind the last place.
 struct LadderOrder: Equatable {
   /// What a place holds.
   struct Place: Hashable {

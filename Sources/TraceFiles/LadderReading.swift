@@ -16,7 +16,7 @@ struct LadderReading {
     case changed(Int?)
     /// Depths at one of the rungs that are wanted.
     case depth(Int?)
-    case sum
+    case difference
   }
 
   /// What was read of an arena; empty where nothing was wanted.
@@ -25,7 +25,7 @@ struct LadderReading {
     var changed: [UInt32] = []
     var depth: [UInt16] = []
     /// `[sample]`.
-    var sums: [UInt64] = []
+    var differences: [UInt16] = []
   }
 
   /// Samples taken at a time.
@@ -36,7 +36,7 @@ struct LadderReading {
   /// - Parameters:
   ///   - targets: `[place]`: where numbers go, for each place that is read.
   ///   - rungs: the number of rungs that are wanted.
-  /// - Returns: `nil` when a count or a sum is more than the arena's pixels allow, a depth is none, or
+  /// - Returns: `nil` when a count is more than the arena's pixels, a depth or mean difference is none, or
   ///   counts grow with the rung.
   func read(arena: Int, pixels: Int, targets: [Target], rungs: Int) -> Numbers? {
     var numbers = Numbers()
@@ -46,7 +46,7 @@ struct LadderReading {
         numbers.changed = [UInt32](repeating: 0, count: samples * rungs)
       case .depth(.some) where numbers.depth.isEmpty:
         numbers.depth = [UInt16](repeating: 0, count: samples * rungs)
-      case .sum: numbers.sums = [UInt64](repeating: 0, count: samples)
+      case .difference: numbers.differences = [UInt16](repeating: 0, count: samples)
       default: break
       }
     }
@@ -61,7 +61,7 @@ struct LadderReading {
             switch targets[place] {
             case .changed: Double(pixels)
             case .depth: Double(UInt16.max)
-            case .sum: Double(pixels) * Double(UInt8.max)
+            case .difference: Double(Comparisons.mostMeanDifference)
             }
           let row = rows + place * Self.run
           if !fill(place, arena, start..<(start + count), rows: rows, most: most) {
@@ -72,7 +72,7 @@ struct LadderReading {
             Self.store(row, count, in: &numbers.changed, from: start * rungs + rung, step: rungs)
           case .depth(let rung?):
             Self.store(row, count, in: &numbers.depth, from: start * rungs + rung, step: rungs)
-          case .sum: Self.store(row, count, in: &numbers.sums, from: start, step: 1)
+          case .difference: Self.store(row, count, in: &numbers.differences, from: start, step: 1)
           default: break
           }
         }

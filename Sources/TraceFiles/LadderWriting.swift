@@ -8,17 +8,17 @@ struct LadderWriting {
   /// `[place]`: planes `[byte, arena, sample]`.
   let planes: [NPYArray]
 
-  /// The depths, counts and sums of arenas.
+  /// The depths, counts and mean differences of arenas.
   init(_ counted: [Comparisons], order: LadderOrder, samples: Int) {
     self.init(
       places: order.places.count + 1, arenas: counted.count, samples: samples,
-      sumFeatures: order.sumFeatures
+      differenceFeatures: order.differenceFeatures
     ) { arena in
       order.places.map { place in
         place.isDepth
           ? Self.row(place.rung, of: counted[arena].depth, rungs: order.rungs)
           : Self.row(place.rung, of: counted[arena].changed, rungs: order.rungs)
-      } + [counted[arena].absoluteDifference.map { Double($0) }]
+      } + [counted[arena].meanDifference.map { Double($0) }]
     }
   }
 
@@ -26,7 +26,8 @@ struct LadderWriting {
   init(_ background: BackgroundTrace, order: LadderOrder, samples: Int) {
     let changed = background.changedShort
     self.init(
-      places: order.rungs, arenas: background.isAbsent ? 0 : 1, samples: samples, sumFeatures: nil
+      places: order.rungs, arenas: background.isAbsent ? 0 : 1, samples: samples,
+      differenceFeatures: nil
     ) { _ in
       order.countedRungs.map { Self.row($0, of: changed, rungs: order.rungs) }
     }
@@ -34,13 +35,13 @@ struct LadderWriting {
 
   /// - Parameter rows: `[place][sample]` of an arena.
   private init(
-    places: Int, arenas: Int, samples: Int, sumFeatures: [Int]?, rows: (Int) -> [[Double]]
+    places: Int, arenas: Int, samples: Int, differenceFeatures: [Int]?, rows: (Int) -> [[Double]]
   ) {
     var foretellings: [LadderForetelling] = []
     var rests: [[[Int64]]] = []
     for arena in 0..<arenas {
-      let fitting = LadderFitting(rows: rows(arena), hasSums: sumFeatures != nil)
-      let fitted = fitting.fitted(sumFeatures: sumFeatures ?? [])
+      let fitting = LadderFitting(rows: rows(arena), hasDifferences: differenceFeatures != nil)
+      let fitted = fitting.fitted(differenceFeatures: differenceFeatures ?? [])
       foretellings.append(fitted.foretelling)
       rests.append(fitted.rest)
     }
@@ -57,8 +58,8 @@ struct LadderWriting {
     stride(from: rung, to: values.count, by: rungs).map { Double(values[$0]) }
   }
 
-  /// The sums of differences, `[byte, arena, sample]`.
-  var sums: NPYArray { planes[places - 1] }
+  /// The mean differences, `[byte, arena, sample]`.
+  var differences: NPYArray { planes[places - 1] }
 
   /// The centres `[arena, place]`.
   var centres: NPYArray {
@@ -72,8 +73,8 @@ struct LadderWriting {
 }
 
 extension LadderOrder {
-  /// The places that foretell sums of differences: what changed by more than the lowest thresholds.
-  var sumFeatures: [Int] {
+  /// The places that foretell mean differences: what changed by more than the lowest thresholds.
+  var differenceFeatures: [Int] {
     (0..<min(2, rungs)).flatMap { rung in
       [place(rung, isDepth: true), place(rung, isDepth: false)].compactMap(\.self)
     }.sorted()

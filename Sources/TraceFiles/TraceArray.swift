@@ -120,7 +120,7 @@ enum TraceArray: String, CaseIterable {
       "by how much differences exceed the threshold in the name, mean over the arena's pixels, 1 / 1024 "
         + "grey level, less what is foretold"
     case .differenceShort, .differenceLong:
-      "sum of absolute differences, grey levels, less what is foretold"
+      "mean absolute difference over the arena's pixels, 1 / 256 grey level, less what is foretold"
     case .lightShiftShort, .lightShiftLong:
       "median of the signed differences, grey levels; without samples: 0 throughout"
     case .compensatedShort, .compensatedLong:
@@ -164,6 +164,7 @@ enum TraceArray: String, CaseIterable {
     "depth":
       "np.stack([ladder('short')[f'depth_short_{t}'] for t in z['pixel_threshold']], 1) / 1024"
       + "  # [arena, rung, sample], grey levels",
-    "absolute_difference": "ladder('short')['difference_short']  # [arena, sample]",
+    "mean_difference":
+      "ladder('short')['difference_short'] / 256  # [arena, sample], grey levels",
   ]
 }

@@ -40,7 +40,7 @@ extension TraceFile {
     if let part { trace.keep(part.rungs) }
   }
 
-  /// `[arena]`: what was counted at one lag; the sums of differences only when all is read.
+  /// `[arena]`: what was counted at one lag; the mean differences only when all is read.
   ///
   /// - Parameter kinds: what is wanted; `nil` for all.
   private static func comparisons(
@@ -55,7 +55,7 @@ extension TraceFile {
       let rung = isWanted ? place.rung - wanted.lowerBound : nil
       return place.isDepth ? .depth(rung) : .changed(rung)
     }
-    if kinds == nil { targets.append(.sum) }
+    if kinds == nil { targets.append(.difference) }
     while let last = targets.last, !last.isWanted { targets.removeLast() }
     let shape = [arenas, trace.count]
     var reading = LadderReading(planes: [], foretellings: [], samples: trace.count)
@@ -101,7 +101,7 @@ extension TraceFile {
       else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
       return Comparisons(
         changed: CompactCounts(numbers.changed), depth: numbers.depth,
-        absoluteDifference: CompactCounts(numbers.sums),
+        meanDifference: numbers.differences,
         light: light(index))
     }
   }
@@ -144,7 +144,7 @@ extension LadderReading.Target {
   var isWanted: Bool {
     switch self {
     case .changed(let rung), .depth(let rung): rung != nil
-    case .sum: true
+    case .difference: true
     }
   }
 }

@@ -87,8 +87,8 @@ extension TraceFile {
     case .weightLong: return ladders.long.weights
     case .backgroundCentre: return ladders.background.centres
     case .backgroundWeight: return ladders.background.weights
-    case .differenceShort: return ladders.short.sums
-    case .differenceLong: return ladders.long.sums
+    case .differenceShort: return ladders.short.differences
+    case .differenceLong: return ladders.long.differences
     case .depthShort, .changedShort, .depthLong, .changedLong, .backgroundChanged:
       preconditionFailure("kept apart for each pixel threshold: see Ladders")
     case .lightShiftShort: return shifts(arenas.map(\.short.light))

@@ -19,7 +19,7 @@ public struct TraceFile: Sendable, Equatable {
   /// The form that this program writes, and the only one that it reads.
   public static let schema = schemaName + "\(schemaVersion)"
   static let schemaName = "stillwater.trace/"
-  static let schemaVersion = 3
+  static let schemaVersion = 4
 
   /// Makes a trace file's content of a recording and the version of the program that read it.
   public init(recording: TracedRecording, softwareVersion: String) {

@@ -104,13 +104,12 @@ extension TracedRecording {
     for counted in [arena.short, arena.long] {
       try require(
         (isRead || counted.depth.count == counted.changed.count)
-          && (isRead || counted.absoluteDifference.count == trace.count)
+          && (isRead || counted.meanDifference.count == trace.count)
           && counted.light.count == trace.count,
         "arena \"\(name)\" has another number of samples")
-      let largest = UInt64(arena.pixelCount) * UInt64(UInt8.max)
       try require(
-        counted.absoluteDifference.allSatisfy { $0 <= largest },
-        "arena \"\(name)\" has impossible sums of differences")
+        counted.meanDifference.allSatisfy { $0 <= Comparisons.mostMeanDifference },
+        "arena \"\(name)\" has impossible mean differences")
       if !isRead {
         try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
       }

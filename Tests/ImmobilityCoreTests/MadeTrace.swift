@@ -39,12 +39,14 @@ enum MadeTrace {
           short: Comparisons(
             changed: CompactCounts(changed.map { UInt32($0) }),
             depth: [UInt16](repeating: 0, count: ticks.count),
-            absoluteDifference: CompactCounts(changed.map { UInt64($0) * 20 }),
+            meanDifference: changed.map {
+              Comparisons.meanDifference(sum: UInt64($0) * 20, pixels: 1000)
+            },
             light: LightTrack(quiet: ticks.count)),
           long: Comparisons(
             changed: CompactCounts(repeating: 0, count: ticks.count),
             depth: [UInt16](repeating: 0, count: ticks.count),
-            absoluteDifference: CompactCounts(repeating: 0, count: ticks.count),
+            meanDifference: Array(repeating: 0, count: ticks.count),
             light: LightTrack(quiet: ticks.count)), noise: 0.5, noiseDepth: [0])
       ],
       background: BackgroundTrace(

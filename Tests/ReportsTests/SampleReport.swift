@@ -60,19 +60,19 @@ enum Sample {
     arenas: [
       ArenaTrace(
         arena: arenas[0], pixelCount: 200,
-        short: comparisons([0, 0, 10, 5, 20, 6, 30, 7], sums: [0, 100, 300, 50]),
-        long: comparisons([0, 0, 0, 0, 0, 0, 40, 8], sums: [0, 0, 0, 70]), noise: 1.25),
+        short: comparisons([0, 0, 10, 5, 20, 6, 30, 7], differences: [0, 128, 384, 64]),
+        long: comparisons([0, 0, 0, 0, 0, 0, 40, 8], differences: [0, 0, 0, 90]), noise: 1.25),
       ArenaTrace(
         arena: arenas[1], pixelCount: 0,
-        short: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0]),
-        long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], sums: [0, 0, 0, 0])),
+        short: comparisons([0, 0, 0, 0, 0, 0, 0, 0], differences: [0, 0, 0, 0]),
+        long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], differences: [0, 0, 0, 0])),
     ],
     background: BackgroundTrace(
       changedShort: CompactCounts(repeating: 0, count: 8),
       cellsChanged: [0, 0, 0, 0], cellsStirred: [0, 0, 0, 0]))
 
-  private static func comparisons(_ changed: CompactCounts, sums: CompactCounts) -> Comparisons {
-    Comparisons(changed: changed, absoluteDifference: sums, light: LightTrack(quiet: 4))
+  private static func comparisons(_ changed: CompactCounts, differences: [UInt16]) -> Comparisons {
+    Comparisons(changed: changed, meanDifference: differences, light: LightTrack(quiet: 4))
   }
 
   static let scored = RecordingScore(

@@ -46,7 +46,7 @@ import Testing
     for arena in trace.arenas.indices {
       trace.arenas[arena].short.changed = CompactCounts(repeating: 3, count: count * 2)
       trace.arenas[arena].long.changed = CompactCounts(repeating: 4, count: count * 2)
-      trace.arenas[arena].short.absoluteDifference = CompactCounts(repeating: 5, count: count)
+      trace.arenas[arena].short.meanDifference = Array(repeating: 5, count: count)
     }
     var recording = Sample.scored
     recording.trace = trace

@@ -59,9 +59,9 @@ import Testing
 
   @Test func newerFormIsToldByItsVersion() throws {
     for (text, kind) in [
-      ("stillwater.trace/4", TraceFileError.Kind.newerVersion),
+      ("stillwater.trace/5", TraceFileError.Kind.newerVersion),
       ("stillwater.trace/17", .newerVersion), ("stillwater.trace/1", .olderVersion),
-      ("stillwater.trace/2", .olderVersion),
+      ("stillwater.trace/3", .olderVersion),
       ("stillwater.trace/0", .malformed), ("stillwater.trace/x", .malformed),
       ("other/2", .malformed),
     ] {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LadderReadingTests {
   private static let rungs = 5
 
-  /// Counts, depths and sums that go to all their limits.
+  /// Counts, depths and mean differences that go to all their limits.
   private func made(samples: Int, pixels: Int, seed: UInt64) -> Comparisons {
     var generator = SeededGenerator(seed: seed)
     var made = Comparisons()
@@ -20,9 +20,9 @@ import Testing
           kind == 0 ? 0 : kind == 1 ? .max : UInt16.random(in: 0 ... .max, using: &generator))
         if kind > 1 { count = Int.random(in: 0...count, using: &generator) }
       }
-      let most = UInt64(pixels) * 255
-      made.absoluteDifference.append(
-        kind == 0 ? 0 : kind == 1 ? most : UInt64.random(in: 0...most, using: &generator))
+      let most = Comparisons.mostMeanDifference
+      made.meanDifference.append(
+        kind == 0 ? 0 : kind == 1 ? most : UInt16.random(in: 0...most, using: &generator))
     }
     return made
   }
@@ -56,7 +56,7 @@ import Testing
           let rung = wanted.contains(place.rung) ? place.rung - wanted.lowerBound : nil
           return place.isDepth ? .depth(rung) : .changed(rung)
         }
-        if wanted == 0...4 { targets.append(.sum) }
+        if wanted == 0...4 { targets.append(.difference) }
         let reading = reading(
           writing, arenas: arenas.count, places: targets.count, samples: samples)
         for (index, arena) in arenas.enumerated() {
@@ -65,7 +65,7 @@ import Testing
           let places = (0..<samples).flatMap { sample in wanted.map { sample * Self.rungs + $0 } }
           #expect(read?.changed == places.map { UInt32(arena.changed[$0]) })
           #expect(read?.depth == places.map { arena.depth[$0] })
-          if wanted == 0...4 { #expect(read?.sums == Array(arena.absoluteDifference)) }
+          if wanted == 0...4 { #expect(read?.differences == arena.meanDifference) }
         }
       }
     }
@@ -79,7 +79,7 @@ import Testing
       let count = UInt64.random(in: 0...10_000, using: &generator)
       counted.changed.append(contentsOf: [3 * count, 2 * count, count])
       counted.depth += [UInt16(5 * count / 2), UInt16(2 * count), UInt16(count)]
-      counted.absoluteDifference.append(40 * count)
+      counted.meanDifference.append(UInt16(4 * count))
     }
     let writing = LadderWriting(
       [counted], order: LadderOrder(rungs: 3, first: 1...2), samples: 1_000)
@@ -89,14 +89,14 @@ import Testing
   }
 
   @Test func whatCannotBeIsRefused() {
-    func read(_ counts: [Int64], _ depths: [Int64], sum: Int64 = 0, pixels: Int) -> Bool {
+    func read(_ counts: [Int64], _ depths: [Int64], difference: Int64 = 0, pixels: Int) -> Bool {
       var foretelling = LadderForetelling(places: 5)
-      foretelling.centres = depths + counts + [sum]
+      foretelling.centres = depths + counts + [difference]
       let reading = LadderReading(
         planes: (0..<5).map { _ in BytePlanes.split([0], shape: [1, 1]) },
         foretellings: [foretelling], samples: 1)
       let targets: [LadderReading.Target] = [
-        .depth(0), .depth(1), .changed(0), .changed(1), .sum,
+        .depth(0), .depth(1), .changed(0), .changed(1), .difference,
       ]
       return reading.read(arena: 0, pixels: pixels, targets: targets, rungs: 2) != nil
     }
@@ -108,8 +108,8 @@ import Testing
     #expect(!read([0, 0], [0, -1], pixels: 100))  // a depth below 0
     #expect(read([0, 0], [0, 65_535], pixels: 100))
     #expect(!read([0, 0], [0, 65_536], pixels: 100))  // and above the most
-    #expect(read([0, 0], [0, 0], sum: 25_500, pixels: 100))
-    #expect(!read([0, 0], [0, 0], sum: 25_501, pixels: 100))  // more than the pixels can differ
+    #expect(read([0, 0], [0, 0], difference: 65_280, pixels: 100))
+    #expect(!read([0, 0], [0, 0], difference: 65_281, pixels: 100))  // more than 255 grey levels
   }
 
   @Test func everyOrderHoldsEachPlaceOnce() throws {

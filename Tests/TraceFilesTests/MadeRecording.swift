@@ -158,7 +158,8 @@ enum MadeRecording {
       }
       made.changed.append(contentsOf: changed.map { UInt64($0) })
       made.depth += depth
-      made.absoluteDifference.append(UInt64(max(0, sum)))
+      made.meanDifference.append(
+        Comparisons.meanDifference(sum: UInt64(max(0, sum)), pixels: pixels))
       let shift: Int16 = sample % 3000 == 1500 ? -7 : sample % 150 == 77 ? 2 : 0
       made.light.append(LightTrack.Change(shift: shift, isCompensated: shift == 2))
     }

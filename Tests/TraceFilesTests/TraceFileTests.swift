@@ -38,7 +38,7 @@ import Testing
     var recording = MadeRecording.swimming(samples: 5)
     recording.trace.arenas[1].pixelCount = Int(Int32.max)
     recording.trace.arenas[1].long.changed[6] = 1 << 30
-    recording.trace.arenas[1].short.absoluteDifference[3] = UInt64(Int32.max) * 255
+    recording.trace.arenas[1].short.meanDifference[3] = Comparisons.mostMeanDifference
     recording.trace.ticks[4] = 1 << 53
     // Nothing ties depths to counts: each comes back, however far from what the counts foretell.
     recording.trace.arenas[1].long.depth[6..<12] = [.max, 0, .max, 1, 0, .max]
@@ -73,7 +73,7 @@ import Testing
       { $0.trace.arenas[0].long.changed[0] = 60_000 },
       { $0.trace.arenas[1].long.light.append(.none) },
       { $0.trace.arenas[1].long.depth.removeLast() },
-      { $0.trace.arenas[1].long.absoluteDifference[0] = 255 * 88_000 + 1 },
+      { $0.trace.arenas[1].long.meanDifference[0] = Comparisons.mostMeanDifference + 1 },
       { $0.trace.arenas[1].noiseDepth.removeLast() },
       { $0.trace.arenas[1].noiseDepth[0] = -1 },
       { $0.trace.arenas[1].long.light[0].shift = .min },

@@ -46,8 +46,9 @@ struct MotionEnergy {
       let pixels = Double(measures.pixelCount)
       read { 100 * Double(measures.short.changed[$0 * rungs + threshold.below]) / pixels }
     case .meanAbsDiff:
-      let pixels = Double(measures.pixelCount)
-      read { 100 * (Double(measures.short.absoluteDifference[$0]) / pixels) / 255 }
+      read {
+        100 * (Double(measures.short.meanDifference[$0]) / Comparisons.differenceUnits) / 255
+      }
     }
   }
 

@@ -186,7 +186,8 @@ extension Trace {
     let start = try trialStart(of: arena, settings)
     let trial = try Trial(trace: self, start: start.time, settings: settings)
     let evidence = evidence(
-      arena: arena, threshold: position, trial: trial, settings: settings
+      arena: arena, threshold: position, trial: trial, settings: settings,
+      artefacts: Artefacts(trace: self, rung: position.below, settings: settings)
     ).evidence
     return MotionReading(
       timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,

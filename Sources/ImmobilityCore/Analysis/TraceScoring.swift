@@ -22,6 +22,7 @@ extension Trace {
     }
     try requireAnswers(to: settings)
     try settings.requireTrialStarts(onlyOf: arenas.map(\.arena.name))
+    let artefacts = Artefacts(trace: self, rung: position.below, settings: settings)
     var animals: [AnimalScore] = []
     var shared: Trial?
     for arena in arenas.indices {
@@ -34,7 +35,7 @@ extension Trace {
         shared = trial
       }
       var animal = score(
-        arena: arena, threshold: position, trial: trial, settings: settings)
+        arena: arena, threshold: position, trial: trial, settings: settings, artefacts: artefacts)
       animal.trialStartConfidence = start.confidence
       animals.append(animal)
     }
@@ -162,17 +163,17 @@ extension Trace {
 
   /// The motion energy of an arena, and `[segment]`: what of it is evidence, percent.
   func evidence(
-    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings
+    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings,
+    artefacts: Artefacts
   ) -> (energy: MotionEnergy, evidence: [Double?]) {
     let span = trial.start..<max(trial.start, trial.end)
-    var artefacts = Artefacts.flags(
-      trace: self, arena: arena, rung: threshold.below, settings: settings)
+    var flags = artefacts.flags(arena: arena)
     let contrast = ContrastChange(
       trace: self, samples: samples(in: span), threshold: threshold.level(in: pixelThresholds),
       settings: settings)
-    for (sample, flag) in contrast.flags.enumerated() { artefacts[sample].formUnion(flag) }
+    for (sample, flag) in contrast.flags.enumerated() { flags[sample].formUnion(flag) }
     let energy = MotionEnergy(
-      trace: self, arena: arena, threshold: threshold, settings: settings, artefacts: artefacts,
+      trace: self, arena: arena, threshold: threshold, settings: settings, artefacts: flags,
       contrast: contrast.gains, trial: span)
     let evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
@@ -184,10 +185,11 @@ extension Trace {
   }
 
   private func score(
-    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings
+    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings,
+    artefacts: Artefacts
   ) -> AnimalScore {
     let (energy, evidence) = evidence(
-      arena: arena, threshold: threshold, trial: trial, settings: settings)
+      arena: arena, threshold: threshold, trial: trial, settings: settings, artefacts: artefacts)
     var flags = energy.flags
     let recordingBouts = Classification.bouts(
       timeline: trial.timeline, evidence: evidence, settings: settings)

@@ -39,13 +39,18 @@ public struct Comparisons: Sendable, Equatable {
   /// `[sample * rungs + rung]`: by how much differences exceed the rung's threshold, the mean over all
   /// pixels of the arena in units of 1 / `depthUnits` grey level, rounded; at most 65,535.
   public var depth: [UInt16]
-  /// `[sample]`: sum of absolute differences in grey levels.
-  public var absoluteDifference: CompactCounts
+  /// `[sample]`: the mean of the absolute differences over all pixels of the arena, in units of
+  /// 1 / `differenceUnits` grey level, rounded.
+  public var meanDifference: [UInt16]
   /// `[sample]`: how the light changed.
   public var light: LightTrack
 
   /// A depth of one grey level.
   public static let depthUnits = 1024.0
+  /// A mean difference of one grey level.
+  public static let differenceUnits = 256.0
+  /// The most that a mean difference can be.
+  public static let mostMeanDifference = UInt16(UInt8.max) * UInt16(differenceUnits)
 
   /// The mean depth of pixels whose differences exceed a threshold by `sum` grey levels in all.
   public static func depth(sum: UInt64, pixels: Int) -> UInt16 {
@@ -53,14 +58,21 @@ public struct Comparisons: Sendable, Equatable {
     return UInt16(min((depthUnits * Double(sum) / Double(pixels)).rounded(), Double(UInt16.max)))
   }
 
+  /// The mean of absolute differences that come to `sum` grey levels in all.
+  public static func meanDifference(sum: UInt64, pixels: Int) -> UInt16 {
+    guard pixels > 0 else { return 0 }
+    let mean = (differenceUnits * Double(sum) / Double(pixels)).rounded()
+    return UInt16(min(mean, Double(mostMeanDifference)))
+  }
+
   /// Makes comparisons of their parts; see the properties for their shapes.
   public init(
-    changed: CompactCounts = [], depth: [UInt16] = [], absoluteDifference: CompactCounts = [],
+    changed: CompactCounts = [], depth: [UInt16] = [], meanDifference: [UInt16] = [],
     light: LightTrack = LightTrack()
   ) {
     self.changed = changed
     self.depth = depth
-    self.absoluteDifference = absoluteDifference
+    self.meanDifference = meanDifference
     self.light = light
   }
 }

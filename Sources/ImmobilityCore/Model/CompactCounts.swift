@@ -11,6 +11,8 @@ public struct CompactCounts: Sendable {
   private var high = SparseValues<UInt8>(nothing: 0)
   /// `[place]`: bits 32 to 63.
   private var top = SparseValues<UInt32>(nothing: 0)
+  /// Whether all fit into two bytes, as most do: then nothing else is looked at.
+  private var areSmall = true
 
   /// No numbers.
   public init() {}
@@ -53,6 +55,7 @@ public struct CompactCounts: Sendable {
   }
 
   private mutating func putUpper(_ value: UInt64, at place: Int) {
+    if value >> 16 != 0 { areSmall = false }
     middle[place] = UInt8(truncatingIfNeeded: value >> 16)
     high[place] = UInt8(truncatingIfNeeded: value >> 24)
     top[place] = UInt32(truncatingIfNeeded: value >> 32)
@@ -68,13 +71,30 @@ extension CompactCounts: RandomAccessCollection, MutableCollection {
   /// The number at a place.
   public subscript(place: Int) -> UInt64 {
     get {
-      UInt64(low[place]) | UInt64(middle[place]) << 16 | UInt64(high[place]) << 24
-        | UInt64(top[place]) << 32
+      areSmall ? UInt64(low[place]) : wide(place)
     }
     set {
       low[place] = UInt16(truncatingIfNeeded: newValue)
       putUpper(newValue, at: place)
     }
+  }
+
+  /// Calls `body` with the numbers at every `step`th place from `first` on, counted from 0.
+  @inline(__always)
+  func forEach(from first: Int, by step: Int, _ body: (_ index: Int, _ value: UInt64) -> Void) {
+    var (place, index) = (first, 0)
+    low.withUnsafeBufferPointer { low in
+      while place < low.count {
+        body(index, areSmall ? UInt64(low[place]) : wide(place))
+        (place, index) = (place &+ step, index &+ 1)
+      }
+    }
+  }
+
+  @inline(never)
+  private func wide(_ place: Int) -> UInt64 {
+    UInt64(low[place]) | UInt64(middle[place]) << 16 | UInt64(high[place]) << 24
+      | UInt64(top[place]) << 32
   }
 }
 

@@ -25,6 +25,6 @@ extension Comparisons {
   fileprivate mutating func reserve(samples: Int, rungs: Int) {
     changed.reserveCapacity(samples * rungs)
     depth.reserveCapacity(samples * rungs)
-    absoluteDifference.reserveCapacity(samples)
+    meanDifference.reserveCapacity(samples)
   }
 }

@@ -205,7 +205,7 @@ extension Comparisons {
     let places = (arena * rungs)..<((arena + 1) * rungs)
     changed.append(contentsOf: counts.changed[places].lazy.map { UInt64($0) })
     for sum in counts.depths[places] { depth.append(Self.depth(sum: sum, pixels: pixels)) }
-    absoluteDifference.append(counts.sums[arena])
+    meanDifference.append(Self.meanDifference(sum: counts.sums[arena], pixels: pixels))
     light.append(
       LightTrack.Change(
         shift: counts.lightShift[arena], isCompensated: counts.isCompensated[arena]))

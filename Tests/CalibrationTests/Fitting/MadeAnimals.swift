@@ -74,11 +74,14 @@ struct MadeAnimals {
       return UInt32(isStill ? random.uniform(0...still) : random.uniform(moving))
     }
     let untouched = [Bool](repeating: false, count: count)
+    let pixels = 10_000
     func comparisons(_ factor: UInt32) -> Comparisons {
       Comparisons(
         changed: CompactCounts(counts.map { $0 * factor }),
         depth: counts.map { UInt16(min($0 * factor * 4, 65_535)) },
-        absoluteDifference: CompactCounts(counts.map { UInt64($0) * 20 }),
+        meanDifference: counts.map {
+          Comparisons.meanDifference(sum: UInt64($0) * 20, pixels: pixels)
+        },
         light: LightTrack(quiet: count))
     }
     let ticks = (0..<Int64(count)).map { $0 }
@@ -91,7 +94,7 @@ struct MadeAnimals {
       longLag: LagTrack(asked: 4.0 / 15, real: ticks.map { $0 < 4 ? 0 : 4 }),
       arenas: [
         ArenaTrace(
-          arena: .whole, pixelCount: 10_000, short: comparisons(1), long: comparisons(2),
+          arena: .whole, pixelCount: pixels, short: comparisons(1), long: comparisons(2),
           noise: 0.5, noiseDepth: [0])
       ],
       background: BackgroundTrace(

@@ -17,7 +17,7 @@ import Testing
     trace.arenas[0].long.changed[1] = long.1
     trace.arenas[0].short.depth[1] = UInt16(depths.0 * Comparisons.depthUnits)
     trace.arenas[0].long.depth[1] = UInt16(depths.1 * Comparisons.depthUnits)
-    trace.arenas[0].short.absoluteDifference[1] = sum
+    trace.arenas[0].short.meanDifference[1] = Comparisons.meanDifference(sum: sum, pixels: 1_000)
     trace.arenas[0].noiseDepth = [noiseDepth]
     var settings = MadeTrace.plain(trace)
     settings.measure = measure

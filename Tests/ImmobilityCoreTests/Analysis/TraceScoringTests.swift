@@ -85,10 +85,8 @@ import Testing
     late.longLag.real.removeFirst(first)
     late.arenas[0].short.changed = CompactCounts(late.arenas[0].short.changed.dropFirst(first))
     late.arenas[0].long.changed = CompactCounts(late.arenas[0].long.changed.dropFirst(first))
-    late.arenas[0].short.absoluteDifference = CompactCounts(
-      late.arenas[0].short.absoluteDifference.dropFirst(first))
-    late.arenas[0].long.absoluteDifference = CompactCounts(
-      late.arenas[0].long.absoluteDifference.dropFirst(first))
+    late.arenas[0].short.meanDifference.removeFirst(first)
+    late.arenas[0].long.meanDifference.removeFirst(first)
     late.arenas[0].short.light = LightTrack(late.arenas[0].short.light.dropFirst(first))
     late.arenas[0].long.light = LightTrack(late.arenas[0].long.light.dropFirst(first))
     late.keyframes.removeFirst(first)

@@ -26,11 +26,14 @@ enum CameraBumps {
   /// that is no more than this part of the parts, at most of the samples.
   static let quietPart = 0.2
 
-  /// - Parameter both: whether the long lag's comparisons are read as well.
-  static func flag(_ flags: inout [SampleFlags], trace: Trace, both: Bool) {
+  /// - Parameters:
+  ///   - crossing: `[sample]`: see `KeyframePulses.crossings(_:)`.
+  ///   - both: whether the long lag's comparisons are read as well.
+  static func flag(
+    _ flags: inout [SampleFlags], trace: Trace, crossing: [Bool], both: Bool
+  ) {
     let background = trace.background
     guard background.cellCount >= leastCells else { return }
-    let crossing = KeyframePulses.crossings(trace)
     let isNudged = nudges(trace)
     let least = leastPart * Double(background.cellCount)
     var latest: Int64?

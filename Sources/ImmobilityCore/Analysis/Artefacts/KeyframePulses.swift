@@ -4,20 +4,31 @@
 /// A sample is a pulse when a keyframe stands between it and the frame it is compared with over the
 /// short lag, and the picture outside the arena changed there at least `factor` times as much as in
 /// the samples around, and by `leastRise` more.
-enum KeyframePulses {
+struct KeyframePulses {
   static let factor = 3.0
   /// Part of the pixels, 0-1.
   static let leastRise = 0.001
   /// So many samples on either side show what is usual.
   static let neighbours = 6
 
-  static func flag(_ flags: inout [SampleFlags], trace: Trace, arena: Int, rung: Int) {
-    let crossing = crossings(trace)
-    guard crossing.contains(true) else { return }
-    guard var outside = Outside(trace: trace, arena: arena, rung: rung) else { return }
-    for sample in 0..<trace.count where crossing[sample] {
-      if stands(sample, out: &outside, without: crossing) { flags[sample].insert(.keyframePulse) }
-    }
+  /// `[sample]`: see `crossings(_:)`.
+  let crossing: [Bool]
+  /// `[arena]`: the samples that are pulses.
+  private let pulses: [[Int]]
+
+  /// Looks for the pulses of a trace, in what changed at a rung.
+  init(trace: Trace, rung: Int) {
+    crossing = Self.crossings(trace)
+    pulses =
+      crossing.contains(true)
+      ? Outside(trace: trace, rung: rung)?.pulses(at: crossing, arenas: trace.arenas.count) ?? []
+      : []
+  }
+
+  /// Flags the pulses in the samples of an arena.
+  func flag(_ flags: inout [SampleFlags], arena: Int) {
+    guard !pulses.isEmpty else { return }
+    for sample in pulses[arena] { flags[sample].insert(.keyframePulse) }
   }
 
   /// Whether the counts of arenas may be read: there is nothing else to see pulses in.
@@ -55,70 +66,99 @@ enum KeyframePulses {
     return Int64(min(ticks, Double(Int64.max / 4))) + 1
   }
 
-  /// What changed outside an arena.
+  /// What changed outside the arenas, or where nothing lies outside all of them, in the other arenas.
   private struct Outside {
-    /// Counts `[sample * rungs + rung]` and the pixels they are of: the background's, or those of the other
-    /// arenas where nothing lies outside all arenas.
-    private let counted: [(changed: CompactCounts, pixels: Double)]
-    private let rungs: Int
-    private let rung: Int
-    /// `[sample]`: 0 where nothing was compared.
-    private let lags: [Int64]
-    /// `[sample]`: what was found before; negative where nothing was.
-    private var known: [Double]
+    /// What changed at a sample.
+    struct Changed {
+      // As bits, which are in the order of the numbers where none is below 0: which is the least changes all
+      // the time, and of whole numbers it is told without branches.
+      private var leastBits = Double.infinity.bitPattern
+      private var secondBits = Double.infinity.bitPattern
+      /// The arena with the least part; -1 for the background.
+      private var arena = -1
 
-    /// Is `nil` when there is nothing but the arena.
-    init?(trace: Trace, arena: Int, rung: Int) {
-      let background = trace.background
-      counted =
-        background.pixelCount > 0
-        ? [(background.changedShort, Double(background.pixelCount))]
-        : trace.arenas.indices.filter { $0 != arena }.map {
-          (trace.arenas[$0].short.changed, Double(trace.arenas[$0].pixelCount))
-        }
-      guard !counted.isEmpty else { return nil }
-      rungs = trace.pixelThresholds.count
-      self.rung = rung
-      lags = trace.shortLag.real
-      known = [Double](repeating: -1, count: trace.count)
-    }
-
-    /// The part of the pixels that changed; of other arenas the least. `nil` where nothing was compared.
-    mutating func changed(_ sample: Int) -> Double? {
-      guard lags[sample] > 0 else { return nil }
-      if known[sample] >= 0 { return known[sample] }
-      var least = Double.infinity
-      for (changed, pixels) in counted {
-        least = min(least, Double(changed[sample * rungs + rung]) / pixels)
+      /// The part of the pixels outside an arena, of several the least.
+      func part(outOf arena: Int) -> Double {
+        Double(bitPattern: self.arena == arena ? secondBits : leastBits)
       }
-      known[sample] = least
-      return least
-    }
-  }
 
-  /// Whether the picture outside changed clearly more at a sample than at most of those around, none of
-  /// them at a keyframe: more than `factor` times and `leastRise` above their median.
-  ///
-  /// That holds when it holds of more than half of them, each alone.
-  private static func stands(
-    _ sample: Int, out outside: inout Outside, without excluded: [Bool]
-  ) -> Bool {
-    guard let now = outside.changed(sample) else { return false }
-    var (around, below) = (0, 0)
-    for direction in [-1, 1] {
-      var index = sample + direction
-      var taken = 0
-      while excluded.indices.contains(index), taken < neighbours,
-        abs(index - sample) < 4 * neighbours
+      /// Adds the part of an arena's pixels.
+      mutating func add(_ part: Double, of arena: Int) {
+        let bits = part.bitPattern
+        self.arena = bits < leastBits ? arena : self.arena
+        secondBits = min(secondBits, max(leastBits, bits))
+        leastBits = min(leastBits, bits)
+      }
+    }
+
+    /// `[sample]`: whether anything was compared.
+    private let isCompared: [Bool]
+    /// `[sample]`.
+    private var changed: [Changed]
+
+    /// Is `nil` when there is nothing but one arena.
+    init?(trace: Trace, rung: Int) {
+      let background = trace.background
+      guard background.pixelCount > 0 || trace.arenas.count > 1 else { return nil }
+      isCompared = trace.shortLag.real.map { $0 > 0 }
+      changed = [Changed](repeating: Changed(), count: trace.count)
+      let rungs = trace.pixelThresholds.count
+      if background.pixelCount > 0 {
+        add(background.changedShort, rung, rungs, pixels: background.pixelCount)
+      } else {
+        for (index, arena) in trace.arenas.enumerated() {
+          add(arena.short.changed, rung, rungs, pixels: arena.pixelCount, arena: index)
+        }
+      }
+    }
+
+    private mutating func add(
+      _ counts: CompactCounts, _ rung: Int, _ rungs: Int, pixels: Int, arena: Int = -1
+    ) {
+      let pixels = Double(pixels)
+      changed.withUnsafeMutableBufferPointer { changed in
+        counts.forEach(from: rung, by: rungs) { sample, count in
+          changed[sample].add(Double(count) / pixels, of: arena)
+        }
+      }
+    }
+
+    /// `[arena]`: the samples at a keyframe at which the picture outside changed clearly more than at most of
+    /// those around, none of them at a keyframe: more than `factor` times and `leastRise` above their median.
+    ///
+    /// That holds when it holds of more than half of them, each alone.
+    func pulses(at crossing: [Bool], arenas: Int) -> [[Int]] {
+      var pulses = [[Int]](repeating: [], count: arenas)
+      var around: [Int] = []
+      for sample in crossing.indices where crossing[sample] && isCompared[sample] {
+        around.removeAll(keepingCapacity: true)
+        for direction in [-1, 1] { add(to: &around, from: sample, direction, crossing) }
+        for arena in 0..<arenas {
+          let now = changed[sample].part(outOf: arena)
+          let below = around.count {
+            let part = changed[$0].part(outOf: arena)
+            return now > KeyframePulses.factor * part && now > part + KeyframePulses.leastRise
+          }
+          if below > around.count / 2 { pulses[arena].append(sample) }
+        }
+      }
+      return pulses
+    }
+
+    /// Adds the nearest samples on a side that were compared, not at a keyframe.
+    private func add(
+      to around: inout [Int], from sample: Int, _ direction: Int, _ crossing: [Bool]
+    ) {
+      var (index, taken) = (sample + direction, 0)
+      while crossing.indices.contains(index), taken < KeyframePulses.neighbours,
+        abs(index - sample) < 4 * KeyframePulses.neighbours
       {
-        if !excluded[index], let value = outside.changed(index) {
-          if now > factor * value, now > value + leastRise { below += 1 }
+        if !crossing[index], isCompared[index] {
+          around.append(index)
           taken += 1
         }
         index += direction
       }
-      around += taken
     }
-    return below > around / 2
   }
 }

@@ -19,7 +19,7 @@ import Testing
   private func names(_ cleaning: Cleaning) -> Set<String> {
     var settings = MadeTrace.plain(trace)
     settings.cleaning = cleaning
-    let flags = Artefacts.flags(trace: trace, arena: 0, rung: 0, settings: settings)
+    let flags = Artefacts(trace: trace, rung: 0, settings: settings).flags(arena: 0)
     return Set(flags.flatMap(\.names))
   }
 

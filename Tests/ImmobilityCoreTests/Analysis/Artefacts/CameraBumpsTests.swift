@@ -13,7 +13,8 @@ import Testing
     for keyframe in keyframes { trace.keyframes[keyframe] = true }
     var flags = [SampleFlags](repeating: [], count: trace.count)
     if let light { flags[light].insert(flag) }
-    CameraBumps.flag(&flags, trace: trace, both: both)
+    CameraBumps.flag(
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: both)
     return flags.indices.filter { flags[$0].contains(.cameraBump) }
   }
 
@@ -61,7 +62,8 @@ import Testing
     if let keyframe { trace.keyframes[keyframe] = true }
     var flags = [SampleFlags](repeating: [], count: trace.count)
     if let light { flags[light].insert(.lightChange) }
-    CameraBumps.flag(&flags, trace: trace, both: true)
+    CameraBumps.flag(
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: true)
     #expect(flags.allSatisfy { $0.isDisjoint(with: .noEvidence) } || !changed.isEmpty)
     return flags.indices.filter { flags[$0].contains(.cameraNudge) }
   }
@@ -82,7 +84,8 @@ import Testing
     trace.background.cellsStirred[60] = 8
     trace.keyframes = trace.keyframes.map { _ in true }
     var flags = [SampleFlags](repeating: [], count: trace.count)
-    CameraBumps.flag(&flags, trace: trace, both: true)
+    CameraBumps.flag(
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: true)
     #expect(flags.indices.filter { flags[$0].contains(.cameraNudge) } == [60])
   }
 
@@ -100,7 +103,8 @@ import Testing
     for sample in [57, 59, 60, 61] { trace.background.cellsStirred[sample] = 10 }
     trace.background.cellsChanged[61] = 10
     var flags = [SampleFlags](repeating: [], count: trace.count)
-    CameraBumps.flag(&flags, trace: trace, both: false)
+    CameraBumps.flag(
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: false)
     #expect(flags.indices.filter { flags[$0].contains(.cameraBump) } == Array(57...61))
     #expect(!flags.contains { $0.contains(.cameraNudge) })
   }

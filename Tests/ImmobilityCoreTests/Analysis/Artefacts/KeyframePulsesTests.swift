@@ -16,7 +16,7 @@ import Testing
 
   private func flags(_ trace: Trace, arena: Int = 0) -> [Int] {
     var flags = [SampleFlags](repeating: [], count: trace.count)
-    KeyframePulses.flag(&flags, trace: trace, arena: arena, rung: 0)
+    KeyframePulses(trace: trace, rung: 0).flag(&flags, arena: arena)
     return flags.indices.filter { flags[$0].contains(.keyframePulse) }
   }
 
