@@ -8,9 +8,9 @@ enum ZipArchive {
     var bytes: [UInt8]
   }
 
-  /// The level of libdeflate from which on it looks for the cheapest way to write: smaller than zlib's
-  /// strongest, in less time, and faster to unpack. Its higher levels win 0.6 % more in twice the time.
-  private static let level: Int32 = 10
+  /// A level of libdeflate that looks for the cheapest way to write: smaller than zlib's strongest, in less
+  /// time, and faster to unpack. The one below loses 0.3 % in 0.8 of the time; the one above wins 0.1 %.
+  private static let level: Int32 = 11
 
   /// An archive of members, deflated, in their order, with a comment.
   ///
