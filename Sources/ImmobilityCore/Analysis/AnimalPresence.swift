@@ -3,8 +3,9 @@
 /// An arena that is empty at first looks like the first snapshot until the animal is put in, and never
 /// again after that; one that is empty at last looks like the last snapshot from when the animal was
 /// taken out. An animal that was there from the start and then moves off leaves its first place
-/// behind, which looks otherwise ever after: that tells the two apart. Where the signs are weak
-/// nothing is found.
+/// behind, which looks otherwise ever after: that tells the two apart. What is there for a short time, after
+/// which the arena looks empty again, is a hand on its way to another arena. Where the signs are weak nothing is
+/// found.
 struct AnimalPresence {
   /// A change between an empty arena and one with an animal.
   struct Change: Equatable {
@@ -18,17 +19,26 @@ struct AnimalPresence {
   var entry: Change?
   /// The animal has left the arena from here on; `nil`: there to the last sample, or not known.
   var exit: Change?
+  /// The animal may have come only here, or have been there and kept still: the signs are too weak.
+  var doubtfulEntry: Change?
+  /// The animal may have left here, or keep still from here on: the signs are too weak.
+  var doubtfulExit: Change?
 
-  /// Under this confidence nothing counts as found.
-  static let leastConfidence = 0.6
+  /// Under this confidence nothing counts as found,
+  static let leastConfidence = 0.75
+  /// and under this one there is not even doubt: an animal left its place. What came or went in a way that
+  /// does not tell an animal from a hand has this confidence.
+  static let leastDoubt = 0.3
   /// An arena has to be seen empty for this many snapshots.
   static let leastEmpty = 4
   /// What differs by more than this many animals holds a hand as well.
   static let handFactor = 1.75
+  /// A hand is there for at most this many snapshots; what differs so much for longer is no hand.
+  static let longestHand = 20
   /// Between empty and not, at most this many snapshots lie.
   static let mostTransition = 2
-  /// An animal has to be seen for this many snapshots.
-  static let leastPresent = 3
+  /// An animal has to be seen for this many snapshots: longer than a hand usually stays.
+  static let leastPresent = 12
 
   init(trace: Trace, arena: Int) {
     let track = trace.arenas[arena].presence
@@ -42,7 +52,7 @@ struct AnimalPresence {
       if motion.isQuiet(before: empty, against: entered..<trace.end),
         motion.most(in: empty...entered) >= step.cover / 2
       {
-        entry = Change(time: entered, confidence: step.confidence)
+        set(Change(time: entered, confidence: step.confidence), \.entry, \.doubtfulEntry)
       }
     }
     if let step = exitStep {
@@ -53,13 +63,20 @@ struct AnimalPresence {
         from: empty, against: trace.time(of: trace.coveredSamples.lowerBound)..<left),
         motion.most(in: times[times.count - 1 - step.index]...empty) >= step.cover / 2
       {
-        exit = Change(time: left, confidence: step.confidence)
+        set(Change(time: left, confidence: step.confidence), \.exit, \.doubtfulExit)
       }
     }
     if let entered = entry, let left = exit, left.time <= entered.time {
       entry = nil
       exit = nil
     }
+  }
+
+  private mutating func set(
+    _ change: Change, _ sure: WritableKeyPath<Self, Change?>,
+    _ doubtful: WritableKeyPath<Self, Change?>
+  ) {
+    self[keyPath: change.confidence >= Self.leastConfidence ? sure : doubtful] = change
   }
 
   /// Whether an arena looks as if it were empty at first or at last, so that its motion is read too.
@@ -108,17 +125,17 @@ struct AnimalPresence {
     let high = differs.filter { $0 >= PresenceTrack.leastCover }
     guard high.count >= leastPresent else { return nil }
     let cover = Selection.middle(of: high)
-    // It looks empty up to a snapshot, is not seen empty any more after it, and between lies no slow
-    // change: an animal that floats off leaves its place bit by bit.
-    guard let end = differs.firstIndex(where: { $0 > cover / 8 }), end >= leastEmpty else {
-      return nil
-    }
-    let emptyEnd = end - 1
-    guard let present = differs[end...].firstIndex(where: { $0 >= cover / 2 }),
-      present - end <= mostTransition
-    else { return nil }
     // Once more empty at the end: the animal was taken out again.
     guard let last = differs.lastIndex(where: { $0 >= cover / 4 }) else { return nil }
+    let (start, wereHands) = startAfterHands(differs[...last], cover: cover)
+    // It looks empty up to a snapshot, is not seen empty any more after it, and between lies no slow
+    // change: an animal that floats off leaves its place bit by bit.
+    guard let end = differs[start...].firstIndex(where: { $0 > cover / 8 }), end >= leastEmpty
+    else { return nil }
+    let emptyEnd = end - 1
+    guard let present = differs[end...].firstIndex(where: { $0 >= cover / 2 }),
+      present - end <= mostTransition, present <= last
+    else { return nil }
     let after = differs[present...last]
     guard Double(after.count { $0 < cover / 4 }) <= 0.05 * Double(after.count) else { return nil }
     // The hand: until the arena no longer differs by much more than an animal does, now and next.
@@ -127,10 +144,40 @@ struct AnimalPresence {
     }
     var settled = present
     while isHand(settled) || isHand(settled + 1) { settled += 1 }
-    guard last + 1 - settled >= leastPresent else { return nil }
+    let isDoubtful = !wereHands || settled - present > longestHand
+    if isDoubtful { settled = present }
+    guard settled <= last,
+      differs[settled...last].count(where: { $0 >= cover / 4 }) >= leastPresent
+    else { return nil }
     let confidence = 1 - max(differs[emptyEnd], lasting[settled]) / cover
-    guard confidence >= leastConfidence else { return nil }
-    return Step(index: settled, emptyEnd: emptyEnd, cover: cover, confidence: confidence)
+    guard confidence >= leastDoubt else { return nil }
+    return Step(
+      index: settled, emptyEnd: emptyEnd, cover: cover,
+      confidence: isDoubtful ? leastDoubt : confidence)
+  }
+
+  /// The last snapshot of the last stretch of empty ones that follows something, and whether all that was there
+  /// before was gone after at most `longestHand` snapshots; if not, the first snapshot.
+  private static func startAfterHands(
+    _ differs: ArraySlice<Double>, cover: Double
+  ) -> (start: Int, wereHands: Bool) {
+    var start = 0
+    var shown: Int?
+    var empty = 0
+    for (index, part) in differs.enumerated() {
+      guard part > cover / 8 else {
+        empty += 1
+        continue
+      }
+      if let first = shown, empty >= leastEmpty {
+        guard index - empty - first <= longestHand else { return (0, false) }
+        start = index - 1
+        shown = index
+      }
+      shown = shown ?? index
+      empty = 0
+    }
+    return (start, true)
   }
 
   /// The motion in an arena, which tells an empty one from one with an animal that keeps still.

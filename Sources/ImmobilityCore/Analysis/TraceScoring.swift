@@ -207,6 +207,11 @@ extension Trace {
     if let fitted = settings.fittedOn {
       quality += fitted.notes(self, arena: arena, trial: trial.end - trial.start)
     }
+    if settings.cleaning.contains(.emptyArena) {
+      quality += Quality.doubts(
+        AnimalPresence(trace: self, arena: arena),
+        trial: (start: trial.start, length: trial.end - trial.start))
+    }
     if energy.sizeIsUnseen {
       quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
     }

@@ -9,6 +9,8 @@ struct TraceLayout {
   let background: BackgroundCells
   /// The pixels that stand for each arena and, last, for the background.
   let grid: PixelGrid
+  /// The same for looks now and then.
+  let looks: PixelGrid
   /// The grid's pixels in the bands that light may run over.
   let bands: LightBands.Layout
   /// All pixels in the order of their rows; group `n` is arena `n`, the background's parts follow.
@@ -18,9 +20,11 @@ struct TraceLayout {
     self.arenas = arenas
     background = BackgroundCells(arenas: arenas.map(\.raster), width: width, height: height)
     let groups = arenas.map(\.raster.spans) + background.cells
-    grid = PixelGrid(
-      groups: arenas.map(\.raster.spans)
-        + [background.cells.flatMap(\.self).sorted { ($0.row, $0.start) < ($1.row, $1.start) }])
+    let shown =
+      arenas.map(\.raster.spans)
+      + [background.cells.flatMap(\.self).sorted { ($0.row, $0.start) < ($1.row, $1.start) }]
+    grid = PixelGrid(groups: shown)
+    looks = PixelGrid(groups: shown, .looks)
     bands = LightBands.Layout(grid: grid, height: height)
     spans = groups.enumerated().flatMap { group, spans in
       spans.map { RowSpan(row: $0.row, start: $0.start, end: $0.end, group: Int32(group)) }

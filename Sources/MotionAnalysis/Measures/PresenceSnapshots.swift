@@ -1,6 +1,6 @@
 import ImmobilityCore
 
-/// Looks at the arenas' grids at intervals and tells at the end how they differ from the first and the
+/// Keeps looks at the arenas at intervals and tells at the end how they differ from the first and the
 /// last look.
 struct PresenceSnapshots {
   /// Seconds between looks; doubled whenever `most` looks have been kept.
@@ -24,10 +24,10 @@ struct PresenceSnapshots {
   private(set) var looks: [Look] = []
   private var interval = PresenceSnapshots.interval
 
-  /// Offers the grid's pixels of a sample.
-  mutating func offer(sample: Int, time: Double, pixels: [UInt8]) {
+  /// Looks at a sample if it is time to.
+  mutating func offer(sample: Int, time: Double, pixels: () -> [UInt8]) {
     if let last = looks.last, time - last.time < interval - 1e-6 { return }
-    looks.append(Look(sample: sample, time: time, pixels: pixels))
+    looks.append(Look(sample: sample, time: time, pixels: pixels()))
     if looks.count >= Self.most {
       looks = stride(from: 0, to: looks.count, by: 2).map { looks[$0] }
       interval *= 2

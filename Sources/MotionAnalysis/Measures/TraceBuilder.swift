@@ -136,8 +136,8 @@ struct TraceBuilder {
     let time = trace.time(of: trace.count - 1)
     if let short, !isBefore { measureNoise(sample.held, short, time: time) }
     appendCounts(isBefore: isBefore)
-    if flags.isEmpty, !isBefore {
-      snapshots.offer(sample: trace.count - 1, time: time, pixels: sample.held.pixels)
+    if flags.isDisjoint(with: [.duplicatedFrame, .decodeError]), !isBefore {
+      snapshots.offer(sample: trace.count - 1, time: time) { layout.looks.gather(frame) }
     }
   }
 
@@ -188,7 +188,7 @@ struct TraceBuilder {
           NoiseDepth.expected(deviation: deviation, pixelThreshold: $0)
         }
       }
-      trace.arenas[arena].presence = snapshots.track(layout.grid.groups[arena])
+      trace.arenas[arena].presence = snapshots.track(layout.looks.groups[arena])
     }
     if trace.cleaning.contains(.light), let track = ContrastTrack(snapshots.looks, trace: trace) {
       trace.contrastGain = track.samples(trace)

@@ -23,10 +23,35 @@ import VideoDecoding
 
   @Test func largeGroupsAreBounded() {
     let grid = PixelGrid(groups: [rows(0..<1080, 0..<1920)])
-    #expect(grid.count == PixelGrid.runs * PixelGrid.runLength)
+    #expect(grid.count == 64 * 16)
     let taken = grid.runs.map(\.row)
     #expect(taken == taken.sorted())
     #expect(taken.first! < 30 && taken.last! > 1050, "spread over all rows")
+  }
+
+  /// Steps through rows and columns must not fall together, as they did where 64 divides the height.
+  @Test(
+    arguments: [
+      (720, 576), (704, 576), (768, 576), (1024, 768), (1280, 960), (1280, 1024), (640, 512), (640, 480),
+      (320, 480), (200, 320), (160, 160), (140, 170), (320, 192), (1920, 1080), (97, 61),
+    ], [PixelGrid.Spread.samples, .looks])
+  func columnsAreMetEverywhere(size: (Int, Int), spread: PixelGrid.Spread) {
+    let (width, height) = size
+    let grid = PixelGrid(groups: [rows(0..<Int32(height), 0..<Int32(width))], spread)
+    #expect(grid.count > 900)
+    var (isMet, rowsMet) = ([Bool](repeating: false, count: width), Set<Int>())
+    var places = Set<Int>()
+    for run in grid.places {
+      rowsMet.insert(run.row)
+      for column in run.columns {
+        isMet[column] = true
+        places.insert(run.row * width + column)
+      }
+    }
+    #expect(places.count == grid.count, "no pixel twice")
+    let widest = isMet.split(separator: true).map(\.count).max() ?? 0
+    #expect(8 * widest <= width, "\(widest) of \(width) columns in a row are not met")
+    #expect(2 * rowsMet.count >= min(height, spread.runs))
   }
 
   @Test func gatheredPixelsAreThoseOfTheRuns() throws {

@@ -10,7 +10,7 @@ import Testing
     var snapshots = PresenceSnapshots()
     for sample in 0..<Int(seconds * 20) {
       let time = Double(sample) / 20
-      snapshots.offer(sample: sample, time: time, pixels: picture(time))
+      snapshots.offer(sample: sample, time: time) { picture(time) }
     }
     return snapshots
   }
@@ -61,7 +61,7 @@ import Testing
   @Test func longRecordingsAreLookedAtLessOften() {
     var snapshots = PresenceSnapshots()
     for second in 0..<4000 {
-      snapshots.offer(sample: second, time: Double(second), pixels: [100])
+      snapshots.offer(sample: second, time: Double(second)) { [100] }
     }
     let samples = snapshots.track(0..<1).samples
     #expect(samples.count <= 2048 && samples.first == 0)
