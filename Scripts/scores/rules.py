@@ -252,11 +252,13 @@ def trimmed(pieces, values, states, settings):
 
 
 def by_minimum_lengths(bouts, settings):
-    """First short immobility becomes mobile, then short interruptions of immobility vanish."""
+    """First short immobility becomes mobile, or unscored where unscored time cuts it short, then short
+    interruptions of immobility vanish."""
     bouts = merged(bouts)
-    for bout in bouts:
+    given = ["", *(bout.state for bout in bouts), ""]
+    for bout, before, after in zip(bouts, given, given[2:]):
         if bout.state == "immobile" and bout.length < settings["min_immobile_s"] - TOLERANCE:
-            bout.state = "mobile"
+            bout.state = "unscored" if "unscored" in (before, after) else "mobile"
     bouts = merged(bouts)
     resting = [n for n, bout in enumerate(bouts) if bout.state == "immobile"]
     for left, right in zip(resting, resting[1:]):

@@ -9,7 +9,8 @@ enum Classification {
   /// threshold x exit ratio. Mobile stretches are then trimmed to where the energy itself, not only its
   /// mean, is above the threshold. Segments without evidence take the state before them (at the front:
   /// after them) when they last no longer than `settings.bridge` together, else they are unscored.
-  /// Then immobile bouts shorter than `minImmobile` are dropped (they become mobile), and after
+  /// Then immobile bouts shorter than `minImmobile` are dropped (they become mobile, or beside unscored time
+  /// unscored), and after
   /// that interruptions between two immobile bouts that are shorter than `minMobile` are absorbed.
   ///
   /// - Parameter evidence: `[segment]`: motion energy in percent; `nil` where there is none.
@@ -163,9 +164,16 @@ enum Classification {
     return merged
   }
 
+  /// Short immobile bouts become mobile, but unscored where they border on unscored time: how long the animal
+  /// was immobile there is not known.
   static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double) {
+    let isUnscored = bouts.map { $0.state == .unscored }
     for index in bouts.indices where bouts[index].state == .immobile {
-      if bouts[index].duration < minimum - durationTolerance { bouts[index].state = .mobile }
+      guard bouts[index].duration < minimum - durationTolerance else { continue }
+      let isCut =
+        (index > 0 && isUnscored[index - 1])
+        || (index + 1 < bouts.count && isUnscored[index + 1])
+      bouts[index].state = isCut ? .unscored : .mobile
     }
   }
 

@@ -8,6 +8,10 @@ import VideoDecoding
 /// looks like that as well, so this weaker sign counts only in a rhythm: a recorder that raises the frame
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
+/// An encoder that smooths the camera's noise away copies the picture bit by bit too while nothing moves. So
+/// unless noise usually changes the picture everywhere, repetitions are told from stillness by what follows: the
+/// next moving frame has to come soon.
+///
 /// A camera that froze shows its last frame for longer: `FrozenPicture`.
 ///
 /// The grid's pixels tell which frames deserve a look at all pixels.
@@ -29,8 +33,15 @@ struct RepeatedFrames {
   private static let remembered = 24
   /// The usual number is the least of this many of the greatest: at 10 frames in 60 only 4 of 24 move on.
   private static let greatest = 3
-  /// So many repetitions that are not exact may follow each other; 10 frames in 60 need five.
-  private static let mostInexact = 5
+  /// So many repetitions of which nothing tells for certain may follow each other; 10 frames in 60 need five.
+  private static let mostUnsure = 5
+  /// And for no longer than this after the last frame that moved on, seconds.
+  private static let longestUnsure = 0.2
+  /// Noise changes the picture everywhere when something changes in this part of the grid's pieces of
+  /// `pieceLength` pixels, 0-1, in most frames that move on: an animal and what an encoder codes anew around it
+  /// are a smaller part.
+  private static let leastNoisy = 0.25
+  private static let pieceLength = 16
   /// The rhythm is there when so many times among the remembered frames a repetition was followed by a
   /// frame that moved on; 25 frames in 30 make four.
   private static let leastReturns = 3
@@ -44,26 +55,84 @@ struct RepeatedFrames {
   /// whether most stayed the same.
   private var recent: [(clear: Int, isLow: Bool, isQuiet: Bool)] = []
   private var frozen: FrozenPicture
+  /// `[frame]`: whether noise changed the picture, of the latest frames that moved on.
+  private var isNoisy: [Bool] = []
+  /// The frames since the last one that moved on which were left undecided, and its time stamp.
+  private var unsure = (frames: 0, since: Int64(0))
+  /// `longestUnsure` in ticks.
+  private let longestUnsure: Int64
 
-  /// - Parameter outside: the grid's pixels outside the arenas.
-  init(outside: Range<Int>) { frozen = FrozenPicture(outside: outside) }
+  /// What a frame is.
+  enum Verdict {
+    /// One that the camera took and that differs from the one before.
+    case movesOn
+    /// The frame before once more.
+    case repetition
+    /// Like the frame before: a repetition if a frame that moves on follows soon.
+    case undecided
+    /// Like the frame before, and so for too long for a repetition: nothing moved, also in the frames before
+    /// that were left undecided.
+    case stillness
+  }
 
-  /// Whether the next frame of the recording repeats the one before it.
-  mutating func isRepetition(_ frame: HeldFrame) -> Bool {
+  /// - Parameters:
+  ///   - outside: the grid's pixels outside the arenas.
+  ///   - tick: one tick of the recording's time stamps, seconds.
+  init(outside: Range<Int>, tick: Double) {
+    frozen = FrozenPicture(outside: outside)
+    longestUnsure = Int64(min(Self.longestUnsure / tick, 1e15) + 0.5)
+  }
+
+  /// What the next frame of the recording is.
+  mutating func verdict(on frame: HeldFrame) -> Verdict {
     defer { before = frame }
-    guard let before, !frame.pixels.isEmpty else { return false }
+    guard let before, !frame.pixels.isEmpty else {
+      unsure = (0, frame.frame.tick)
+      return .movesOn
+    }
     let difference = Self.difference(frame.pixels, before.pixels)
     let isExact = difference.any == 0 && frame.frame.hasSamePicture(as: before.frame)
     let isLow = isExact || looksRepeated(difference.clear, of: frame.pixels.count)
     // What is usual is taken from frames that are no repetitions.
-    let isRepeated =
-      isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
-      || frozen.shows(frame.pixels, after: before.pixels)
+    let mayRepeat = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
+    let isFrozen = frozen.shows(frame.pixels, after: before.pixels)
+    let isCertain = isFrozen || (isExact && noiseTells)
     let least = Self.leastSame * Double(frame.pixels.count)
     recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
-    if !isLow { step = (before.frame, frame.frame) }
-    return isRepeated
+    if !isLow {
+      step = (before.frame, frame.frame)
+      addNoise(frame.pixels, before.pixels)
+    }
+    if isCertain { return .repetition }
+    guard mayRepeat else {
+      defer { unsure = (0, frame.frame.tick) }
+      // Where no pixel differs clearly nothing moved, whoever copied the picture.
+      return unsure.frames > 0 && (isLow || difference.clear == 0) ? .stillness : .movesOn
+    }
+    // Once it was stillness, it is until something moves on.
+    guard unsure.frames < Self.mostUnsure, frame.frame.tick - unsure.since <= longestUnsure else {
+      unsure.frames = Self.mostUnsure
+      return .stillness
+    }
+    unsure.frames += 1
+    return .undecided
+  }
+
+  /// Whether noise usually changes the picture everywhere, so that one that is the same bit by bit was repeated.
+  private var noiseTells: Bool {
+    isNoisy.count >= Self.remembered / 2 && 2 * isNoisy.count(where: \.self) > isNoisy.count
+  }
+
+  private mutating func addNoise(_ one: [UInt8], _ other: [UInt8]) {
+    var (pieces, changed) = (0, 0)
+    for first in stride(from: 0, to: one.count, by: Self.pieceLength) {
+      pieces += 1
+      let piece = first..<min(first + Self.pieceLength, one.count)
+      if piece.contains(where: { one[$0] != other[$0] }) { changed += 1 }
+    }
+    isNoisy.append(Double(changed) >= Self.leastNoisy * Double(pieces))
+    if isNoisy.count > Self.remembered { isNoisy.removeFirst() }
   }
 
   private func looksRepeated(_ clear: Int, of pixels: Int) -> Bool {
@@ -81,11 +150,11 @@ struct RepeatedFrames {
       if frame.isLow {
         run += 1
       } else {
-        if (1...Self.mostInexact).contains(run) { returns += 1 }
+        if (1...Self.mostUnsure).contains(run) { returns += 1 }
         run = 0
       }
     }
-    return returns >= Self.leastReturns && run < Self.mostInexact
+    return returns >= Self.leastReturns && run < Self.mostUnsure
   }
 
   /// Whether a frame differs from the one before by much less than the latest two that moved on.

@@ -22,6 +22,8 @@ struct SampleIntake {
   private var choice: SampleChoice
   private var repeated: RepeatedFrames?
   private var clock: CameraClock
+  /// Frames of which the next ones tell whether the recorder repeated them.
+  private var undecided: [HeldFrame] = []
   /// The latest frame at or before `readFrom`.
   private var candidate: VideoFrame?
   private var pending: TraceBuilder.Sample?
@@ -59,7 +61,8 @@ struct SampleIntake {
     clock = CameraClock(tick: timeBase.seconds(1))
     repeated =
       cleaning.contains(.duplicates)
-      ? RepeatedFrames(outside: layout.grid.groups.last ?? 0..<0) : nil
+      ? RepeatedFrames(
+        outside: layout.grid.groups.last ?? 0..<0, tick: timeBase.seconds(1)) : nil
   }
 
   /// Takes the next frame in presentation order.
@@ -76,8 +79,30 @@ struct SampleIntake {
   }
 
   private mutating func consider(_ frame: VideoFrame) {
-    var held = HeldFrame(frame: frame, pixels: grid.gather(frame))
-    let isRepeated = (repeated?.isRepetition(held) ?? false) && !frame.hasDecodeError
+    let held = HeldFrame(frame: frame, pixels: grid.gather(frame))
+    switch repeated?.verdict(on: held) ?? .movesOn {
+    case .undecided: undecided.append(held)
+    case .stillness:
+      decide(areRepeated: false)
+      consider(held, isRepeated: false)
+    case .repetition:
+      decide(areRepeated: true)
+      consider(held, isRepeated: true)
+    case .movesOn:
+      decide(areRepeated: true)
+      consider(held, isRepeated: false)
+    }
+  }
+
+  private mutating func decide(areRepeated: Bool) {
+    for held in undecided { consider(held, isRepeated: areRepeated) }
+    undecided.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func consider(_ held: HeldFrame, isRepeated: Bool) {
+    var held = held
+    let frame = held.frame
+    let isRepeated = isRepeated && !frame.hasDecodeError
     if frame.isKeyframe { keyframeWasMet = true }
     held.taken = clock.time(frame.tick, isRepeated: isRepeated)
     let time = (shown: time(frame), taken: (held.taken - Double(firstTick)) * timeBase.seconds(1))
@@ -117,6 +142,7 @@ struct SampleIntake {
       candidate = nil
       consider(earlier)
     }
+    decide(areRepeated: true)
     settle(isBefore: false)
     let last = lastSampleTick ?? end
     if isEndOfRecording { covered.end = .infinity }

@@ -10,7 +10,7 @@ import VideoDecoding
   /// The frames of a recording that are told to be repetitions, and their number.
   private func repetitions(_ path: String) throws -> (repeated: [Int], count: Int) {
     var reader = try VideoReader(path: path)
-    var found: [Int] = []
+    var (found, undecided): ([Int], [Int]) = ([], [])
     var count = 0
     var layout: TraceLayout?
     var repeated: RepeatedFrames?
@@ -26,9 +26,21 @@ import VideoDecoding
             return (arena, ArenaRaster(arena, orientation: Orientation(reader.info)))
           }, width: frame.width, height: frame.height)
       layout = known
-      if repeated == nil { repeated = RepeatedFrames(outside: known.grid.groups.last ?? 0..<0) }
-      if repeated?.isRepetition(HeldFrame(frame: frame, pixels: known.grid.gather(frame))) == true {
-        found.append(count)
+      if repeated == nil {
+        let base = reader.info.timeBase
+        repeated = RepeatedFrames(
+          outside: known.grid.groups.last ?? 0..<0,
+          tick: Double(base.numerator) / Double(base.denominator))
+      }
+      switch repeated?.verdict(on: HeldFrame(frame: frame, pixels: known.grid.gather(frame))) {
+      case .undecided: undecided.append(count)
+      case .stillness: undecided = []
+      case .repetition:
+        found += undecided + [count]
+        undecided = []
+      default:
+        found += undecided
+        undecided = []
       }
       count += 1
     }
