@@ -98,7 +98,7 @@ import Testing
   @Test func arenaThatMayBeEmptyIsReadWhole() throws {
     var recording = recording(noise: 2)
     let looks = recording.trace.arenas[2].presence.samples.count
-    let differs = (0..<looks).map { $0 < 20 ? 0.0 : 0.1 }
+    let differs = (0..<looks).map { $0 < 6 ? 0.0 : 0.1 }
     recording.trace.arenas[2].presence.fromFirst = differs
     recording.trace.arenas[2].presence.lastingFromFirst = differs.map { _ in 0 }
     try expectSame(recording, settings(.excess, .fromNoise), part: nil)

@@ -24,8 +24,10 @@ struct AnimalPresence {
   /// The animal may have left here, or keep still from here on: the signs are too weak.
   var doubtfulExit: Change?
 
-  /// Under this confidence nothing counts as found,
+  /// Under this confidence nothing counts as found
   static let leastConfidence = 0.75
+  /// or, where a hand was seen to bring or take the animal, under this one,
+  static let leastWithHand = 0.5
   /// and under this one there is not even doubt: an animal left its place. What came or went in a way that
   /// does not tell an animal from a hand has this confidence.
   static let leastDoubt = 0.3
@@ -52,7 +54,7 @@ struct AnimalPresence {
       if motion.isQuiet(before: empty, against: entered..<trace.end),
         motion.most(in: empty...entered) >= step.cover / 2
       {
-        set(Change(time: entered, confidence: step.confidence), \.entry, \.doubtfulEntry)
+        set(entered, step, \.entry, \.doubtfulEntry)
       }
     }
     if let step = exitStep {
@@ -63,7 +65,7 @@ struct AnimalPresence {
         from: empty, against: trace.time(of: trace.coveredSamples.lowerBound)..<left),
         motion.most(in: times[times.count - 1 - step.index]...empty) >= step.cover / 2
       {
-        set(Change(time: left, confidence: step.confidence), \.exit, \.doubtfulExit)
+        set(left, step, \.exit, \.doubtfulExit)
       }
     }
     if let entered = entry, let left = exit, left.time <= entered.time {
@@ -73,10 +75,12 @@ struct AnimalPresence {
   }
 
   private mutating func set(
-    _ change: Change, _ sure: WritableKeyPath<Self, Change?>,
+    _ time: Double, _ step: Step, _ sure: WritableKeyPath<Self, Change?>,
     _ doubtful: WritableKeyPath<Self, Change?>
   ) {
-    self[keyPath: change.confidence >= Self.leastConfidence ? sure : doubtful] = change
+    let least = step.hadHand ? Self.leastWithHand : Self.leastConfidence
+    let change = Change(time: time, confidence: step.confidence)
+    self[keyPath: step.confidence >= least ? sure : doubtful] = change
   }
 
   /// Whether an arena looks as if it were empty at first or at last, so that its motion is read too.
@@ -110,6 +114,8 @@ struct AnimalPresence {
     /// The part of the arena that the animal covers, 0-1.
     var cover: Double
     var confidence: Double
+    /// Whether a hand was seen between.
+    var hadHand: Bool
   }
 
   /// The snapshot from which on an arena that looked empty holds an animal: `differs` is the part that
@@ -145,6 +151,7 @@ struct AnimalPresence {
     var settled = present
     while isHand(settled) || isHand(settled + 1) { settled += 1 }
     let isDoubtful = !wereHands || settled - present > longestHand
+    let hadHand = !isDoubtful && settled > present
     if isDoubtful { settled = present }
     guard settled <= last,
       differs[settled...last].count(where: { $0 >= cover / 4 }) >= leastPresent
@@ -153,7 +160,7 @@ struct AnimalPresence {
     guard confidence >= leastDoubt else { return nil }
     return Step(
       index: settled, emptyEnd: emptyEnd, cover: cover,
-      confidence: isDoubtful ? leastDoubt : confidence)
+      confidence: isDoubtful ? leastDoubt : confidence, hadHand: hadHand)
   }
 
   /// The last snapshot of the last stretch of empty ones that follows something, and whether all that was there

@@ -7,6 +7,8 @@ public struct MotionReading: Sendable {
   public let window: TimeSpan
   /// What follows each other without an unbridgeable gap between; the rest of the window is unscored.
   private let stretches: [Stretch]
+  /// All that was analysed, seconds of the recording.
+  private let analysed: TimeSpan
 
   private struct Stretch {
     var span: TimeSpan
@@ -15,6 +17,8 @@ public struct MotionReading: Sendable {
 
   fileprivate init(timeline: Timeline, evidence: [Double?], bridge: Double, window: TimeSpan) {
     self.window = window
+    analysed = TimeSpan(
+      start: timeline.segments.first?.start ?? 0, end: timeline.segments.last?.end ?? 0)
     let ranges = Classification.stretches(timeline: timeline, evidence: evidence, bridge: bridge)
     stretches = ranges.compactMap { range in
       let cells = timeline.cells(in: range, evidence: evidence)
@@ -29,7 +33,7 @@ public struct MotionReading: Sendable {
   /// The motion with its moving mean over `width` seconds.
   public func smoothed(width: Double) -> SmoothedMotion {
     SmoothedMotion(
-      window: window,
+      window: window, analysed: analysed,
       stretches: stretches.map {
         SmoothedMotion.Stretch(
           span: $0.span, cells: $0.cells, means: Smoothing.movingMean($0.cells, width: width))
@@ -42,6 +46,7 @@ public struct SmoothedMotion: Sendable {
   /// The analysis window, seconds of the recording.
   public let window: TimeSpan
   fileprivate let stretches: [Stretch]
+  private let analysed: TimeSpan
   private let width: Double
 
   fileprivate struct Stretch {
@@ -50,8 +55,9 @@ public struct SmoothedMotion: Sendable {
     var means: [Double]
   }
 
-  fileprivate init(window: TimeSpan, stretches: [Stretch], width: Double) {
+  fileprivate init(window: TimeSpan, analysed: TimeSpan, stretches: [Stretch], width: Double) {
     self.window = window
+    self.analysed = analysed
     self.stretches = stretches
     self.width = width
   }
@@ -63,13 +69,17 @@ public struct SmoothedMotion: Sendable {
   /// to be the width of this mean. Time grows with the number of samples.
   public func states(_ settings: ScoringSettings) -> StateTimes {
     var bouts: [Bout] = []
-    for stretch in stretches {
-      if let last = bouts.last, last.end < stretch.span.start {
-        // Across what is unscored no interruption is absorbed.
-        bouts.append(Bout(state: .unscored, start: last.end, end: stretch.span.start))
-      }
-      append(stretch, settings, to: &bouts)
+    var end = analysed.start
+    // Across what is unscored no interruption is absorbed, and beside it nobody knows how long a bout was.
+    func leaveOut(to start: Double) {
+      if end < start { bouts.append(Bout(state: .unscored, start: end, end: start)) }
     }
+    for stretch in stretches {
+      leaveOut(to: stretch.span.start)
+      append(stretch, settings, to: &bouts)
+      end = stretch.span.end
+    }
+    leaveOut(to: analysed.end)
     bouts = Classification.merge(bouts)
     Classification.dropShortImmobility(&bouts, minimum: settings.minImmobile)
     bouts = Classification.merge(bouts)

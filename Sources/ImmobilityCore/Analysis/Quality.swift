@@ -53,16 +53,20 @@ enum Quality {
   }
 
   /// The notes about an arena that may be empty at first or at last, where the signs are too weak to tell.
-  static func doubts(_ presence: AnimalPresence, trial: (start: Double, length: Double)) -> [QualityNote] {
+  static func doubts(
+    _ presence: AnimalPresence, trial: (start: Double, length: Double)
+  ) -> [QualityNote] {
     func note(from start: Double, to end: Double, _ text: String) -> QualityNote? {
       let (start, end) = (max(start, 0), min(end, trial.length))
       guard end - start > worthwhile else { return nil }
       return QualityNote(
         flag: "arena_may_be_empty", start: start, end: end,
-        detail: text + ", or the animal keeps still; the signs are too weak, so it is scored: look at it")
+        detail: text
+          + ", or the animal keeps still; the signs are too weak, so it is scored: look at it")
     }
     let entry = presence.doubtfulEntry.flatMap {
-      note(from: 0, to: $0.time - trial.start, "perhaps no animal yet (if so, give --trial-start)")
+      note(
+        from: 0, to: $0.time - trial.start, "perhaps no animal yet (if so, give --trial-start)")
     }
     let exit = presence.doubtfulExit.flatMap {
       note(

@@ -49,6 +49,42 @@ import Testing
     #expect(try #require(found.entry).time == 11.5)
   }
 
+  /// A hand that crosses the arena on its way to another one: the arena is empty again after it.
+  @Test func handOnItsWayIsNoAnimal() throws {
+    var made = trace(entry: 14)
+    for look in 10..<13 { made.arenas[0].presence.fromFirst[look] = 0.4 }
+    #expect(try #require(presence(made).entry).time == 14)
+    // Something that is there for longer and gone again is no hand.
+    made = trace(entry: 16)
+    for look in 4..<26 { made.arenas[0].presence.fromFirst[look] = 0.4 }
+    #expect(presence(made).entry == nil)
+  }
+
+  @Test func whatStretchesForLongIsNoHand() throws {
+    let found = presence(trace(entry: 8, hand: 8...18.2))
+    #expect(found.entry == nil)
+    #expect(try #require(found.doubtfulEntry).time == 8)
+  }
+
+  @Test func handAloneIsNoAnimal() {
+    // In an arena that stays empty, for three seconds.
+    let found = presence(trace(entry: 30, hand: 10...13))
+    #expect(found.entry == nil && found.doubtfulEntry == nil)
+  }
+
+  @Test func weakSignsAreDoubtUnlessAHandWasSeen() throws {
+    // Four tenths of what the animal covers differ ever after.
+    let weak = presence(trace(entry: 10, lasting: 0.04))
+    #expect(weak.entry == nil)
+    #expect(try #require(weak.doubtfulEntry).time == 10)
+    let shown = presence(trace(entry: 10, hand: 9.8...11.2, lasting: 0.04))
+    #expect(try #require(shown.entry).time == 11.5)
+    #expect(shown.doubtfulEntry == nil)
+    var flags = [SampleFlags](repeating: [], count: 900)
+    weak.flagEmpty(&flags, trace: trace(entry: 10))
+    #expect(flags.allSatisfy { $0.isEmpty }, "doubt is no evidence")
+  }
+
   @Test func animalThatIsThereFromTheStartHasNoEntry() {
     let found = presence(trace())
     #expect(found.entry == nil && found.exit == nil)

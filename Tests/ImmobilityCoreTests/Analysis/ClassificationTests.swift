@@ -42,6 +42,24 @@ import Testing
     #expect(durations(twoSeconds, .immobile).count == 1, "2 s keeps 2 s (DBscorer keeps 4)")
   }
 
+  /// Nobody knows how long the animal was immobile there: it is not mobile.
+  @Test func shortImmobilityBesideUnscoredTimeIsUnscored() throws {
+    func found(still: Int) throws -> [Bout] {
+      let runs = [(false, 5), (true, still), (true, 10), (true, 10), (false, 6)]
+      let changed = runs.flatMap { [Int](repeating: $0.0 ? 0 : 100, count: $0.1) }
+      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1, longLag: 2)
+      for sample in (5 + still)..<(15 + still) { trace.readingFlags[sample] = .decodeError }
+      var settings = MadeTrace.plain(trace)
+      settings.minImmobile = 1
+      return try trace.score(settings).animals[0].bouts
+    }
+    let cut = try found(still: 7)
+    #expect(cut.map(\.state) == [.mobile, .unscored, .immobile, .mobile])
+    #expect(abs(cut[1].duration - 1.7) < 1e-9 && abs(cut[0].duration - 0.5) < 1e-9)
+    let whole = try found(still: 10)
+    #expect(whole.map(\.state) == [.mobile, .immobile, .unscored, .immobile, .mobile])
+  }
+
   @Test func anInterruptionOfExactlyTheMinimumIsKept() throws {
     let kept = try bouts([(true, 20), (false, 5), (true, 20)], minMobile: 0.5)
     #expect(durations(kept, .mobile).count == 1)

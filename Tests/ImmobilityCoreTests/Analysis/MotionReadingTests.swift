@@ -17,6 +17,8 @@ import Testing
     var flags: [Int: SampleFlags] = [:]
     for sample in [3, 200, 201, 202, 600] { flags[sample] = .decodeError }
     for sample in 700..<730 { flags[sample] = .decodeError }
+    // Unscored at both ends, with short stillness beside it.
+    for sample in Array(0..<25) + Array(878..<900) { flags[sample] = .decodeError }
     return MadeTrace.at(ticks, changed: changed, tick: (1, 30), lag: 2, longLag: 8, flags: flags)
   }
 

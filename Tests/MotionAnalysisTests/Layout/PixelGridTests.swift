@@ -32,13 +32,14 @@ import VideoDecoding
   /// Steps through rows and columns must not fall together, as they did where 64 divides the height.
   @Test(
     arguments: [
-      (720, 576), (704, 576), (768, 576), (1024, 768), (1280, 960), (1280, 1024), (640, 512), (640, 480),
-      (320, 480), (200, 320), (160, 160), (140, 170), (320, 192), (1920, 1080), (97, 61),
+      (720, 576), (704, 576), (768, 576), (1024, 768), (1280, 960), (1280, 1024), (640, 512),
+      (640, 480), (320, 480), (200, 320), (160, 160), (140, 170), (320, 192), (1920, 1080),
+      (97, 61),
     ], [PixelGrid.Spread.samples, .looks])
   func columnsAreMetEverywhere(size: (Int, Int), spread: PixelGrid.Spread) {
     let (width, height) = size
     let grid = PixelGrid(groups: [rows(0..<Int32(height), 0..<Int32(width))], spread)
-    #expect(grid.count > 900)
+    #expect(grid.count > 800)
     var (isMet, rowsMet) = ([Bool](repeating: false, count: width), Set<Int>())
     var places = Set<Int>()
     for run in grid.places {
