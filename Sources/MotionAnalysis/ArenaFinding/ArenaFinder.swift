@@ -80,6 +80,11 @@ public struct ArenaFinder: Sendable {
         "only the first \(Int(motion.covered)) s were looked at, because the recording has too few "
           + "keyframes or no length; see that no animal came in later")
     }
+    if count == nil {
+      notes.append(
+        "an animal that keeps still is not seen; if one is missing, say how many there are with "
+          + "--count")
+    }
     let moved = Double(regions.reduce(0) { $0 + $1.area }) / Double(motion.grid.count)
     if moved < Self.leastCover {
       notes.append(
@@ -141,10 +146,37 @@ public struct ArenaFinder: Sendable {
     guard !Self.isUnequal(regions) else {
       throw Unsure(
         reason: "the motion falls into \(Self.regions(regions.count)) that differ much in size",
-        advice: "if there are \(regions.count) animals say so with --count \(regions.count), else "
-          + "write the arena file by hand")
+        advice: "if there are \(regions.count) animals say so with --count \(regions.count) (or "
+          + "how many there are), else write the arena file by hand")
+    }
+    guard !Self.hasRoomBetween(regions) else {
+      throw Unsure(
+        reason: "between the \(Self.regions(regions.count)) in which something moves there is room "
+          + "for another; an animal that keeps still is not seen",
+        advice: "say how many animals there are with --count, or write the arena file by hand")
     }
   }
+
+  /// Whether the regions of a row stand so unevenly that one may be missing between two of them.
+  private static func hasRoomBetween(_ regions: [TileRectangle]) -> Bool {
+    let rows = regions.sorted { ($0.left, $0.top) < ($1.left, $1.top) }
+      .reduce(into: [[TileRectangle]]()) { rows, region in
+        let row = rows.firstIndex { row in
+          row.contains {
+            min($0.bottom, region.bottom) - max($0.top, region.top) > region.height / 2
+          }
+        }
+        if let row { rows[row].append(region) } else { rows.append([region]) }
+      }
+    return rows.contains { row in
+      let steps = zip(row.dropFirst(), row).map { $0.left + $0.right - $1.left - $1.right }
+      guard steps.count > 1, let least = steps.min(), let most = steps.max() else { return false }
+      return Double(most) >= leastRoom * Double(least)
+    }
+  }
+
+  /// So many times the least distance between neighbours has room for one more.
+  private static let leastRoom = 1.6
 
   /// The regions without those far smaller than the others, which are told in a note.
   private func withoutStray(

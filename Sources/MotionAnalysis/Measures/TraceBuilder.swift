@@ -134,7 +134,7 @@ struct TraceBuilder {
     trace.longLag.real.append(fine(long.map { sample.held.taken - $0.taken }))
     comparer.compare(sample.held, short: short, long: long)
     let time = trace.time(of: trace.count - 1)
-    if let short, !isBefore { measureNoise(sample.held, short, time: time) }
+    if let short, !isBefore { measureNoise(frame, short.frame, time: time) }
     appendCounts(isBefore: isBefore)
     if flags.isDisjoint(with: [.duplicatedFrame, .decodeError]), !isBefore {
       snapshots.offer(sample: trace.count - 1, time: time) { layout.looks.gather(frame) }
@@ -163,12 +163,15 @@ struct TraceBuilder {
     }
   }
 
-  private mutating func measureNoise(_ current: HeldFrame, _ earlier: HeldFrame, time: Double) {
+  private mutating func measureNoise(_ current: VideoFrame, _ earlier: VideoFrame, time: Double) {
     guard noise.isDue(at: time) else { return }
+    // Single pixels: neighbours in a block of the encoder's have one noise.
+    let pixels = layout.looks.gather(earlier)
     // Bands of light are no noise; even light spreads no differences.
-    let before = comparer.shortBands?.relit(earlier.pixels, layout.grid) ?? earlier.pixels
     noise.measure(
-      current: current.pixels, earlier: before, groups: layout.grid.groups, time: time)
+      current: layout.looks.gather(current),
+      earlier: comparer.shortBands?.relit(pixels, layout.looks) ?? pixels,
+      groups: layout.looks.groups, time: time)
   }
 
   /// Ends the trace: how long the last sample stands for, ticks, and up to where the recording was

@@ -9,8 +9,8 @@ import VideoDecoding
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
 /// An encoder that smooths the camera's noise away copies the picture bit by bit too while nothing moves. So
-/// unless noise usually changes the picture everywhere, repetitions are told from stillness by what follows: the
-/// next moving frame has to come soon.
+/// unless noise usually changes the picture everywhere, or the animals of several arenas stop at one instant,
+/// repetitions are told from stillness by what follows: the next moving frame has to come soon.
 ///
 /// A camera that froze shows its last frame for longer: `FrozenPicture`.
 ///
@@ -59,6 +59,15 @@ struct RepeatedFrames {
   private var isNoisy: [Bool] = []
   /// The frames since the last one that moved on which were left undecided, and its time stamp.
   private var unsure = (frames: 0, since: Int64(0))
+  /// Whether several arenas stood still from one frame to the next, and all have since then.
+  private var stoppedAtOnce = false
+  /// The grid's pixels before and after the frame before, where some differed clearly.
+  private var movement: (from: [UInt8], to: [UInt8])?
+  /// An animal moves clearly where this part of its arena's pixels differs clearly, 0-1: what stops in two arenas
+  /// from one frame to the next is no animal.
+  private static let leastMoved = 0.01
+  /// `[arena]`: the grid's pixels in it.
+  private let arenas: ArraySlice<Range<Int>>
   /// `longestUnsure` in ticks.
   private let longestUnsure: Int64
 
@@ -76,10 +85,11 @@ struct RepeatedFrames {
   }
 
   /// - Parameters:
-  ///   - outside: the grid's pixels outside the arenas.
+  ///   - groups: the grid's pixels in each arena and, last, outside of them.
   ///   - tick: one tick of the recording's time stamps, seconds.
-  init(outside: Range<Int>, tick: Double) {
-    frozen = FrozenPicture(outside: outside)
+  init(groups: [Range<Int>], tick: Double) {
+    frozen = FrozenPicture(outside: groups.last ?? 0..<0)
+    arenas = groups.dropLast()
     longestUnsure = Int64(min(Self.longestUnsure / tick, 1e15) + 0.5)
   }
 
@@ -96,7 +106,14 @@ struct RepeatedFrames {
     // What is usual is taken from frames that are no repetitions.
     let mayRepeat = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
     let isFrozen = frozen.shows(frame.pixels, after: before.pixels)
-    let isCertain = isFrozen || (isExact && noiseTells)
+    if difference.clear > 0 {
+      movement = (before.pixels, frame.pixels)
+      stoppedAtOnce = false
+    } else {
+      stoppedAtOnce = stoppedAtOnce || severalMoved
+      movement = nil
+    }
+    let isCertain = isFrozen || stoppedAtOnce || (isExact && noiseTells)
     let least = Self.leastSame * Double(frame.pixels.count)
     recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
@@ -117,6 +134,18 @@ struct RepeatedFrames {
     }
     unsure.frames += 1
     return .undecided
+  }
+
+  /// Whether something moved clearly in several arenas in the frame before.
+  private var severalMoved: Bool {
+    guard let movement else { return false }
+    let moved = arenas.count { arena in
+      let clear = arena.count {
+        abs(Int(movement.from[$0]) - Int(movement.to[$0])) > Self.clearly
+      }
+      return Double(clear) >= max(1, Self.leastMoved * Double(arena.count))
+    }
+    return moved > 1
   }
 
   /// Whether noise usually changes the picture everywhere, so that one that is the same bit by bit was repeated.

@@ -61,8 +61,7 @@ struct SampleIntake {
     clock = CameraClock(tick: timeBase.seconds(1))
     repeated =
       cleaning.contains(.duplicates)
-      ? RepeatedFrames(
-        outside: layout.grid.groups.last ?? 0..<0, tick: timeBase.seconds(1)) : nil
+      ? RepeatedFrames(groups: layout.grid.groups, tick: timeBase.seconds(1)) : nil
   }
 
   /// Takes the next frame in presentation order.

@@ -62,6 +62,24 @@ import Testing
     #expect(try names(MadeMotion(animals: animals).motion).count == 4)
   }
 
+  @Test(arguments: 1...2)
+  func anAnimalThatKeepsStillLeavesRoomForItself(_ still: Int) throws {
+    var animals = row.map { Animal(box: $0) }
+    animals.remove(at: still)
+    let motion = MadeMotion(animals: animals).motion
+    #expect(unsure(motion)?.reason.contains("room for another") == true)
+    // Who says that there are three gets three.
+    #expect(try names(motion, count: 3) == ["left", "middle", "right"])
+  }
+
+  @Test func atTheEndOfARowOneMayBeMissing() throws {
+    let motion = MadeMotion(animals: row[..<3].map { Animal(box: $0) }).motion
+    let proposal = try ArenaFinder().propose(path: "made.mp4", motion: motion)
+    #expect(proposal.notes.contains { $0.contains("--count") })
+    let counted = try ArenaFinder(count: 3).propose(path: "made.mp4", motion: motion)
+    #expect(!counted.notes.contains { $0.contains("--count") })
+  }
+
   @Test func aHandCountsForNothing() throws {
     var made = MadeMotion(animals: row.map { Animal(box: $0) })
     made.other = { pair in

@@ -29,8 +29,7 @@ import VideoDecoding
       if repeated == nil {
         let base = reader.info.timeBase
         repeated = RepeatedFrames(
-          outside: known.grid.groups.last ?? 0..<0,
-          tick: Double(base.numerator) / Double(base.denominator))
+          groups: known.grid.groups, tick: Double(base.numerator) / Double(base.denominator))
       }
       switch repeated?.verdict(on: HeldFrame(frame: frame, pixels: known.grid.gather(frame))) {
       case .undecided: undecided.append(count)
