@@ -107,6 +107,13 @@ import Testing
     #expect(try score("padded_60fps.mp4", ["--cleaning", "-duplicates"]).flags == [])
   }
 
+  @Test func copiedPicturesOfAStillAnimalAreScored() throws {
+    // Still from 2 to 4.5 s and from 6 s to the end.
+    let found = try score("copied.mp4", [])
+    #expect(try (4.2...4.7).contains(found.seconds("immobile_s", 0)))
+    #expect(try found.seconds("unscored_s", 0) == 0)
+  }
+
   @Test func emptyArenaIsUnscored() throws {
     // Both animals are taken out at 5.6 s of 8.
     let off = try score("taken_out.mp4", ["--cleaning", "none"])

@@ -61,13 +61,15 @@ struct RepeatedFrames {
   private var unsure = (frames: 0, since: Int64(0))
   /// Whether several arenas stood still from one frame to the next, and all have since then.
   private var stoppedAtOnce = false
-  /// The grid's pixels before and after the frame before, where some differed clearly.
-  private var movement: (from: [UInt8], to: [UInt8])?
-  /// An animal moves clearly where this part of its arena's pixels differs clearly, 0-1: what stops in two arenas
-  /// from one frame to the next is no animal.
+  /// `[frame]`: the grid's pixels of the latest frames, where some differed clearly from each to the next.
+  private var moving: [[UInt8]] = []
+  /// An animal moves clearly where this part of its arena's pixels differs clearly, 0-1. Where that goes on in two
+  /// arenas for so many steps, and outside of them not, what stops from one frame to the next is no animal. A lamp
+  /// or a push of the camera lasts for fewer, or is seen outside.
   private static let leastMoved = 0.01
-  /// `[arena]`: the grid's pixels in it.
-  private let arenas: ArraySlice<Range<Int>>
+  private static let leastSteps = 6
+  /// The grid's pixels in each arena and, last, outside of them.
+  private let groups: [Range<Int>]
   /// `longestUnsure` in ticks.
   private let longestUnsure: Int64
 
@@ -89,7 +91,7 @@ struct RepeatedFrames {
   ///   - tick: one tick of the recording's time stamps, seconds.
   init(groups: [Range<Int>], tick: Double) {
     frozen = FrozenPicture(outside: groups.last ?? 0..<0)
-    arenas = groups.dropLast()
+    self.groups = groups
     longestUnsure = Int64(min(Self.longestUnsure / tick, 1e15) + 0.5)
   }
 
@@ -107,11 +109,13 @@ struct RepeatedFrames {
     let mayRepeat = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
     let isFrozen = frozen.shows(frame.pixels, after: before.pixels)
     if difference.clear > 0 {
-      movement = (before.pixels, frame.pixels)
+      if moving.isEmpty { moving.append(before.pixels) }
+      moving.append(frame.pixels)
+      if moving.count > Self.leastSteps + 1 { moving.removeFirst() }
       stoppedAtOnce = false
-    } else {
-      stoppedAtOnce = stoppedAtOnce || severalMoved
-      movement = nil
+    } else if !moving.isEmpty {
+      stoppedAtOnce = moving.count > Self.leastSteps && severalMove
+      moving = []
     }
     let isCertain = isFrozen || stoppedAtOnce || (isExact && noiseTells)
     let least = Self.leastSame * Double(frame.pixels.count)
@@ -136,16 +140,15 @@ struct RepeatedFrames {
     return .undecided
   }
 
-  /// Whether something moved clearly in several arenas in the frame before.
-  private var severalMoved: Bool {
-    guard let movement else { return false }
-    let moved = arenas.count { arena in
-      let clear = arena.count {
-        abs(Int(movement.from[$0]) - Int(movement.to[$0])) > Self.clearly
+  /// Whether something moves clearly in several arenas in each of the latest steps, and outside of them not.
+  private var severalMove: Bool {
+    zip(moving, moving.dropFirst()).allSatisfy { from, to in
+      let moves = groups.map { group in
+        let clear = group.count { abs(Int(from[$0]) - Int(to[$0])) > Self.clearly }
+        return Double(clear) >= max(1, Self.leastMoved * Double(group.count))
       }
-      return Double(clear) >= max(1, Self.leastMoved * Double(arena.count))
+      return moves.dropLast().count(where: \.self) > 1 && moves.last == false
     }
-    return moved > 1
   }
 
   /// Whether noise usually changes the picture everywhere, so that one that is the same bit by bit was repeated.

@@ -60,6 +60,20 @@ import VideoDecoding
     #expect(found.count > 50)
   }
 
+  /// An encoder that smooths noise away copies a picture in which nothing moves: that is no recorder's doing.
+  @Test func copiesOfAStillPictureAreStillness() throws {
+    let path = Fixture.artefact("copied.mp4")
+    var reader = try VideoReader(path: path)
+    var (copies, before) = (0, nil as VideoFrame?)
+    while let frame = try reader.nextFrame() {
+      if let before, frame.hasSamePicture(as: before) { copies += 1 }
+      before = frame
+    }
+    #expect(copies > 30, "there are copies")
+    let found = try repetitions(path).repeated
+    #expect(found.count < 8, "\(found)")
+  }
+
   @Test(arguments: ["clean.mp4", "light_step.mp4", "flicker.mp4", "flicker_bands.mp4", "bump.mp4"])
   func otherRecordingsRepeatNothing(_ name: String) throws {
     #expect(try repetitions(Fixture.artefact(name)).repeated == [])
