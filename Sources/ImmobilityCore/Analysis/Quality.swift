@@ -76,6 +76,26 @@ enum Quality {
     return [entry, exit].compactMap(\.self)
   }
 
+  /// The note about a latency before which so much is unscored that the animal may have been immobile earlier;
+  /// `nil` where it is less.
+  ///
+  /// - Parameters:
+  ///   - bouts: seconds from trial start.
+  ///   - least: a bout is no shorter, seconds.
+  static func latencyDoubt(
+    _ summary: Summary, bouts: [Bout], least: Double
+  ) -> QualityNote? {
+    let unscored = bouts.filter { $0.state == .unscored && $0.start < summary.latency }
+    let seconds = unscored.reduce(0) { $0 + min($1.end, summary.latency) - $1.start }
+    guard let first = unscored.first, seconds >= max(least, worthwhile) else { return nil }
+    let before =
+      summary.latencyCensored ? "without an immobile bout" : "before the first immobile bout"
+    return QualityNote(
+      flag: "latency_uncertain", start: first.start, end: summary.latency,
+      detail: "\(Rounding.text(seconds)) s \(before) are unscored; the animal may have been "
+        + "immobile earlier than the latency says")
+  }
+
   /// The note about a recording that ends before its window; `nil` where it does not.
   ///
   /// - Parameters:

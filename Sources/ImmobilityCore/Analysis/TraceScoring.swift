@@ -215,6 +215,9 @@ extension Trace {
     if energy.sizeIsUnseen {
       quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
     }
+    if let note = Quality.latencyDoubt(summary, bouts: bouts, least: settings.minImmobile) {
+      quality.append(note)
+    }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
     {

@@ -60,6 +60,23 @@ import Testing
     #expect(whole.map(\.state) == [.mobile, .immobile, .unscored, .immobile, .mobile])
   }
 
+  @Test func unscoredTimeBeforeTheLatencyIsTold() throws {
+    func notes(damaged: Range<Int>, still: Range<Int>) throws -> [QualityNote] {
+      let changed = (0..<100).map { still.contains($0) ? 0 : 100 }
+      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1, longLag: 2)
+      for sample in damaged { trace.readingFlags[sample] = .decodeError }
+      var settings = MadeTrace.plain(trace)
+      settings.minImmobile = 1
+      return try trace.score(settings).animals[0].quality.filter { $0.flag == "latency_uncertain" }
+    }
+    let told = try #require(try notes(damaged: 20..<40, still: 60..<80).first)
+    #expect(told.start == 2 && told.end == 6 && told.detail.hasPrefix("2 s before"))
+    let never = try #require(try notes(damaged: 20..<40, still: 0..<0).first)
+    #expect(never.end == 10 && never.detail.contains("without"))
+    #expect(try notes(damaged: 60..<80, still: 30..<50).isEmpty, "after the latency")
+    #expect(try notes(damaged: 20..<29, still: 60..<80).isEmpty, "shorter than a bout")
+  }
+
   @Test func anInterruptionOfExactlyTheMinimumIsKept() throws {
     let kept = try bouts([(true, 20), (false, 5), (true, 20)], minMobile: 0.5)
     #expect(durations(kept, .mobile).count == 1)
