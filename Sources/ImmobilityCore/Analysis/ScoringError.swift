@@ -51,7 +51,7 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
         + "--protocol and --trial-start it was made with, or analyse the recording again"
     case .trialStartNotFound(let arena):
       "when the animal enters arena '\(arena)' could not be found with confidence (it must be seen "
-        + "empty at first); give --trial-start in seconds"
+        + "empty at first, and then with the animal for 6 s or more); give --trial-start in seconds"
     case .trialStartOfNoArena(let arena, let known):
       "a trial start was given for arena '\(arena)', which the recording does not have; its arenas: "
         + known.joined(separator: ", ")

@@ -79,18 +79,14 @@ struct PixelGrid {
     }
   }
 
-  /// The runs of a gathered list with the rows of the picture that they stand in.
-  var runs: [(row: Int, pixels: Range<Int>)] {
+  /// The runs of a gathered list, and where they stand in the picture.
+  var runs: [(row: Int, columns: Range<Int>, pixels: Range<Int>)] {
     var at = 0
     return pieces.map { piece in
       defer { at += piece.length }
-      return (piece.row, at..<(at + piece.length))
+      let columns = piece.column..<(piece.column + piece.length)
+      return (piece.row, columns, at..<(at + piece.length))
     }
-  }
-
-  /// Where the runs of a gathered list stand in the picture.
-  var places: [(row: Int, columns: Range<Int>)] {
-    pieces.map { ($0.row, $0.column..<($0.column + $0.length)) }
   }
 
   /// The pixels of a frame, group by group.

@@ -9,7 +9,7 @@ import VideoDecoding
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
 /// An encoder that smooths the camera's noise away copies the picture bit by bit too while nothing moves. So
-/// unless noise usually changes the picture everywhere, or the animals of several arenas stop at one instant,
+/// unless noise usually changes the picture everywhere, or the animals of several arenas stop at one instant (`CommonStop`),
 /// repetitions are told from stillness by what follows: the next moving frame has to come soon.
 ///
 /// A camera that froze shows its last frame for longer: `FrozenPicture`.
@@ -59,17 +59,7 @@ struct RepeatedFrames {
   private var isNoisy: [Bool] = []
   /// The frames since the last one that moved on which were left undecided, and its time stamp.
   private var unsure = (frames: 0, since: Int64(0))
-  /// Whether several arenas stood still from one frame to the next, and all have since then.
-  private var stoppedAtOnce = false
-  /// `[frame]`: the grid's pixels of the latest frames, where some differed clearly from each to the next.
-  private var moving: [[UInt8]] = []
-  /// An animal moves clearly where this part of its arena's pixels differs clearly, 0-1. Where that goes on in two
-  /// arenas for so many steps, and outside of them not, what stops from one frame to the next is no animal. A lamp
-  /// or a push of the camera lasts for fewer, or is seen outside.
-  private static let leastMoved = 0.01
-  private static let leastSteps = 6
-  /// The grid's pixels in each arena and, last, outside of them.
-  private let groups: [Range<Int>]
+  private var stop: CommonStop
   /// `longestUnsure` in ticks.
   private let longestUnsure: Int64
 
@@ -91,7 +81,7 @@ struct RepeatedFrames {
   ///   - tick: one tick of the recording's time stamps, seconds.
   init(groups: [Range<Int>], tick: Double) {
     frozen = FrozenPicture(outside: groups.last ?? 0..<0)
-    self.groups = groups
+    stop = CommonStop(groups: groups, clearly: Self.clearly)
     longestUnsure = Int64(min(Self.longestUnsure / tick, 1e15) + 0.5)
   }
 
@@ -108,16 +98,8 @@ struct RepeatedFrames {
     // What is usual is taken from frames that are no repetitions.
     let mayRepeat = isExact || (isLow && hasRhythm && differsLittle(frame.frame, before.frame))
     let isFrozen = frozen.shows(frame.pixels, after: before.pixels)
-    if difference.clear > 0 {
-      if moving.isEmpty { moving.append(before.pixels) }
-      moving.append(frame.pixels)
-      if moving.count > Self.leastSteps + 1 { moving.removeFirst() }
-      stoppedAtOnce = false
-    } else if !moving.isEmpty {
-      stoppedAtOnce = moving.count > Self.leastSteps && severalMove
-      moving = []
-    }
-    let isCertain = isFrozen || stoppedAtOnce || (isExact && noiseTells)
+    stop.take(frame.pixels, after: before.pixels, moves: difference.clear > 0)
+    let isCertain = isFrozen || stop.hasHappened || (isExact && noiseTells)
     let least = Self.leastSame * Double(frame.pixels.count)
     recent.append((difference.clear, isLow, Double(difference.same) >= least))
     if recent.count > Self.remembered { recent.removeFirst() }
@@ -138,17 +120,6 @@ struct RepeatedFrames {
     }
     unsure.frames += 1
     return .undecided
-  }
-
-  /// Whether something moves clearly in several arenas in each of the latest steps, and outside of them not.
-  private var severalMove: Bool {
-    zip(moving, moving.dropFirst()).allSatisfy { from, to in
-      let moves = groups.map { group in
-        let clear = group.count { abs(Int(from[$0]) - Int(to[$0])) > Self.clearly }
-        return Double(clear) >= max(1, Self.leastMoved * Double(group.count))
-      }
-      return moves.dropLast().count(where: \.self) > 1 && moves.last == false
-    }
   }
 
   /// Whether noise usually changes the picture everywhere, so that one that is the same bit by bit was repeated.

@@ -38,8 +38,9 @@ struct SettingsOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Where the trial starts in the recording, seconds; auto: where each animal is put into its "
-        + "arena, which must be seen empty at first. Repeatable with an arena's name before it "
-        + "(left=12.5) for animals that start one after the other. Default: 0.",
+        + "arena, which must be seen empty at first and then with it for 6 s or more. Repeatable with "
+        + "an arena's name before it (left=12.5) for animals that start one after the other. "
+        + "Default: 0.",
       valueName: "[arena=]s|auto"), transform: SettingArgument.trialStart)
   var trialStart: [TrialStartArgument] = []
 

@@ -42,7 +42,7 @@ import VideoDecoding
     #expect(grid.count > 800)
     var (isMet, rowsMet) = ([Bool](repeating: false, count: width), Set<Int>())
     var places = Set<Int>()
-    for run in grid.places {
+    for run in grid.runs {
       rowsMet.insert(run.row)
       for column in run.columns {
         isMet[column] = true
