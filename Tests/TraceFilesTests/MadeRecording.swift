@@ -156,7 +156,7 @@ enum MadeRecording {
         changed[rung] = UInt32(inside)
         depth[rung] = Comparisons.depth(sum: UInt64(max(0, excess)), pixels: pixels)
       }
-      made.changed.append(contentsOf: changed.map { UInt64($0) })
+      made.changed.append(contentsOf: changed[...])
       made.depth += depth
       made.meanDifference.append(
         Comparisons.meanDifference(sum: UInt64(max(0, sum)), pixels: pixels))

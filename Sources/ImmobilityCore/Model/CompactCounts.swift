@@ -18,7 +18,7 @@ public struct CompactCounts: Sendable {
   public init() {}
 
   /// The same numbers as those of a sequence, in order.
-  public init(_ values: some Sequence<UInt64>) { append(contentsOf: values) }
+  public init(_ values: some Sequence<UInt64>) { for value in values { append(value) } }
 
   /// The same numbers as those of an array, in order.
   public init(_ values: [UInt32]) { self.init(splitting: values) }
@@ -49,9 +49,9 @@ public struct CompactCounts: Sendable {
     if value >> 16 != 0 { putUpper(value, at: low.count - 1) }
   }
 
-  /// Adds the numbers of a sequence at the end.
-  public mutating func append(contentsOf values: some Sequence<UInt64>) {
-    for value in values { append(value) }
+  /// Adds the numbers of an array's part at the end.
+  public mutating func append(contentsOf values: ArraySlice<UInt32>) {
+    for value in values { append(UInt64(value)) }
   }
 
   private mutating func putUpper(_ value: UInt64, at place: Int) {

@@ -206,7 +206,7 @@ extension Comparisons {
     _ counts: FrameComparer.Counts, arena: Int, rungs: Int, pixels: Int
   ) {
     let places = (arena * rungs)..<((arena + 1) * rungs)
-    changed.append(contentsOf: counts.changed[places].lazy.map { UInt64($0) })
+    changed.append(contentsOf: counts.changed[places])
     for sum in counts.depths[places] { depth.append(Self.depth(sum: sum, pixels: pixels)) }
     meanDifference.append(Self.meanDifference(sum: counts.sums[arena], pixels: pixels))
     light.append(

@@ -71,7 +71,7 @@ struct RecordingTracer {
 
     // Taken out here: a second holder of the intake would make its arrays be copied.
     let (readFrom, covered) = (intake.readFrom, intake.covered)
-    let samples = SampleThread(intake)
+    var samples = SampleThread(intake)
 
     let skipTarget = readFrom - Self.skipMargin
     let skips = attempt.skips && skipTarget > Self.skipMargin
