@@ -29,7 +29,7 @@ struct MotionEnergy {
     artefacts: [SampleFlags], contrast: [Double]? = nil, trial: Range<Double>
   ) {
     let measures = trace.arenas[arena]
-    percent = [Double?](repeating: nil, count: trace.count)
+    percent = []
     flags = artefacts
     flagLags(trace: trace, settings: settings)
     switch settings.measure {
@@ -104,9 +104,7 @@ struct MotionEnergy {
 
   private mutating func read(_ value: (Int) -> Double) {
     let missing = Self.withoutValue.union(.noEarlierFrame)
-    for sample in percent.indices where flags[sample].isDisjoint(with: missing) {
-      percent[sample] = value(sample)
-    }
+    percent = flags.indices.map { flags[$0].isDisjoint(with: missing) ? value($0) : nil }
   }
 
   /// Excess motion: `100 (D_s - k carried(D_l)) / S` with the depths D at the short and the long lag and

@@ -15,9 +15,12 @@ enum Quality {
     timeline: Timeline, flags: [SampleFlags], start trialStart: Double, settings: ScoringSettings
   ) -> [QualityNote] {
     var notes: [QualityNote] = []
-    let met = flags.reduce(into: SampleFlags()) { $0.formUnion($1) }
-    for (flag, name) in SampleFlags.named where flag != .outsideTrial && met.contains(flag) {
-      for stretch in stretches(timeline: timeline, flags: flags, flag: flag) {
+    let met = flags.reduce(into: SampleFlags()) { $0.formUnion($1) }.subtracting(.outsideTrial)
+    let segments = timeline.segments.filter {
+      $0.sample.map { !flags[$0].isDisjoint(with: met) } ?? false
+    }
+    for (flag, name) in SampleFlags.named where met.contains(flag) {
+      for stretch in stretches(of: flag, in: segments, flags: flags) {
         let length = stretch.end - stretch.start
         let isOrdinaryStart = flag == .noEarlierFrame || flag == .lagsTooClose
         if isOrdinaryStart, length <= settings.bridge + Classification.durationTolerance {
@@ -123,10 +126,10 @@ enum Quality {
   }
 
   private static func stretches(
-    timeline: Timeline, flags: [SampleFlags], flag: SampleFlags
+    of flag: SampleFlags, in segments: [Timeline.Segment], flags: [SampleFlags]
   ) -> [Stretch] {
     var stretches: [Stretch] = []
-    for segment in timeline.segments {
+    for segment in segments {
       guard let sample = segment.sample, flags[sample].contains(flag) else { continue }
       if let last = stretches.last, segment.start - last.end < nearness {
         stretches[stretches.count - 1].end = segment.end

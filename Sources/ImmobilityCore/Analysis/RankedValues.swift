@@ -2,9 +2,10 @@
 /// those of one bin are looked through for a rank.
 struct RankedValues {
   private let values: [Double]
+  /// `[value]`: its bin.
+  private let places: [UInt16]
   /// `[bin]`: the number of values in the bins before it.
   private let before: [Int]
-  private let scale: Double
 
   private static let bins = 1024
 
@@ -14,12 +15,14 @@ struct RankedValues {
   init(_ values: [Double]) {
     self.values = values
     let most = values.max() ?? 0
-    let scale = most > 0 ? Double(Self.bins - 1) / most : 0
-    self.scale = scale.isFinite ? scale : 0
+    let quotient = most > 0 ? Double(Self.bins - 1) / most : 0
+    let scale = quotient.isFinite ? quotient : 0
+    let places = values.map { Self.bin($0, scale) }
     var counts = [Int](repeating: 0, count: Self.bins + 1)
-    for value in values { counts[Self.bin(value, self.scale) + 1] += 1 }
+    for place in places { counts[Int(place) + 1] += 1 }
     for bin in 1...Self.bins { counts[bin] += counts[bin - 1] }
     before = counts
+    self.places = places
   }
 
   /// The number of values.
@@ -48,13 +51,15 @@ struct RankedValues {
     }
     var inside: [Double] = []
     inside.reserveCapacity(before[bin + 1] - before[bin])
-    for value in values where Self.bin(value, scale) == bin { inside.append(value) }
+    for (index, place) in places.enumerated() where place == UInt16(bin) {
+      inside.append(values[index])
+    }
     return (inside, before[bin])
   }
 
   /// A greater value is never in an earlier bin: multiplying and cutting off keep the order.
   @inline(__always)
-  private static func bin(_ value: Double, _ scale: Double) -> Int {
-    Int(min(max(value * scale, 0), Double(bins - 1)))
+  private static func bin(_ value: Double, _ scale: Double) -> UInt16 {
+    UInt16(min(max(value * scale, 0), Double(bins - 1)))
   }
 }
