@@ -76,7 +76,7 @@ import Testing
     var generator = SeededGenerator(seed: 3)
     var counted = Comparisons()
     for _ in 0..<1_000 {
-      let count = UInt64.random(in: 0...10_000, using: &generator)
+      let count = UInt32.random(in: 0...10_000, using: &generator)
       counted.changed.append(contentsOf: [3 * count, 2 * count, count])
       counted.depth += [UInt16(5 * count / 2), UInt16(2 * count), UInt16(count)]
       counted.meanDifference.append(UInt16(4 * count))

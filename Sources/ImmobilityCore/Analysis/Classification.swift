@@ -13,11 +13,13 @@ enum Classification {
   /// unscored), and after
   /// that interruptions between two immobile bouts that are shorter than `minMobile` are absorbed.
   ///
-  /// - Parameter evidence: `[segment]`: motion energy in percent; `nil` where there is none.
+  /// - Parameters:
+  ///   - evidence: `[segment]`: motion energy in percent; `nil` where there is none.
+  ///   - motion: the same, smoothed as the settings say.
   static func bouts(
-    timeline: Timeline, evidence: [Double?], settings: ScoringSettings
+    timeline: Timeline, evidence: [Double?], motion: SmoothedMotion, settings: ScoringSettings
   ) -> [Bout] {
-    let states = decide(timeline: timeline, evidence: evidence, settings: settings)
+    let states = decide(evidence: evidence, motion: motion, settings: settings)
     let bridged = bridge(states, timeline: timeline, longest: settings.bridge)
     var bouts = merge(
       zip(timeline.segments, bridged).lazy.map { Bout(state: $1, start: $0.start, end: $0.end) })
@@ -29,17 +31,15 @@ enum Classification {
 
   /// `[segment]`: the threshold decision; `nil` where there is no evidence.
   private static func decide(
-    timeline: Timeline, evidence: [Double?], settings: ScoringSettings
+    evidence: [Double?], motion: SmoothedMotion, settings: ScoringSettings
   ) -> [State?] {
     var states = [State?](repeating: nil, count: evidence.count)
     let exit = settings.motionThreshold * settings.exitRatio
     // No energy is infinite: a mean of counts and depths.
     let high = settings.highlyMobileThreshold ?? .infinity
-    for stretch in stretches(timeline: timeline, evidence: evidence, bridge: settings.bridge) {
-      let (cells, smoothed) = smooth(
-        stretch, timeline: timeline, evidence: evidence, settings: settings)
+    for stretch in motion.stretches {
       var immobile = false
-      var decided = smoothed.withUnsafeBufferPointer { smoothed in
+      var decided = stretch.means.withUnsafeBufferPointer { smoothed in
         [State](unsafeUninitializedCapacity: smoothed.count) { decided, used in
           for (cell, energy) in smoothed.enumerated() {
             immobile = energy < (immobile ? exit : settings.motionThreshold)
@@ -49,22 +49,14 @@ enum Classification {
           used = smoothed.count
         }
       }
-      trim(&decided, cells: cells, settings: settings)
+      trim(&decided, cells: stretch.cells, settings: settings)
       var cell = 0
-      for index in stretch where evidence[index] != nil {
+      for index in stretch.segments where evidence[index] != nil {
         states[index] = decided[cell]
         cell += 1
       }
     }
     return states
-  }
-
-  /// The evidence of a stretch of segments, and the means of it that are compared with the thresholds.
-  static func smooth(
-    _ stretch: Range<Int>, timeline: Timeline, evidence: [Double?], settings: ScoringSettings
-  ) -> (cells: [Smoothing.Cell], means: [Double]) {
-    let cells = timeline.cells(in: stretch, evidence: evidence)
-    return (cells, Smoothing.movingMean(cells, width: settings.smoothing))
   }
 
   /// Draws mobile runs in at both ends while their own energy is below the motion threshold.

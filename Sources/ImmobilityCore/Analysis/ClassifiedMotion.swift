@@ -35,13 +35,12 @@ extension Trace {
       }
       return animal.motion[sample]
     }
-    let stretches = Classification.stretches(
-      timeline: timeline, evidence: evidence, bridge: settings.bridge)
-    return stretches.compactMap { stretch in
-      let (cells, means) = Classification.smooth(
-        stretch, timeline: timeline, evidence: evidence, settings: settings)
-      guard !cells.isEmpty else { return nil }
-      return zip(cells, means).map {
+    let motion = MotionReading(
+      timeline: timeline, evidence: evidence, bridge: settings.bridge,
+      window: TimeSpan(start: animal.trialStart, end: stop)
+    ).smoothed(width: settings.smoothing)
+    return motion.stretches.map { stretch in
+      zip(stretch.cells, stretch.means).map {
         ClassifiedMotion(time: $0.start - animal.trialStart, percent: $1)
       }
     }

@@ -11,11 +11,16 @@ public struct MotionReading: Sendable {
   private let analysed: TimeSpan
 
   private struct Stretch {
+    var segments: Range<Int>
     var span: TimeSpan
     var cells: [Smoothing.Cell]
   }
 
-  fileprivate init(timeline: Timeline, evidence: [Double?], bridge: Double, window: TimeSpan) {
+  /// - Parameters:
+  ///   - evidence: `[segment]`: motion energy in percent; `nil` where there is none.
+  ///   - bridge: longer stretches without evidence are unscored, seconds.
+  ///   - window: the analysis window, seconds of the recording.
+  init(timeline: Timeline, evidence: [Double?], bridge: Double, window: TimeSpan) {
     self.window = window
     analysed = TimeSpan(
       start: timeline.segments.first?.start ?? 0, end: timeline.segments.last?.end ?? 0)
@@ -24,6 +29,7 @@ public struct MotionReading: Sendable {
       let cells = timeline.cells(in: range, evidence: evidence)
       guard !cells.isEmpty else { return nil }
       return Stretch(
+        segments: range,
         span: TimeSpan(
           start: timeline.segments[range.lowerBound].start,
           end: timeline.segments[range.upperBound - 1].end), cells: cells)
@@ -36,7 +42,8 @@ public struct MotionReading: Sendable {
       window: window, analysed: analysed,
       stretches: stretches.map {
         SmoothedMotion.Stretch(
-          span: $0.span, cells: $0.cells, means: Smoothing.movingMean($0.cells, width: width))
+          segments: $0.segments, span: $0.span, cells: $0.cells,
+          means: Smoothing.movingMean($0.cells, width: width))
       }, width: width)
   }
 }
@@ -45,13 +52,18 @@ public struct MotionReading: Sendable {
 public struct SmoothedMotion: Sendable {
   /// The analysis window, seconds of the recording.
   public let window: TimeSpan
-  fileprivate let stretches: [Stretch]
+  /// What follows each other without an unbridgeable gap between, in order of time.
+  let stretches: [Stretch]
   private let analysed: TimeSpan
   private let width: Double
 
-  fileprivate struct Stretch {
+  struct Stretch {
+    /// The timeline's segments.
+    var segments: Range<Int>
     var span: TimeSpan
+    /// Those of its segments that have evidence.
     var cells: [Smoothing.Cell]
+    /// `[cell]`: the means that are compared with the thresholds, percent.
     var means: [Double]
   }
 
@@ -68,6 +80,18 @@ public struct SmoothedMotion: Sendable {
   /// When the animal is in which state, by the thresholds and rules of `settings`, whose `smoothing` has
   /// to be the width of this mean. Time grows with the number of samples.
   public func states(_ settings: ScoringSettings) -> StateTimes {
+    StateTimes(bouts: bouts(settings), window: window)
+  }
+
+  /// For how long the animal is immobile in the window by `settings`, seconds; see `states(_:)`.
+  func immobile(_ settings: ScoringSettings) -> Double {
+    bouts(settings).reduce(0) { sum, bout in
+      bout.state == .immobile
+        ? sum + max(0, min(bout.end, window.end) - max(bout.start, window.start)) : sum
+    }
+  }
+
+  private func bouts(_ settings: ScoringSettings) -> [Bout] {
     var bouts: [Bout] = []
     var end = analysed.start
     // Across what is unscored no interruption is absorbed, and beside it nobody knows how long a bout was.
@@ -84,7 +108,7 @@ public struct SmoothedMotion: Sendable {
     Classification.dropShortImmobility(&bouts, minimum: settings.minImmobile)
     bouts = Classification.merge(bouts)
     Classification.absorbShortInterruptions(&bouts, minimum: settings.minMobile)
-    return StateTimes(bouts: bouts, window: window)
+    return bouts
   }
 
   /// The bouts of one stretch before the rules about their lengths.

@@ -191,8 +191,13 @@ extension Trace {
     let (energy, evidence) = evidence(
       arena: arena, threshold: threshold, trial: trial, settings: settings, artefacts: artefacts)
     var flags = energy.flags
+    let motion = MotionReading(
+      timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,
+      window: TimeSpan(
+        start: trial.start + trial.window.start, end: trial.start + trial.window.end)
+    ).smoothed(width: settings.smoothing)
     let recordingBouts = Classification.bouts(
-      timeline: trial.timeline, evidence: evidence, settings: settings)
+      timeline: trial.timeline, evidence: evidence, motion: motion, settings: settings)
     let bouts = recordingBouts.map {
       Bout(state: $0.state, start: $0.start - trial.start, end: $0.end - trial.start)
     }
@@ -216,6 +221,11 @@ extension Trace {
       quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
     }
     if let note = Quality.latencyDoubt(summary, bouts: bouts, least: settings.minImmobile) {
+      quality.append(note)
+    }
+    if let note = ThresholdSensitivity(motion, settings, immobile: summary.seconds[.immobile] ?? 0)
+      .note(start: trial.start)
+    {
       quality.append(note)
     }
     if let note = Quality.endsEarly(
