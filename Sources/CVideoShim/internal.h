@@ -70,6 +70,11 @@ struct cvs_reader {
   int64_t packets_sent;
   int64_t next_index;
   int64_t last_tick;      ///< INT64_MIN before the first frame
+  int64_t interval;       ///< between the last two frames with true time stamps, ticks
+  int64_t behind_raw;     ///< the last frame's stamp if it was too early; AV_NOPTS_VALUE: it was not
+  int64_t true_tick;      ///< of the frame before that one
+  int64_t clock_offset;   ///< what is added to time stamps since the clock was set back
+  int64_t decoding_tick;  ///< decoding time stamp of the last packet read; INT64_MIN: none
 
   int64_t delivered_tick; ///< of the last frame delivered; INT64_MIN: none
   bool countable;        ///< every packet so far had a time stamp and is shown
@@ -106,6 +111,9 @@ int cvs_give_buffers(AVCodecContext *codec, AVFrame *frame, int flags);
 // opening.c
 /// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.
 cvs_status cvs_open_streams(cvs_reader *reader);
+/// Whether a demuxer makes up time stamps for files that hold none, at a rate of its own unless the bitstream
+/// states one.
+bool cvs_makes_times_up(const AVFormatContext *format);
 /// Closes what cvs_open_streams opened.
 void cvs_close_streams(cvs_reader *reader);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <libavutil/avstring.h>
 #include <libavutil/display.h>
+#include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 #include <math.h>
 #include <stdio.h>
@@ -101,19 +102,26 @@ done:
   return status;
 }
 
+bool cvs_makes_times_up(const AVFormatContext *format) {
+  // Those that can be told a rate need one.
+  return (format->iformat->priv_class &&
+          av_opt_find(format->priv_data, "framerate", NULL, 0, 0)) ||
+         av_match_list(format->iformat->name, "mpjpeg", ',');
+}
+
 /// A cover or a preview, not the recording.
 static bool is_picture(const AVStream *s) {
   return s->disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS);
 }
 
 static cvs_status choose_stream(cvs_reader *r, const AVCodec **decoder) {
-  int64_t videos = 0;
+  int32_t videos = 0;
   for (unsigned i = 0; i < r->format->nb_streams; i++) {
     AVStream *s = r->format->streams[i];
     if (s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !is_picture(s)) videos++;
   }
   if (videos == 0) return CVS_ERROR_NO_VIDEO;
-  r->info.video_streams = (int32_t)videos;
+  r->info.video_streams = videos;
   int best = av_find_best_stream(r->format, AVMEDIA_TYPE_VIDEO, -1, -1, decoder, 0);
   if (best == AVERROR_DECODER_NOT_FOUND) return CVS_ERROR_NO_DECODER;
   if (best < 0 || !*decoder) return CVS_ERROR_NO_VIDEO;
@@ -125,6 +133,9 @@ static cvs_status choose_stream(cvs_reader *r, const AVCodec **decoder) {
     if (other >= 0) best = other;
   }
   r->stream = best;
+  r->info.video_stream = 0;
+  for (int i = 0; i < best; i++)
+    r->info.video_stream += r->format->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_VIDEO;
   for (unsigned i = 0; i < r->format->nb_streams; i++)
     if ((int)i != best) r->format->streams[i]->discard = AVDISCARD_ALL;
   return CVS_OK;

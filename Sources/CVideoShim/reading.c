@@ -40,6 +40,8 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   r->final = CVS_OK;
   r->read_status = CVS_OK;
   r->last_tick = INT64_MIN;
+  r->behind_raw = AV_NOPTS_VALUE;
+  r->decoding_tick = INT64_MIN;
   r->statistics.last_packet_end = INT64_MIN;
   r->countable = true;
   r->discard_before = INT64_MIN;
@@ -145,6 +147,11 @@ cvs_status cvs_read_packet(cvs_reader *r) {
     // Without a time stamp, or cut away by an edit list, a packet does not count as a shown frame.
     bool shown = !(r->packet->flags & AV_PKT_FLAG_DISCARD);
     if (r->packet->pts == AV_NOPTS_VALUE || !shown) r->countable = false;
+    // A clock that was set back: what it does to the times of later frames is told from each of them.
+    if (r->packet->dts != AV_NOPTS_VALUE) {
+      if (r->packet->dts < r->decoding_tick) r->countable = false;
+      r->decoding_tick = r->packet->dts;
+    }
     if (shown && tick != AV_NOPTS_VALUE && tick <= latest) {
       int64_t end = tick + usable_duration(r->packet->duration);
       if (end > r->statistics.last_packet_end) r->statistics.last_packet_end = end;
@@ -218,33 +225,75 @@ static bool is_keyframe(const AVFrame *f) {
 #endif
 }
 
+static bool is_usable(int64_t tick) {
+  return tick != AV_NOPTS_VALUE && tick <= latest && tick >= -latest;
+}
+
+/// The tick after the last one for a frame whose own is missing or `behind` ticks too early.
+static int64_t filled_tick(const cvs_reader *r, bool missing, int64_t behind) {
+  if (r->last_tick == INT64_MIN) return 0;
+  const AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
+  int64_t step = frame_duration(r->frame);
+  if (step <= 0 && r->info.nominal_rate_num > 0) {
+    AVRational frame = {(int)r->info.nominal_rate_den, (int)r->info.nominal_rate_num};
+    step = av_rescale_q(1, frame, tick_length);
+  }
+  if (step < 1 || step > latest || r->last_tick > latest - step) step = 1;
+  // Doubled or a little out of order: the stamps to come are true, so only the least is added, else
+  // each such frame would delay all that follow.
+  if (!missing && av_compare_ts(behind, tick_length, 1, (AVRational){1, 1}) < 0) step = 1;
+  return r->last_tick + step;
+}
+
+/// Whether the recorder's clock was set back: this frame's stamp (`raw`) is too early like that of the frame
+/// before, and later than it. From then on its time goes on where it was, one frame's interval after
+/// the last true stamp for the first of both.
+static bool clock_was_set_back(cvs_reader *r, int64_t raw) {
+  int64_t interval = raw - r->behind_raw;
+  if (r->behind_raw == AV_NOPTS_VALUE || interval <= 0 || interval > latest / 4) return false;
+  int64_t offset = r->true_tick + interval - r->behind_raw;
+  int64_t tick = raw + offset;
+  if (tick <= r->last_tick || tick > latest) return false;
+  r->clock_offset = offset;
+  return true;
+}
+
+/// Whether a clock that was set back was set right again: the stamp itself (`raw`) is where the next frame
+/// is expected.
+static bool clock_is_right_again(const cvs_reader *r, int64_t raw) {
+  int64_t off = raw - (r->last_tick + r->interval);
+  return r->clock_offset != 0 && raw > r->last_tick && off >= -r->interval && off <= r->interval;
+}
+
 /// The frame's time stamp. Rule for a missing one: the decoding time stamp; for one that is then
 /// still missing, or not later than the frame before: that frame's plus the frame's duration, or
 /// plus one nominal frame, or plus one tick. A stamp that is less than a second too early: one tick.
+/// Where the next one is too early as well the clock was set back, and its steps are added from there on.
 static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
-  const AVFrame *f = r->frame;
-  int64_t tick = f->pts;
+  int64_t raw = r->frame->pts;
   bool filled = false;
-  if (tick == AV_NOPTS_VALUE || tick > latest || tick < -latest) {
-    tick = f->pkt_dts;
+  if (!is_usable(raw)) {
+    raw = r->frame->pkt_dts;
     filled = true;
   }
-  bool missing = tick == AV_NOPTS_VALUE || tick > latest || tick < -latest;
+  bool missing = !is_usable(raw);
+  if (!missing && clock_is_right_again(r, raw)) r->clock_offset = 0;
+  int64_t tick = missing ? AV_NOPTS_VALUE : raw + r->clock_offset;
+  if (!is_usable(tick)) missing = true;
   if (missing || (r->last_tick != INT64_MIN && tick <= r->last_tick)) {
-    int64_t step = frame_duration(f);
-    if (step <= 0 && r->info.nominal_rate_num > 0) {
-      AVRational frame = {(int)r->info.nominal_rate_den, (int)r->info.nominal_rate_num};
-      AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
-      step = av_rescale_q(1, frame, tick_length);
-    }
-    if (step < 1 || step > latest || r->last_tick > latest - step) step = 1;
-    // Doubled or a little out of order: the stamps to come are true, so only the least is added, else
-    // each such frame would delay all that follow.
-    const AVRational tick_length = {(int)r->info.time_base_num, (int)r->info.time_base_den};
-    if (!missing && av_compare_ts(r->last_tick - tick, tick_length, 1, (AVRational){1, 1}) < 0)
-      step = 1;
-    tick = r->last_tick == INT64_MIN ? 0 : r->last_tick + step;
     filled = true;
+    if (!missing && clock_was_set_back(r, raw)) {
+      tick = raw + r->clock_offset;
+      r->interval = raw - r->behind_raw;
+      r->behind_raw = AV_NOPTS_VALUE;
+    } else {
+      if (r->behind_raw == AV_NOPTS_VALUE) r->true_tick = r->last_tick;
+      r->behind_raw = missing || r->last_tick == INT64_MIN ? AV_NOPTS_VALUE : raw;
+      tick = filled_tick(r, missing, missing ? 0 : r->last_tick - tick);
+    }
+  } else {
+    if (r->last_tick != INT64_MIN) r->interval = tick - r->last_tick;
+    r->behind_raw = AV_NOPTS_VALUE;
   }
   if (filled) {
     *flags |= CVS_FLAG_TIMESTAMP_FILLED;
@@ -279,6 +328,7 @@ static cvs_status check_picture(cvs_reader *r) {
     const char *name = av_get_pix_fmt_name(f->format);
     r->info.pixel_format = name ? name : "unknown";
     r->info.luma_in_place = cvs_luma_in_place(f->format);
+    r->info.rate_assumed = cvs_makes_times_up(r->format) && r->codec->framerate.num <= 0;
     if (f->color_range == AVCOL_RANGE_JPEG) r->info.full_range = 1;
     if (f->color_range == AVCOL_RANGE_MPEG) r->info.full_range = 0;
   }

@@ -156,6 +156,10 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->packets_sent = 0;
   r->next_index = 0;
   r->last_tick = INT64_MIN;
+  r->clock_offset = 0;
+  r->interval = 0;
+  r->behind_raw = AV_NOPTS_VALUE;
+  r->decoding_tick = INT64_MIN;
   r->countable = true;
   r->scanning = false;
   r->resume_tick = INT64_MIN;

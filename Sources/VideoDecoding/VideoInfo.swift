@@ -34,8 +34,13 @@ public struct VideoInfo: Sendable, Equatable {
   public var announcedDuration: Double?
   /// The container's claim about its frames; `nil` if unknown. Never relied on.
   public var announcedFrames: Int?
-  /// The video streams in the file; the best one is read.
+  /// Whether the file holds neither time stamps nor a frame rate, so that `nominalRate` is made up; known once
+  /// the first frame was read.
+  public var rateIsAssumed: Bool
+  /// The video streams in the file, cover pictures aside; one is read.
   public var videoStreams: Int
+  /// That one's place among all video streams, from 0, as in ffmpeg's `0:v:1`.
+  public var videoStream: Int
 
   /// A fraction of two whole numbers.
   public struct Ratio: Sendable, Equatable {
@@ -72,6 +77,8 @@ public struct VideoInfo: Sendable, Equatable {
     announcedDuration =
       info.announced_duration_us > 0 ? Double(info.announced_duration_us) / 1_000_000 : nil
     announcedFrames = info.announced_frames > 0 ? Int(info.announced_frames) : nil
+    rateIsAssumed = info.rate_assumed
     videoStreams = Int(info.video_streams)
+    videoStream = Int(info.video_stream)
   }
 }

@@ -57,7 +57,9 @@ typedef struct cvs_info {
   int64_t nominal_rate_num, nominal_rate_den; ///< average frames per second announced; 0/1 unknown
   int64_t announced_duration_us; ///< stream's or container's, microseconds; -1 unknown
   int64_t announced_frames;      ///< container's frame count; 0 unknown
-  int32_t video_streams;    ///< video streams in the file (the best one is read)
+  bool rate_assumed;        ///< the file holds neither time stamps nor a rate; known from the first frame on
+  int32_t video_streams;    ///< video streams in the file, cover pictures aside; one is read
+  int32_t video_stream;     ///< that one's place among all video streams, from 0
 } cvs_info;
 
 /// What reading met so far.

@@ -40,12 +40,14 @@ struct ThresholdSensitivity {
     let change = max(abs(lower - immobile), abs(higher - immobile))
     guard change >= most - Classification.durationTolerance else { return nil }
     let percent = Rounding.text(100 * Self.part)
+    let (low, high, now) = (Self.text(lower), Self.text(higher), Self.text(immobile))
     return QualityNote(
       flag: "threshold_sensitive", start: window.start - trialStart,
       end: window.end - trialStart,
-      detail: "immobile \(Rounding.text(lower, places: 1)) s with a motion threshold \(percent) % lower and "
-        + "\(Rounding.text(higher, places: 1)) s with one \(percent) % higher, instead of "
-        + "\(Rounding.text(immobile, places: 1)) s: it moves about as much as the threshold for some time; "
-        + "look at it, and calibrate")
+      detail: "immobile \(low) s with a motion threshold \(percent) % lower and \(high) s with one "
+        + "\(percent) % higher, instead of \(now) s: it moves about as much as the threshold for some "
+        + "time; look at it, and calibrate")
   }
+
+  private static func text(_ seconds: Double) -> String { Rounding.text(seconds, places: 1) }
 }

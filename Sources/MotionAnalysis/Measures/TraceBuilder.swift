@@ -99,6 +99,8 @@ struct TraceBuilder {
     var isRepeated: Bool
     /// Whether a keyframe stands after the sample before, up to this one.
     var followsKeyframe: Bool
+    /// Whether the same holds of a frame whose time stamp was filled in.
+    var followsFilledStamp: Bool
   }
 
   /// Adds a sample, compared with those before it.
@@ -107,7 +109,7 @@ struct TraceBuilder {
   ///   light's contrast are those of that part alone.
   mutating func add(_ sample: Sample, history: FrameHistory, isBefore: Bool = false) {
     let frame = sample.held.frame
-    var flags: SampleFlags = frame.isTimestampFilled ? .timestampFilled : []
+    var flags: SampleFlags = sample.followsFilledStamp ? .timestampFilled : []
     var short: HeldFrame?
     var long: HeldFrame?
     if sample.isRepeated {

@@ -23,6 +23,13 @@ public struct RecordingProbe: Sendable, Equatable {
   public var announcedDuration: Double?
   /// The frame count that the container announces; `nil` if unknown.
   public var announcedFrames: Int?
+  /// The frame rate that was made up because the file holds neither time stamps nor a rate, frames per second;
+  /// `nil` if it does.
+  public var assumedRate: Double?
+  /// The video streams in the file, cover pictures aside.
+  public var videoStreams: Int
+  /// The place of the one that is read among all video streams, from 0.
+  public var videoStream: Int
   /// Keyframes among the decoded frames.
   public var keyframes: Int
   /// Frames whose time stamp was filled by rule.
@@ -110,7 +117,7 @@ public struct RecordingProbe: Sendable, Equatable {
       height: orientation.displayedHeight, rotationDegrees: video.rotationDegrees,
       framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
       firstPTS: Double(first) * tick, duration: Double(end - first) * tick,
-      nominalFPS: video.nominalRate?.value, variableFrameRate: range.isVariable(tick: tick))
+      nominalFPS: video.statedRate, variableFrameRate: range.isVariable(tick: tick))
     codedWidth = video.width
     codedHeight = video.height
     mirrored = video.mirrored
@@ -120,6 +127,9 @@ public struct RecordingProbe: Sendable, Equatable {
     interlaced = video.interlaced
     announcedDuration = video.announcedDuration
     announcedFrames = video.announcedFrames
+    assumedRate = video.rateIsAssumed ? video.nominalRate?.value : nil
+    videoStreams = video.videoStreams
+    videoStream = video.videoStream
     self.keyframes = keyframes
     timestampsFilled = statistics.timestampsFilled
     if let shortest = range.shortest, let longest = range.longest {

@@ -144,12 +144,8 @@ struct RecordingTracer {
             "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
             + "could be decoded; it may be cut off"))
     }
-    if video.rotationUnusable {
-      notes.append(
-        note(
-          flag: "rotation_ignored", start: covered.start, end: duration,
-          detail: "the file asks for a display rotation that is no multiple of 90 degrees; arenas "
-            + "are taken in unrotated pixels"))
+    notes += video.notes.map {
+      note(flag: $0.flag, start: covered.start, end: duration, detail: $0.detail)
     }
     let info = RecordingInfo(
       path: path, sha256: "", container: video.container, codec: video.codec,
@@ -157,7 +153,7 @@ struct RecordingTracer {
       height: orientation.displayedHeight, rotationDegrees: video.rotationDegrees,
       framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
       firstPTS: timeBase.seconds(firstTick), duration: duration,
-      nominalFPS: video.nominalRate?.value,
+      nominalFPS: video.statedRate,
       variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)))
     return .success(TracedRecording(trace: trace, info: info, notes: notes))
   }

@@ -29,6 +29,7 @@ struct SampleIntake {
   private var pending: TraceBuilder.Sample?
   private var lastSampleTick: Int64?
   private var keyframeWasMet = false
+  private var filledStampWasMet = false
 
   /// - Parameters:
   ///   - firstTick: the recording's first time stamp.
@@ -103,12 +104,15 @@ struct SampleIntake {
     let frame = held.frame
     let isRepeated = isRepeated && !frame.hasDecodeError
     if frame.isKeyframe { keyframeWasMet = true }
+    if frame.isTimestampFilled { filledStampWasMet = true }
     held.taken = clock.time(frame.tick, isRepeated: isRepeated)
     let time = (shown: time(frame), taken: (held.taken - Double(firstTick)) * timeBase.seconds(1))
     guard choice.takes(shown: time.shown, taken: time.taken, isRepeated: isRepeated) else { return }
     let sample = TraceBuilder.Sample(
-      held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet)
+      held: held, isRepeated: isRepeated, followsKeyframe: keyframeWasMet,
+      followsFilledStamp: filledStampWasMet)
     keyframeWasMet = false
+    filledStampWasMet = false
     // A sample tells about the trial once it is known to be shown in it: those that begin in it at once, while
     // their pixels are still in the processor's cache.
     settle(isBefore: time.shown <= covered.start)

@@ -45,6 +45,9 @@ struct ProbeReport {
       "interlaced": flag(probe?.interlaced),
       "announced_duration_s": .number(probe?.announcedDuration),
       "announced_frames": .integer(probe?.announcedFrames),
+      "assumed_fps": .number(probe?.assumedRate),
+      "video_streams": .integer(probe?.videoStreams),
+      "video_stream": .integer(probe?.videoStream),
       "keyframes": .integer(probe?.keyframes),
       "timestamps_filled": .integer(probe?.timestampsFilled),
       "interval_shortest_s": .number(probe?.intervals?.shortest),
@@ -97,6 +100,7 @@ struct ProbeReport {
       (
         "frame rate",
         (info.nominalFPS.map { "\(DecimalText.text($0)) frames/s announced" } ?? "not announced")
+          + (probe.assumedRate.map { ", \(DecimalText.text($0)) frames/s assumed" } ?? "")
           + (info.variableFrameRate ? ", variable" : ", constant")
       ),
     ]
@@ -112,6 +116,10 @@ struct ProbeReport {
       ("time stamps filled", "\(probe.timestampsFilled)"),
       ("decode errors", "\(info.decodeErrors)"),
     ]
+    if probe.videoStreams > 1 {
+      lines.append(
+        ("video streams", "\(probe.videoStreams); read is 0:v:\(probe.videoStream)"))
+    }
     if !probe.libavMessage.isEmpty { lines.append(("libav says", probe.libavMessage)) }
     lines.append(("sha256", info.sha256))
     return lines
