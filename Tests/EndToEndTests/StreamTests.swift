@@ -53,6 +53,13 @@ import Testing
     #expect(abs((try #require(video["duration_s"] as? Double)) - 1) < 0.002)
   }
 
+  @Test func coarseGreyLevelsAreTold() throws {
+    #expect(try notes("rawvideo_monob.nut")["coarse_grey_levels"] != nil)
+    for file in ["png_pal8.mov", "ffv1_gray.mkv", "h264_cfr.mp4", "animation.gif"] {
+      #expect(try notes(file)["coarse_grey_levels"] == nil, "\(file)")
+    }
+  }
+
   /// The notes are kept in a trace.
   @Test func aTraceTellsTheSame() throws {
     let folder = try Program.temporaryFolder()

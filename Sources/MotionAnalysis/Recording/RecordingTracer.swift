@@ -82,6 +82,8 @@ struct RecordingTracer {
       samples.take(first)
     }
 
+    var greyLevels = GreyLevels()
+    greyLevels.look(at: first)
     var latest = first
     var delivered = 1
     var intervals = IntervalRange()
@@ -109,6 +111,9 @@ struct RecordingTracer {
         break
       }
       samples.take(next)
+      if next.index % GreyLevels.frameStep == 0, time(next) >= covered.start {
+        greyLevels.look(at: next)
+      }
       latest = next
       if delivered % 16 == 0, let observer {
         let goOn = observer.analysed(
@@ -144,7 +149,7 @@ struct RecordingTracer {
             "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
             + "could be decoded; it may be cut off"))
     }
-    notes += video.notes.map {
+    notes += (video.notes + [greyLevels.note].compactMap(\.self)).map {
       note(flag: $0.flag, start: covered.start, end: duration, detail: $0.detail)
     }
     let info = RecordingInfo(
