@@ -232,6 +232,7 @@ cvs_status cvs_open_streams(cvs_reader *r) {
   if (!r->codec || !r->packet || !r->frame) return CVS_ERROR_MEMORY;
   if (avcodec_parameters_to_context(r->codec, p) < 0) return CVS_ERROR_MEMORY;
   r->codec->pkt_timebase = s->time_base;
+  r->codec->framerate = (AVRational){0, 1}; // what the pictures say themselves, not a demuxer's guess
   r->codec->thread_count = r->threads;
   r->codec->thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE;
   r->codec->max_pixels = r->max_pixels;

@@ -268,27 +268,26 @@ static bool clock_is_right_again(const cvs_reader *r, int64_t raw) {
 /// The frame's time stamp. Rule for a missing one: the decoding time stamp; for one that is then
 /// still missing, or not later than the frame before: that frame's plus the frame's duration, or
 /// plus one nominal frame, or plus one tick. A stamp that is less than a second too early: one tick.
-/// Where the next one is too early as well the clock was set back, and its steps are added from there on.
+/// Where the next one is too early as well the clock was set back, and its steps are added from there on; that
+/// is told from presentation time stamps alone, for only these have to increase.
 static int64_t timestamp(cvs_reader *r, uint32_t *flags) {
   int64_t raw = r->frame->pts;
-  bool filled = false;
-  if (!is_usable(raw)) {
-    raw = r->frame->pkt_dts;
-    filled = true;
-  }
+  const bool shown = is_usable(raw);
+  bool filled = !shown;
+  if (!shown) raw = r->frame->pkt_dts;
   bool missing = !is_usable(raw);
-  if (!missing && clock_is_right_again(r, raw)) r->clock_offset = 0;
+  if (shown && clock_is_right_again(r, raw)) r->clock_offset = 0;
   int64_t tick = missing ? AV_NOPTS_VALUE : raw + r->clock_offset;
   if (!is_usable(tick)) missing = true;
   if (missing || (r->last_tick != INT64_MIN && tick <= r->last_tick)) {
     filled = true;
-    if (!missing && clock_was_set_back(r, raw)) {
+    if (shown && !missing && clock_was_set_back(r, raw)) {
       tick = raw + r->clock_offset;
       r->interval = raw - r->behind_raw;
       r->behind_raw = AV_NOPTS_VALUE;
     } else {
       if (r->behind_raw == AV_NOPTS_VALUE) r->true_tick = r->last_tick;
-      r->behind_raw = missing || r->last_tick == INT64_MIN ? AV_NOPTS_VALUE : raw;
+      r->behind_raw = shown && !missing ? raw : AV_NOPTS_VALUE;
       tick = filled_tick(r, missing, missing ? 0 : r->last_tick - tick);
     }
   } else {
