@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func severalVideoStreamsAreTold() throws {
-    let file = "two_videos.mkv"
+    let file = "preview_first.mkv"
     let note = try #require(try notes(file)["several_video_streams"])
     let detail = try #require(note["detail"] as? String)
     #expect(detail.contains("2 video streams; scored was 0:v:1 (h264, 96 x 64 pixels)"))
@@ -66,7 +66,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let trace = folder + "/two.npz"
     let made = try Program.run([
-      "score", "--quiet", "--save-trace", trace, Fixture.decoder("two_videos.mkv"),
+      "score", "--quiet", "--save-trace", trace, Fixture.decoder("preview_first.mkv"),
     ])
     #expect(made.status == 0, "\(made.errors)")
     let run = try Program.run(["score", "--quiet", "--format", "json", trace])

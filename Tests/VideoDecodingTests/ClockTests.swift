@@ -27,8 +27,11 @@ import VideoDecoding
   }
 
   @Test func streamsAreCounted() throws {
-    let two = try VideoReader(path: Fixture.decoder("two_videos.mkv")).info
-    #expect(two.videoStreams == 2 && two.videoStream == 1)
+    for (file, place) in [("two_videos.mkv", 0), ("preview_first.mkv", 1)] {
+      let info = try VideoReader(path: Fixture.decoder(file)).info
+      #expect(info.videoStreams == 2, "\(file)")
+      #expect(info.videoStream == place && info.codec == "h264", "\(file)")
+    }
     // Sound does not count, nor do cover pictures.
     let sound = try VideoReader(path: Fixture.decoder("audio_then_video.mp4")).info
     #expect(sound.videoStreams == 1 && sound.videoStream == 0)
