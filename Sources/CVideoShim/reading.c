@@ -249,8 +249,9 @@ static int64_t filled_tick(const cvs_reader *r, bool missing, int64_t behind) {
 /// before, and later than it. From then on its time goes on where it was, one frame's interval after
 /// the last true stamp for the first of both.
 static bool clock_was_set_back(cvs_reader *r, int64_t raw) {
+  if (r->behind_raw == AV_NOPTS_VALUE) return false;
   int64_t interval = raw - r->behind_raw;
-  if (r->behind_raw == AV_NOPTS_VALUE || interval <= 0 || interval > latest / 4) return false;
+  if (interval <= 0 || interval > latest / 4) return false;
   int64_t offset = r->true_tick + interval - r->behind_raw;
   int64_t tick = raw + offset;
   if (tick <= r->last_tick || tick > latest) return false;
@@ -261,8 +262,9 @@ static bool clock_was_set_back(cvs_reader *r, int64_t raw) {
 /// Whether a clock that was set back was set right again: the stamp itself (`raw`) is where the next frame
 /// is expected.
 static bool clock_is_right_again(const cvs_reader *r, int64_t raw) {
-  int64_t off = raw - (r->last_tick + r->interval);
-  return r->clock_offset != 0 && raw > r->last_tick && off >= -r->interval && off <= r->interval;
+  if (r->clock_offset == 0 || raw <= r->last_tick) return false;
+  int64_t off = raw - r->last_tick - r->interval;
+  return off >= -r->interval && off <= r->interval;
 }
 
 /// The frame's time stamp. Rule for a missing one: the decoding time stamp; for one that is then
