@@ -51,7 +51,8 @@ struct RankedValues {
     }
     var inside: [Double] = []
     inside.reserveCapacity(before[bin + 1] - before[bin])
-    for (index, place) in places.enumerated() where place == UInt16(bin) {
+    let wanted = UInt16(bin)
+    for (index, place) in places.enumerated() where place == wanted {
       inside.append(values[index])
     }
     return (inside, before[bin])

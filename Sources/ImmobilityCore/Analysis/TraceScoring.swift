@@ -223,7 +223,8 @@ extension Trace {
     if let note = Quality.latencyDoubt(summary, bouts: bouts, least: settings.minImmobile) {
       quality.append(note)
     }
-    if let note = ThresholdSensitivity(motion, settings, immobile: summary.seconds[.immobile] ?? 0)
+    let immobile = summary.seconds[.immobile] ?? 0
+    if let note = ThresholdSensitivity(motion, settings, immobile: immobile)
       .note(start: trial.start)
     {
       quality.append(note)
@@ -235,7 +236,6 @@ extension Trace {
     }
 
     let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
-    let immobile = summary.seconds[.immobile] ?? 0
     let mobile = summary.seconds[.mobile] ?? 0
     let highlyMobile = summary.seconds[.highlyMobile] ?? 0
     let scored = immobile + mobile + highlyMobile

@@ -9,8 +9,8 @@ import VideoDecoding
 /// rate repeats again and again, a few frames at a time, and the camera's next frame moves on at once.
 ///
 /// An encoder that smooths the camera's noise away copies the picture bit by bit too while nothing moves. So
-/// unless noise usually changes the picture everywhere, or the animals of several arenas stop at one instant (`CommonStop`),
-/// repetitions are told from stillness by what follows: the next moving frame has to come soon.
+/// unless noise usually changes the picture everywhere, or the animals of several arenas stop at one instant
+/// (`CommonStop`), repetitions are told from stillness by what follows: the next moving frame has to come soon.
 ///
 /// A camera that froze shows its last frame for longer: `FrozenPicture`.
 ///
