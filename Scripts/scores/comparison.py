@@ -85,7 +85,8 @@ def animal(rows, samples, duration, reported, settings, exact):
         if set(filter(None, row["flags"].split("|"))) != flags:
             problems.append(f"frame {row['frame']}: flags {row['flags']}, not {sorted(flags)}")
     evidence = [None if sample is None else values[sample] for _, _, sample in pieces]
-    bouts, margin = rules.classify(pieces, evidence, settings)
+    goes_on = start + window[1] > pieces[-1][1] + rules.TOLERANCE
+    bouts, margin = rules.classify(pieces, evidence, settings, goes_on)
     problems += sample_states(rows, pieces, bouts)
     for bout in bouts:
         bout.start -= start

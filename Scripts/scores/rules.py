@@ -140,7 +140,7 @@ def segments(frames, ends, start, end, bridge):
     result = []
     for sample, (shown, until) in enumerate(zip(frames, ends)):
         known = until
-        if until - shown > max(bridge, ordinary) + TOLERANCE:
+        if until - shown > max(bridge, 1.5 * ordinary) + TOLERANCE:
             known = shown + ordinary
         for first, last, owner in ((shown, known, sample), (known, until, None)):
             first, last = max(first, start), min(last, end)
@@ -182,8 +182,11 @@ def blind_runs(evidence):
     return runs
 
 
-def classify(pieces, evidence, settings):
-    """The bouts of a trial, times of the recording, and how near a decision came to a threshold."""
+def classify(pieces, evidence, settings, goes_on=False):
+    """The bouts of a trial, times of the recording, and how near a decision came to a threshold.
+
+    `goes_on`: whether the analysis window reaches beyond the last piece.
+    """
     bridge = settings["bridge_s"]
     blind = [(first, last, pieces[last - 1][1] - pieces[first][0] > bridge + TOLERANCE)
              for first, last in blind_runs(evidence)]
@@ -218,7 +221,8 @@ def classify(pieces, evidence, settings):
         fill = "unscored" if long else before or after or "unscored"
         states[first:last] = [fill] * (last - first)
     return by_minimum_lengths(
-        [Bout(state, *piece[:2]) for state, piece in zip(states, pieces)], settings), margin
+        [Bout(state, *piece[:2]) for state, piece in zip(states, pieces)], settings,
+        goes_on), margin
 
 
 def trimmed(pieces, values, states, settings):
@@ -251,11 +255,11 @@ def trimmed(pieces, values, states, settings):
     return result, margin
 
 
-def by_minimum_lengths(bouts, settings):
+def by_minimum_lengths(bouts, settings, goes_on):
     """First short immobility becomes mobile, or unscored where unscored time cuts it short, then short
     interruptions of immobility vanish."""
     bouts = merged(bouts)
-    given = ["", *(bout.state for bout in bouts), ""]
+    given = ["", *(bout.state for bout in bouts), "unscored" if goes_on else ""]
     for bout, before, after in zip(bouts, given, given[2:]):
         if bout.state == "immobile" and bout.length < settings["min_immobile_s"] - TOLERANCE:
             bout.state = "unscored" if "unscored" in (before, after) else "mobile"
@@ -280,16 +284,16 @@ def summary(bouts, window, width):
     """The figures of an animal; `bouts` in seconds from trial start, keys as in the report."""
     start, end = window
     inside = [Bout(bout.state, max(bout.start, start), min(bout.end, end))
-              for bout in bouts if min(bout.end, end) > max(bout.start, start)]
+              for bout in bouts if min(bout.end, end) - max(bout.start, start) > TOLERANCE]
     recorded = inside[-1].end if inside else start
-    if recorded < end:
+    if recorded < end - TOLERANCE:
         inside = merged([*inside, Bout("unscored", recorded, end)])
     times = {f"{state}_s": seconds(inside, state, start, end)
              for state in ("immobile", "mobile", "highly_mobile", "unscored")}
     rests = [bout.length for bout in inside if bout.state == "immobile"]
     scored = end - start - times["unscored_s"]
     first = [bout.start for bout in bouts
-             if bout.state == "immobile" and 0 <= bout.start < end]
+             if bout.state == "immobile" and 0 <= bout.start < end - TOLERANCE]
     count = max(1, int(np.ceil((end - start) / width - 1e-9)))
     edges = [start + n * width for n in range(count)] + [end]
     return {

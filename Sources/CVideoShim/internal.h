@@ -14,7 +14,8 @@ typedef struct cvs_log {
   pthread_mutex_t lock;
   int level;       ///< of the message kept; INT_MAX when there is none
   int64_t errors;  ///< the decoder's messages of error level since opening
-  int64_t patches; ///< those among them after which H.264 invents a part of the picture
+  int64_t patches; ///< those among them after which H.264 or HEVC invents a part of the picture
+  int64_t gaps;    ///< frames that the H.264 decoder filled in for others to refer to
   char text[512];
 } cvs_log;
 
@@ -64,6 +65,9 @@ struct cvs_reader {
   bool damaged;           ///< from a damaged packet or frame on, to the next clean keyframe
   int64_t errors_seen;    ///< error messages before the last frame
   int64_t patches_seen;   ///< messages about invented parts before the last packet
+  bool begins;            ///< the decoder holds nothing from before
+  bool may_skip_frames;   ///< H.264: that frames are not there means no loss
+  int64_t gaps_seen;      ///< frames filled in before the last packet
   int64_t damage_tick;    ///< the latest time stamp of anything damaged; INT64_MIN: none
   int64_t damage_index;   ///< where no time stamp was known, the last frame it may stand in; -1: none
   int64_t sent_tick;      ///< time stamp of the last packet sent
@@ -98,8 +102,11 @@ void cvs_log_copy(cvs_log *log, char *out, size_t size);
 /// The decoder's messages of error level since the last call of cvs_log_forget_errors.
 int64_t cvs_log_errors(cvs_log *log);
 void cvs_log_forget_errors(cvs_log *log);
-/// Those among them after which the H.264 decoder invents a part of the picture.
+/// Those among them after which the H.264 or HEVC decoder invents a part of the picture.
 int64_t cvs_log_patches(cvs_log *log);
+/// The frames that the H.264 decoder filled in meanwhile for others to refer to, but for those in front of a
+/// keyframe that it begins with.
+int64_t cvs_log_gaps(cvs_log *log);
 
 // buffers.c
 cvs_pictures *cvs_pictures_create(void);
@@ -107,6 +114,10 @@ cvs_pictures *cvs_pictures_create(void);
 void cvs_pictures_free(cvs_pictures **pictures);
 /// libav's get_buffer2: pictures without chroma of their own where luma does without.
 int cvs_give_buffers(AVCodecContext *codec, AVFrame *frame, int flags);
+
+// sequence.c
+/// Whether an H.264 stream says that frames may have been left out which nothing refers to.
+bool cvs_h264_may_skip_frames(const AVCodecParameters *parameters);
 
 // opening.c
 /// Opens file, demuxer and decoder of `reader->path`; on an error everything stays closable.
@@ -136,6 +147,8 @@ bool cvs_queue_pop(cvs_queue *queue, AVPacket *into);
 /// Notes that a packet was refused or a frame damaged (its time stamp; AV_NOPTS_VALUE: unknown);
 /// what follows is not trusted until the next keyframe that is shown after it.
 void cvs_note_damage(cvs_reader *reader, int64_t tick);
+/// Whether a decoder's context, which may be one of a thread's, is at the keyframe that decoding begins with.
+bool cvs_begins(const AVCodecContext *codec);
 /// Reads the video stream's next packet into `reader->packet`: CVS_OK, CVS_END or CVS_ERROR_READ.
 cvs_status cvs_read_packet(cvs_reader *reader);
 

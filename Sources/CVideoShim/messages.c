@@ -35,17 +35,29 @@ static cvs_log *log_of(void *context) {
   return current;
 }
 
-/// Whether a message of the H.264 decoder says that a part of the picture will be invented. Its other
+/// Whether a message of the H.264 or HEVC decoder says that a part of the picture will be invented. Their other
 /// errors may be harmless (user data that cameras write carelessly).
 static bool is_patch(const char *text) {
   return strstr(text, "error while decoding MB") || strstr(text, "decode_slice_header error") ||
-         strstr(text, "Missing reference picture");
+         strstr(text, "Missing reference picture") || strstr(text, "Could not find ref with POC");
+}
+
+/// The H.264 decoder fills in frames that others refer to and that were lost, and hardly mentions it.
+static bool is_gap(int level, const char *format) {
+  return level == AV_LOG_DEBUG && !strncmp(format, "Frame num gap", 13);
 }
 
 static void keep(void *context, int level, const char *format, va_list arguments) {
-  if (level > AV_LOG_WARNING) return;
+  bool gap = is_gap(level, format);
+  if (level > AV_LOG_WARNING && !gap) return;
   cvs_log *log = log_of(context);
   if (!log) return;
+  if (gap) {
+    pthread_mutex_lock(&log->lock);
+    if (is_decoder(context) && !cvs_begins(context)) log->gaps++;
+    pthread_mutex_unlock(&log->lock);
+    return;
+  }
   char text[sizeof log->text];
   vsnprintf(text, sizeof text, format, arguments);
   size_t length = strlen(text);
@@ -112,9 +124,17 @@ int64_t cvs_log_patches(cvs_log *log) {
   return patches;
 }
 
+int64_t cvs_log_gaps(cvs_log *log) {
+  pthread_mutex_lock(&log->lock);
+  int64_t gaps = log->gaps;
+  pthread_mutex_unlock(&log->lock);
+  return gaps;
+}
+
 void cvs_log_forget_errors(cvs_log *log) {
   pthread_mutex_lock(&log->lock);
   log->errors = 0;
   log->patches = 0;
+  log->gaps = 0;
   pthread_mutex_unlock(&log->lock);
 }

@@ -231,6 +231,8 @@ cvs_status cvs_open_streams(cvs_reader *r) {
   r->frame = av_frame_alloc();
   if (!r->codec || !r->packet || !r->frame) return CVS_ERROR_MEMORY;
   if (avcodec_parameters_to_context(r->codec, p) < 0) return CVS_ERROR_MEMORY;
+  r->begins = true;
+  r->may_skip_frames = cvs_h264_may_skip_frames(p);
   r->codec->pkt_timebase = s->time_base;
   r->codec->framerate = (AVRational){0, 1}; // what the pictures say themselves, not a demuxer's guess
   r->codec->thread_count = r->threads;

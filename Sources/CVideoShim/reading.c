@@ -174,15 +174,41 @@ static cvs_status next_packet(cvs_reader *r) {
 
 static bool is_open(const cvs_reader *r) { return r->codec && avcodec_is_open(r->codec); }
 
-/// H.264 marks the frame that it patched up, but frames shown before it may be predicted from it
-/// and are delivered first: the packet tells in time. With several threads cvs_finish tells.
+/// H.264 marks the frame that it patched up, but frames shown before it may be predicted from it and are
+/// delivered first: the packet tells in time. HEVC marks none. With several threads cvs_finish tells.
 static bool is_partly_invented(cvs_reader *r) {
-  if (r->codec->codec_id != AV_CODEC_ID_H264 || r->codec->thread_count != 1) return false;
+  enum AVCodecID codec = r->codec->codec_id;
+  if ((codec != AV_CODEC_ID_H264 && codec != AV_CODEC_ID_HEVC) || r->codec->thread_count != 1)
+    return false;
   int64_t patches = cvs_log_patches(r->log);
   bool more = patches > r->patches_seen;
   r->patches_seen = patches;
   return more;
 }
+
+/// Whether frames were lost in front of the packet that others refer to.
+static bool follows_lost_frames(cvs_reader *r) {
+  if (r->may_skip_frames || r->codec->thread_count != 1) return false;
+  int64_t gaps = cvs_log_gaps(r->log);
+  bool more = gaps > r->gaps_seen;
+  r->gaps_seen = gaps;
+  return more;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+// libav hands the field on from thread to thread together with the packet.
+#if LIBAVCODEC_VERSION_MAJOR < 61
+static void mark_beginning(AVCodecContext *codec, bool begins) { codec->reordered_opaque = begins; }
+
+bool cvs_begins(const AVCodecContext *codec) { return codec->reordered_opaque == 1; }
+#else
+static void mark_beginning(AVCodecContext *codec, bool begins) {}
+
+// Then a recording that begins so is decoded once more with one thread.
+bool cvs_begins(const AVCodecContext *codec) { return false; }
+#endif
+#pragma GCC diagnostic pop
 
 /// Gives the decoder one packet, or the sign to drain. CVS_OK or an error that ends the recording.
 static cvs_status feed(cvs_reader *r) {
@@ -197,15 +223,27 @@ static cvs_status feed(cvs_reader *r) {
       return CVS_OK;
     }
   }
+  bool keyframe = r->packet->flags & AV_PKT_FLAG_KEY;
+  mark_beginning(r->codec, keyframe && r->begins);
   int code = avcodec_send_packet(r->codec, r->packet);
   r->packet_pending = code == AVERROR(EAGAIN);
   if (r->packet_pending) return CVS_OK;
   r->packets_sent++;
+  r->begins = false;
   r->sent_tick = r->packet->pts;
   av_packet_unref(r->packet);
   if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
   if (code < 0) cvs_note_damage(r, r->sent_tick);
-  if (is_partly_invented(r)) distrust(r, r->sent_tick);
+  if (is_partly_invented(r)) {
+    // The frame that H.264 patched up will be counted itself.
+    if (r->codec->codec_id == AV_CODEC_ID_H264) distrust(r, r->sent_tick);
+    else cvs_note_damage(r, r->sent_tick);
+  }
+  if (follows_lost_frames(r)) {
+    // A keyframe needs none of them, unlike frames shown before it.
+    bool whole = keyframe && r->sent_tick != AV_NOPTS_VALUE;
+    cvs_note_damage(r, whole ? r->sent_tick - 1 : r->sent_tick);
+  }
   return CVS_OK;
 }
 
@@ -427,5 +465,6 @@ bool cvs_finish(cvs_reader *r) {
   if (!r->draining && is_open(r)) avcodec_flush_buffers(r->codec);
   cvs_log_leave();
   if (r->final == CVS_OK) r->final = CVS_END;
-  return r->statistics.decode_errors > 0 || cvs_log_errors(r->log) > 0;
+  return r->statistics.decode_errors > 0 || cvs_log_errors(r->log) > 0 ||
+         (!r->may_skip_frames && cvs_log_gaps(r->log) > 0);
 }

@@ -137,6 +137,7 @@ cvs_status cvs_scan_for_keyframe(cvs_reader *r) {
     if (r->keyframe_suffices && r->resume_tick > r->delivered_tick)
       r->discard_before = r->resume_tick;
     avcodec_flush_buffers(r->codec);
+    r->begins = true;
   }
   return CVS_OK;
 }
@@ -150,6 +151,7 @@ cvs_status cvs_restart_without_skipping(cvs_reader *r) {
   r->damaged = false;
   r->errors_seen = 0;
   r->patches_seen = 0;
+  r->gaps_seen = 0;
   r->damage_index = -1;
   r->damage_tick = INT64_MIN;
   r->sent_tick = AV_NOPTS_VALUE;

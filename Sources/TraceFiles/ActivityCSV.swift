@@ -14,6 +14,7 @@ import ImmobilityCore
 /// others are left alone. Comma, semicolon (then decimal commas too) or tab separate them. An empty cell,
 /// `-` or `NaN` is a sample without a value. The trace answers the measure `changed` at the lag of its
 /// median interval, in one arena named `whole`; the pixel threshold was the other tracker's and is called 0.
+/// Times count from the first one, and a note says so where that is not 0.
 public enum ActivityCSV {
   private static let timeNames = ["time_s", "recording_time", "time"]
   private static let activityNames = ["activity_percent", "activity"]
@@ -125,7 +126,22 @@ public enum ActivityCSV {
       height: 0, rotationDegrees: 0, framesDecoded: count, decodeErrors: 0, firstPTS: times[0],
       duration: duration, nominalFPS: ticksPerSecond / Double(ordinary),
       variableFrameRate: (intervals.last ?? 0) - (intervals.first ?? 0) > 2)
-    return TracedRecording(trace: trace, info: info, notes: [])
+    return TracedRecording(
+      trace: trace, info: info,
+      notes: times[0].magnitude > lag.asked + 1 / ticksPerSecond
+        ? [moved(times[0], duration: duration)] : [])
+  }
+
+  /// The note that times count from the table's first, seconds.
+  private static func moved(_ first: Double, duration: Double) -> TracedRecording.Note {
+    let time = Rounding.text(first)
+    return TracedRecording.Note(
+      arena: nil,
+      quality: QualityNote(
+        flag: "time_moved", start: 0, end: duration,
+        detail:
+          "the table's first time is \(time) s and counts as 0 s here: manual scores and trial starts "
+          + "by the table's clock are \(time) s off"))
   }
 
   /// Where the columns stand and what separates them.

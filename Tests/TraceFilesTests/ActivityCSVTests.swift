@@ -53,6 +53,26 @@ import Testing
     }
   }
 
+  @Test func aClockThatDoesNotBeginAtZeroIsTold() throws {
+    let settings = ScoringSettings(measure: .changed)
+    for (text, detail) in [
+      ("time_s,activity_percent\n10,1\n10.1,2\n10.2,1\n", "first time is 10 s"),
+      ("time_s,activity_percent\n-1.5,1\n-1.4,2\n-1.3,1\n", "first time is -1.5 s"),
+    ] {
+      try inFile(text) { path in
+        let read = try ActivityCSV.read(path: path, settings: settings)
+        #expect(read.notes.map(\.quality.flag) == ["time_moved"])
+        #expect(read.notes.first?.quality.detail.contains(detail) == true)
+        #expect(read.trace.ticks.first == 0)
+      }
+    }
+    // Some trackers give each row the end of its interval.
+    try inFile("time_s,activity_percent\n0.1,1\n0.2,2\n0.3,1\n") { path in
+      let read = try ActivityCSV.read(path: path, settings: settings)
+      #expect(read.notes.isEmpty)
+    }
+  }
+
   @Test func otherFilesAreNoActivity() throws {
     for text in ["", "a,b\n", "time,x\n", "\u{0}time_s,activity_percent\n"] {
       try inFile(text) { #expect(!ActivityCSV.isActivity(path: $0)) }

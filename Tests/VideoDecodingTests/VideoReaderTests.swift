@@ -127,6 +127,29 @@ func checksum(_ frame: VideoFrame) -> Int {
     #expect(reader.statistics.decodeErrors > 0)
   }
 
+  @Test(arguments: ["lost_reference.mp4", "lost_reference_hevc.mp4"], [1, 2])
+  func aLostReferenceDamagesWhatFollows(_ file: String, _ threads: Int) throws {
+    var reader = try VideoReader(path: Fixture.decoder(file), threads: threads)
+    let decoded = try decode(&reader)
+    #expect(decoded.ticks.count == 44)
+    let isDamaged = reader.finish()
+    #expect(isDamaged)
+    guard threads == 1 else { return }
+    // Frame 20 is missing; the next keyframe was frame 30.
+    #expect(decoded.errors.indices.filter { decoded.errors[$0] } == Array(20..<29))
+    #expect(reader.statistics.decodeErrors == 1)
+  }
+
+  @Test func aStreamMaySayThatFramesAreLeftOut() throws {
+    for threads in [1, 2] {
+      var reader = try VideoReader(path: Fixture.decoder("lost_layer.mp4"), threads: threads)
+      let decoded = try decode(&reader)
+      #expect(!decoded.errors.contains(true))
+      let isDamaged = reader.finish()
+      #expect(!isDamaged)
+    }
+  }
+
   @Test func refusesByName() throws {
     let codes: [String: VideoError.Code] = [
       "format": .format, "refused": .refused, "no_video": .noVideo, "empty": .empty,

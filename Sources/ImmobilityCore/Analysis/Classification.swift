@@ -15,7 +15,7 @@ enum Classification {
   ///
   /// - Parameters:
   ///   - evidence: `[segment]`: motion energy in percent; `nil` where there is none.
-  ///   - motion: the same, smoothed as the settings say.
+  ///   - motion: the same, smoothed as the settings say, with the analysis window.
   static func bouts(
     timeline: Timeline, evidence: [Double?], motion: SmoothedMotion, settings: ScoringSettings
   ) -> [Bout] {
@@ -23,7 +23,8 @@ enum Classification {
     let bridged = bridge(states, timeline: timeline, longest: settings.bridge)
     var bouts = merge(
       zip(timeline.segments, bridged).lazy.map { Bout(state: $1, start: $0.start, end: $0.end) })
-    dropShortImmobility(&bouts, minimum: settings.minImmobile)
+    dropShortImmobility(
+      &bouts, minimum: settings.minImmobile, isCutAtEnd: motion.windowGoesOn)
     bouts = merge(bouts)
     absorbShortInterruptions(&bouts, minimum: settings.minMobile)
     return merge(bouts)
@@ -158,13 +159,15 @@ enum Classification {
 
   /// Short immobile bouts become mobile, but unscored where they border on unscored time: how long the animal
   /// was immobile there is not known.
-  static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double) {
+  ///
+  /// - Parameter isCutAtEnd: whether the time after the last bout is unscored.
+  static func dropShortImmobility(_ bouts: inout [Bout], minimum: Double, isCutAtEnd: Bool) {
     let isUnscored = bouts.map { $0.state == .unscored }
     for index in bouts.indices where bouts[index].state == .immobile {
       guard bouts[index].duration < minimum - durationTolerance else { continue }
       let isCut =
         (index > 0 && isUnscored[index - 1])
-        || (index + 1 < bouts.count && isUnscored[index + 1])
+        || (index + 1 < bouts.count ? isUnscored[index + 1] : isCutAtEnd)
       bouts[index].state = isCut ? .unscored : .mobile
     }
   }

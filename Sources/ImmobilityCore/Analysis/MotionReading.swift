@@ -74,6 +74,9 @@ public struct SmoothedMotion: Sendable {
     self.width = width
   }
 
+  /// Whether the analysis window reaches beyond what was recorded; the rest of it is unscored.
+  var windowGoesOn: Bool { window.end > analysed.end + Classification.durationTolerance }
+
   /// The smoothed energies of the trial, percent, in order of time.
   public var energies: [Double] { stretches.flatMap(\.means) }
 
@@ -105,7 +108,8 @@ public struct SmoothedMotion: Sendable {
     }
     leaveOut(to: analysed.end)
     bouts = Classification.merge(bouts)
-    Classification.dropShortImmobility(&bouts, minimum: settings.minImmobile)
+    Classification.dropShortImmobility(
+      &bouts, minimum: settings.minImmobile, isCutAtEnd: windowGoesOn)
     bouts = Classification.merge(bouts)
     Classification.absorbShortInterruptions(&bouts, minimum: settings.minMobile)
     return bouts

@@ -25,7 +25,8 @@ struct Summary {
     for bout in bouts { seconds[bout.state, default: 0] += bout.duration }
     self.seconds = seconds
     immobileDurations = bouts.filter { $0.state == .immobile }.map(\.duration).sorted()
-    let first = all.first { $0.state == .immobile && $0.start >= 0 && $0.start < window.end }
+    let latest = window.end - Classification.durationTolerance
+    let first = all.first { $0.state == .immobile && $0.start >= 0 && $0.start < latest }
     latency = first?.start ?? window.end
     latencyCensored = first == nil
     bins = Self.bins(bouts, window: window, width: bin)
@@ -46,13 +47,18 @@ struct Summary {
       : (immobileDurations[middle - 1] + immobileDurations[middle]) / 2
   }
 
+  /// The bouts inside the window, which they fill.
+  ///
+  /// Times are sums and differences of others: what reaches into the window by no more than their rounding
+  /// does not reach into it.
   private static func fill(_ bouts: [Bout], window: ScoringSettings.Window) -> [Bout] {
+    let tolerance = Classification.durationTolerance
     var filled: [Bout] = []
     var now = window.start
     for bout in bouts {
-      let start = max(bout.start, window.start)
-      let end = min(bout.end, window.end)
-      guard end > start else { continue }
+      let start = bout.start > now + tolerance ? bout.start : now
+      let end = bout.end < window.end - tolerance ? bout.end : window.end
+      guard end - start > tolerance else { continue }
       if start > now { filled.append(Bout(state: .unscored, start: now, end: start)) }
       filled.append(Bout(state: bout.state, start: start, end: end))
       now = end

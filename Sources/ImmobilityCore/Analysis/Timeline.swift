@@ -14,17 +14,21 @@ struct Timeline {
     var sample: Int?
   }
 
+  /// Up to so many times the median a frame's interval is an ordinary one: time stamps are whole numbers of
+  /// ticks, and where only some frames are analysed their distances alternate.
+  static let mostStretch = 1.5
+
   /// The segments in order, without gaps, from the trial's start to the end of the analysis.
   private(set) var segments: [Segment] = []
 
   /// Lays the samples of a trace over [start, end), seconds from the recording's first frame.
   ///
-  /// - Parameter bridge: a frame shown for up to this long (or up to the median interval, if that
-  ///   is longer) stands for all that time, seconds.
+  /// - Parameter bridge: a frame shown for up to this long (or up to `mostStretch` times the median interval,
+  ///   if that is longer) stands for all that time, seconds.
   init(trace: Trace, start: Double, end: Double, bridge: Double) {
     guard end > start else { return }
     let ordinary = Self.medianInterval(trace)
-    let longest = max(bridge, ordinary) + MotionEnergy.timeTolerance
+    let longest = max(bridge, Self.mostStretch * ordinary) + MotionEnergy.timeTolerance
     var now = start
     segments.reserveCapacity(trace.count + 2)
     var next = trace.count > 0 ? trace.time(of: 0) : trace.end

@@ -150,7 +150,7 @@ extension Trace {
       window =
         settings.window
         ?? ScoringSettings.Window(start: 0, end: settings.trialLength ?? recorded)
-      guard window.start < recorded else {
+      guard window.start < recorded - Classification.durationTolerance else {
         throw .windowAfterEnd(window: window, recordedTrial: recorded)
       }
       guard (window.end - window.start) / settings.bin <= ScoringSettings.mostBins else {
@@ -244,7 +244,8 @@ extension Trace {
       trialStart: trial.start, noise: arenas[arena].noise, window: trial.window,
       immobile: immobile, mobile: mobile, highlyMobile: highlyMobile,
       unscored: summary.seconds[.unscored] ?? 0,
-      immobilePercent: scored > 0 ? 100 * immobile / scored : nil, latency: summary.latency,
+      immobilePercent: scored > Classification.durationTolerance
+        ? 100 * immobile / scored : nil, latency: summary.latency,
       latencyCensored: summary.latencyCensored, boutCount: summary.immobileDurations.count,
       boutMean: summary.meanDuration, boutMedian: summary.medianDuration,
       boutLongest: summary.immobileDurations.last, bins: summary.bins, bouts: summary.bouts,

@@ -154,3 +154,8 @@ public struct AnimalScore: Sendable, Equatable {
     self.motion = motion
   }
 }
+
+extension AnimalScore {
+  /// Whether nothing of the window is scored, to within a millisecond: its seconds are no measurement then.
+  public var isBlank: Bool { unscored >= window.end - window.start - 0.001 }
+}

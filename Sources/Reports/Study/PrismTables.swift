@@ -43,12 +43,13 @@ public struct PrismTables: Sendable, Equatable {
     for animal in recording.animals {
       let group = Group(group: animal.group ?? "", dose: animal.dose ?? "")
       let session = animal.session ?? ""
-      let counts = animal.score != nil && !animal.isExcluded
+      // Of which nothing was scored, of that there is no value.
+      let score = animal.isExcluded ? nil : animal.score.flatMap { $0.isBlank ? nil : $0 }
       // A group without usable data has a column all the same.
-      guard counts || animal.group != nil else { continue }
+      guard score != nil || animal.group != nil else { continue }
       sessions.insert(session)
       groups[group, default: []].insert(session)
-      guard counts, let score = animal.score else { continue }
+      guard let score else { continue }
       // Without a name an animal is one by its place.
       let name = animal.animalID ?? "\(recording.recording.path)\n\(animal.arena ?? "")"
       var own = values[group, default: [:]][name, default: [:]][session] ?? Values()

@@ -25,12 +25,12 @@ struct StudyRow {
     if animal.isExcluded { return .excluded(animal.exclusionReason ?? "no reason given") }
     if let error = recording.error { return .noData("not scored: \(error)") }
     guard let score = animal.score else { return .noData("not scored yet") }
-    return Self.isBlank(score) ? .noData("not a second was scored") : .scored
+    return score.isBlank ? .noData("not a second was scored") : .scored
   }
 
   /// The score, where it holds any evidence.
   var score: AnimalScore? {
-    animal.score.flatMap { Self.isBlank($0) ? nil : $0 }
+    animal.score.flatMap { $0.isBlank ? nil : $0 }
   }
 
   /// The animal's name, or the arena's, or that nobody knows which animals there were.
@@ -42,10 +42,6 @@ struct StudyRow {
   /// Group, dose, session and strata: what the animals of one part of the raster have in common.
   var arm: [String] {
     [animal.group ?? "", animal.dose ?? "", animal.session ?? ""] + strata
-  }
-
-  private static func isBlank(_ score: AnimalScore) -> Bool {
-    score.unscored >= score.window.end - score.window.start - 1e-3
   }
 }
 

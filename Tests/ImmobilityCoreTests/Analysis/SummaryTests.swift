@@ -25,6 +25,40 @@ import Testing
     #expect(summary.bouts.last?.end == 240)
   }
 
+  @Test func whatOnlyRoundingPutsIntoTheWindowIsNoBout() {
+    let hair = 1e-13
+    // One bout ends where the window starts, the other begins where it ends.
+    let bouts = [
+      Bout(state: .immobile, start: 0, end: 10 + hair),
+      Bout(state: .mobile, start: 10 + hair, end: 20 - hair),
+      Bout(state: .immobile, start: 20 - hair, end: 30),
+    ]
+    let summary = Summary(bouts: bouts, window: .init(start: 10, end: 20), bin: 10)
+    #expect(summary.bouts == [Bout(state: .mobile, start: 10, end: 20)])
+    #expect(summary.immobileDurations.isEmpty)
+    let early = Summary(bouts: Array(bouts.dropFirst()), window: .init(start: 10, end: 20), bin: 10)
+    #expect(early.latencyCensored)
+    #expect(early.latency == 20)
+    // Nothing but rounding was recorded.
+    let late = Summary(
+      bouts: [Bout(state: .immobile, start: 0, end: 10 + hair)], window: .init(start: 10, end: 20),
+      bin: 10)
+    #expect(late.bouts == [Bout(state: .unscored, start: 10, end: 20)])
+    #expect(late.seconds[.immobile] == nil)
+  }
+
+  @Test func boutsFillTheWindowToTheLastDigit() {
+    let bouts = [
+      Bout(state: .mobile, start: 10 + 1e-9, end: 15),
+      Bout(state: .immobile, start: 15, end: 20 - 1e-9),
+    ]
+    let summary = Summary(bouts: bouts, window: .init(start: 10, end: 20), bin: 10)
+    #expect(
+      summary.bouts == [
+        Bout(state: .mobile, start: 10, end: 15), Bout(state: .immobile, start: 15, end: 20),
+      ])
+  }
+
   @Test func binsAreCutToo() {
     let summary = Summary(bouts: bouts, window: .init(start: 120, end: 240), bin: 50)
     #expect(summary.bins.map(\.start) == [120, 170, 220])

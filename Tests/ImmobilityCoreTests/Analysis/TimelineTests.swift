@@ -37,6 +37,21 @@ import Testing
     #expect(line.segments.map(\.sample) == [0, 1, 2, 3])
   }
 
+  @Test func roundedTimeStampsAreNoPauses() {
+    // 30 frames/s in whole milliseconds, and every third or fourth frame of 100 frames/s.
+    for ticks: [Int64] in [[0, 33, 67, 100, 133, 167], [0, 30, 70, 100, 140, 170, 200]] {
+      let line = Timeline(
+        trace: trace(ticks, last: 33), start: 0, end: Double(ticks.last ?? 0) / 1000, bridge: 0)
+      #expect(line.segments.map(\.sample) == Array(0..<(ticks.count - 1)))
+    }
+  }
+
+  @Test func aFrameThatIsMissingIsAPauseWithoutABridge() {
+    let line = Timeline(
+      trace: trace([0, 33, 67, 133, 167], last: 33), start: 0, end: 0.2, bridge: 0)
+    #expect(line.segments.count { $0.sample == nil } == 1)
+  }
+
   @Test func theTrialMayBeginInAFrame() {
     let line = Timeline(trace: trace([0, 100, 200, 300]), start: 0.15, end: 0.25, bridge: 0.5)
     #expect(

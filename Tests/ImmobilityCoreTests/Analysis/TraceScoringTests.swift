@@ -112,6 +112,25 @@ import Testing
     #expect(score.quality.contains { $0.flag == "recording_ends_early" })
   }
 
+  @Test func stillnessThatTheRecordingsEndCutsShortIsUnscored() throws {
+    // 9.5 s of movement, then half a second of stillness: whether a bout of a second begins there nobody knows.
+    let trace = MadeTrace.constant(
+      changed: [Int](repeating: 50, count: 285) + [Int](repeating: 0, count: 15))
+    var settings = MadeTrace.plain(trace)
+    settings.minImmobile = 1
+    settings.window = .init(start: 0, end: 12)
+    let cut = try trace.score(settings).animals[0]
+    #expect(cut.bouts.map(\.state) == [.mobile, .unscored])
+    #expect(abs(cut.unscored - 2.5) < 1e-9)
+    #expect(
+      abs(
+        try trace.motion(of: 0, settings).smoothed(width: 0).states(settings).unscored.total - 2.5)
+        < 1e-9)
+    // A window that ends with the recording ends the trial.
+    settings.window = .init(start: 0, end: 10)
+    #expect(try trace.score(settings).animals[0].bouts.map(\.state) == [.mobile])
+  }
+
   @Test func aTrialEndsTheAnalysis() throws {
     var trace = MadeTrace.constant(
       changed: [Int](repeating: 0, count: 50) + [Int](repeating: 100, count: 50), tick: (1, 10),

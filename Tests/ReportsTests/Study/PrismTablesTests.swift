@@ -66,6 +66,18 @@ import Testing
     #expect(text == "no group,failed,g,lost\n5,,4,\n6,,,\n")
   }
 
+  @Test func anAnimalWithoutAScoredSecondIsNoZero() {
+    func blank(_ path: String, _ animal: String) -> StudyRecording {
+      var blank = recording(path, animal, "g", immobile: 0)
+      blank.animals[0].score?.unscored = Sample.animal.window.end - Sample.animal.window.start
+      return blank
+    }
+    #expect(text([recording("1", "m1", "g", immobile: 4), blank("2", "m2")]) == "g\n4\n")
+    // Nor does it pull down the mean of an animal's recordings.
+    #expect(text([recording("1", "m1", "g", immobile: 4), blank("2", "m1")]) == "g\n4\n")
+    #expect(text([blank("1", "m1")]) == "g\n")
+  }
+
   @Test func allMeasuresHaveTheSameColumns() {
     var tables = PrismTables()
     for recording in SampleStudy.recordings { tables.add(recording) }
