@@ -57,6 +57,37 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.02, 0.1, 0.4, 3])
+  func manyCellsAreAveragedLikeOne(_ width: Double) {
+    // Irregular, with gaps, and with runs of equal values.
+    var generator = SeededGenerator(state: 9)
+    var row: [Smoothing.Cell] = []
+    var now = 0.0
+    var value = 0.0
+    for _ in 0..<203 {
+      if Int.random(in: 0..<20, using: &generator) == 0 {
+        now += Double.random(in: 0...0.5, using: &generator)
+      }
+      if Int.random(in: 0..<15, using: &generator) == 0 {
+        value = Double.random(in: -2...9, using: &generator)
+      }
+      let length = Double.random(in: 0.01...0.06, using: &generator)
+      row.append(Smoothing.Cell(start: now, end: now + length, value: value))
+      now += length
+    }
+    let means = Smoothing.movingMean(row, width: width)
+    for (index, cell) in row.enumerated() {
+      let (from, to) = ((cell.start + cell.end - width) / 2, (cell.start + cell.end + width) / 2)
+      let inside = row.filter { $0.start < to && $0.end > from }
+      let weights = inside.map { min($0.end, to) - max($0.start, from) }
+      let sum = zip(inside, weights).reduce(0) { $0 + $1.0.value * $1.1 }
+      #expect(abs(means[index] - sum / weights.reduce(0, +)) < 1e-12, "cell \(index)")
+      if inside.allSatisfy({ $0.value == cell.value }) {
+        #expect(means[index] == cell.value, "cell \(index)")
+      }
+    }
+  }
+
   @Test func gapsHaveNoWeight() {
     let row = cells([(2, 0.1)]) + cells([(8, 0.1)], from: 0.3)
     // Centred on 0.05 with 0.6 s: 0.1 s of 2 and 0.05 s of 8 (0.30-0.35).
