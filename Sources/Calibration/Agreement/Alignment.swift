@@ -6,6 +6,10 @@ enum Alignment {
   private static let expectedShare = 0.95
   /// Edges of windows closer than this are the same, seconds.
   private static let sameEdge = 0.5
+  /// A total that covers no more unscored time than this share of the window is as good as cut.
+  static let unscoredTrifle = 0.01
+  /// Less time than this is none: times are rounded to milliseconds, seconds.
+  static let leastJudged = 0.001
 
   /// One animal and `[scorer]`: each scorer's score of it.
   struct Animal {
@@ -128,28 +132,77 @@ enum Alignment {
     }
     let unscored = scores.reduce(TimeSpans()) { $0.union($1.unscored) }
     let judged = window.map { unscored.complement(in: $0) }
+    if let judged, judged.total < leastJudged {
+      warnings.append(
+        remark(
+          first,
+          "\(name(first)): its scorers have no time in common that all of them judged; it takes no "
+            + "part"))
+      return nil
+    }
+    let covers = totalsCoverUnscored(scores, window, judged, &warnings)
+    let timed = scores.count { $0.immobile != nil }
+    // Two scores at least have to be alike.
+    if covers, max(timed, scores.count - timed) < 2 { return nil }
     return ComparedAnimal(
       recording: first.recording,
       animal: scores.lazy.compactMap { $0.animal ?? $0.arena }.first, window: window,
       judged: judged,
-      scores: animal.scores.map { score in score.map { cut($0, to: window, judged: judged) } })
+      scores: animal.scores.map { score in
+        score.map { cut($0, to: window, judged: judged, totalsCoverUnscored: covers) }
+      })
+  }
+
+  /// Whether totals count more than a trifle that another scorer left unscored, with what deserves a
+  /// remark: a total cannot be cut.
+  private static func totalsCoverUnscored(
+    _ scores: [ManualScore], _ window: TimeSpan?, _ judged: TimeSpans?,
+    _ warnings: inout [ScoreWarning]
+  ) -> Bool {
+    guard let window, let judged else { return false }
+    let unscored = window.duration - judged.total
+    let covers = unscored > unscoredTrifle * window.duration
+    guard covers || unscored > sameEdge else { return false }
+    let timed = scores.count { $0.immobile != nil }
+    let isLeftOut = max(timed, scores.count - timed) < 2
+    for score in scores where score.immobile == nil {
+      warnings.append(
+        remark(
+          score,
+          "\(name(score)): " + totalCovers(unscored, of: window)
+            + (!covers
+              ? "not cut, as it is at most \(Rounding.text(100 * unscoredTrifle)) % of the window"
+              : isLeftOut
+                ? "it takes no part; score it with times"
+                : "it is compared with other totals only; score it with times")))
+    }
+    return covers
+  }
+
+  /// Why a total cannot be compared, in words that the consequence follows.
+  static func totalCovers(_ unscored: Double, of window: TimeSpan) -> String {
+    "the total covers \(Rounding.text(unscored, places: 1)) s of "
+      + "\(Rounding.text(window.start))-\(Rounding.text(window.end)) s that another scorer left "
+      + "unscored: "
   }
 
   private static func cut(
-    _ score: ManualScore, to window: TimeSpan?, judged: TimeSpans?
+    _ score: ManualScore, to window: TimeSpan?, judged: TimeSpans?, totalsCoverUnscored: Bool
   ) -> ComparedScore {
     guard let immobile = score.immobile else {
       var seconds = 0.0
       if case .total(let total) = score.observation { seconds = total }
-      return ComparedScore(seconds: seconds, immobile: nil, latency: nil, latencyCensored: false)
+      return ComparedScore(
+        seconds: seconds, immobile: nil, latency: nil, latencyCensored: false,
+        coversUnscored: totalsCoverUnscored)
     }
     guard let window, let judged else {
       return ComparedScore(
         seconds: immobile.total, immobile: immobile, latency: nil, latencyCensored: false)
     }
-    let inside = immobile.clipped(to: window)
+    let inside = immobile.clipped(to: window).intersection(judged)
     return ComparedScore(
-      seconds: inside.intersection(judged).total, immobile: inside,
+      seconds: inside.total, immobile: inside,
       latency: inside.spans.first.map { $0.start - window.start } ?? window.duration,
       latencyCensored: inside.isEmpty)
   }

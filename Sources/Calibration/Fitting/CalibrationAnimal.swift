@@ -20,19 +20,49 @@ struct CalibrationAnimal: Sendable {
     var seconds: Double
     /// When the animal was immobile, not cut; `nil` for a total.
     var immobile: TimeSpans?
+    /// The same, cut to what all the animal's raters judged in the compared window.
+    var judged: TimeSpans?
     /// When it was highly mobile, not cut; `nil` where the rater did not score that.
     var highlyMobile: TimeSpans?
     /// What the rater observed, seconds of the recording.
     var window: TimeSpan?
     /// Whether the times are whole intervals, which tell no delay.
     var isSampled: Bool
+
+    /// Immobile seconds in the compared window besides what the program left unscored; a total, which
+    /// cannot be cut, is whole.
+    func seconds(besides unscored: TimeSpans) -> Double {
+      guard let judged, !unscored.isEmpty else { return seconds }
+      return max(0, seconds - judged.intersection(unscored).total)
+    }
   }
 
   /// The mean of the raters' totals, seconds.
   var meanSeconds: Double { Moments.mean(ratings.map(\.seconds)) ?? 0 }
 
+  /// The mean of the raters' totals besides what the program left unscored, seconds.
+  func meanSeconds(besides unscored: TimeSpans) -> Double {
+    Moments.mean(ratings.map { $0.seconds(besides: unscored) }) ?? 0
+  }
+
+  /// What all its raters judged of the compared window.
+  var judged: TimeSpans { compared.judged ?? TimeSpans(uniting: [window]) }
+
+  /// Whether there is time that all its raters and the program judged.
+  func isJudged(besides unscored: TimeSpans) -> Bool {
+    judged.total - judged.intersection(unscored).total >= Alignment.leastJudged
+  }
+
   /// The compared window; the zero window where none is known.
   var window: TimeSpan { compared.window ?? TimeSpan(start: 0, end: 0) }
+}
+
+/// What the program can score of an arena.
+struct Observed: Sendable {
+  /// The analysis window, seconds of the recording.
+  var window: TimeSpan
+  /// What the settings that the search starts from leave unscored.
+  var unscored: TimeSpans
 }
 
 /// The animals that have both a recording and a manual score.
@@ -46,10 +76,10 @@ struct MatchedAnimals: Sendable {
 
   /// Matches as `Agreement` does, with each arena of each recording as one more scorer's score.
   ///
-  /// - Parameter windows: `[recording][arena]`: the analysis window, seconds of the recording; `nil` for
-  ///   an arena that cannot be scored.
+  /// - Parameter observed: `[recording][arena]`: what the program can score; `nil` for an arena that
+  ///   cannot be scored.
   init(
-    recordings: [CalibrationRecording], windows: [[TimeSpan?]], scorings: [Scoring],
+    recordings: [CalibrationRecording], observed: [[Observed?]], scorings: [Scoring],
     highlyMobileLabels: [String]
   ) {
     raters = scorings.map(\.name)
@@ -57,7 +87,7 @@ struct MatchedAnimals: Sendable {
     var machine: [ManualScore] = []
     for (index, recording) in recordings.enumerated() {
       for (arena, trace) in recording.recording.trace.arenas.enumerated() {
-        guard let window = windows[index][arena] else { continue }
+        guard let window = observed[index][arena]?.window else { continue }
         let isWhole = trace.arena == .whole
         machine.append(
           ManualScore(
@@ -97,14 +127,36 @@ struct MatchedAnimals: Sendable {
         continue
       }
       guard let compared = Alignment.compared(group, limit: nil, &warnings) else { continue }
-      animals.append(
-        CalibrationAnimal(
-          recording: place.recording, arena: place.arena, compared: compared,
-          identity: machine[own.line].animal ?? "\(place.recording) \(place.arena)",
-          ratings: byHand.enumerated().compactMap { rater, score in
-            guard let score, let cut = compared.scores[rater + 1] else { return nil }
-            return Self.rating(rater, score, cut, highlyMobileLabels)
-          }))
+      var animal = CalibrationAnimal(
+        recording: place.recording, arena: place.arena, compared: compared,
+        identity: machine[own.line].animal ?? "\(place.recording) \(place.arena)", ratings: [])
+      let unscored = observed[place.recording][place.arena]?.unscored ?? TimeSpans()
+      guard animal.isJudged(besides: unscored) else {
+        warnings.append(
+          Alignment.remark(
+            own,
+            "\(Alignment.name(own)): the program scored nothing of what its raters judged; it takes "
+              + "no part"))
+        continue
+      }
+      let lost = animal.judged.intersection(unscored).total
+      for (rater, score) in byHand.enumerated() {
+        guard let score, let cut = compared.scores[rater + 1] else { continue }
+        if score.immobile == nil {
+          // Alignment has told of those that cover what other raters left unscored.
+          if cut.coversUnscored { continue }
+          if lost > Alignment.unscoredTrifle * animal.window.duration {
+            warnings.append(
+              Alignment.remark(
+                score,
+                "\(Alignment.name(score)): " + Alignment.totalCovers(lost, of: animal.window)
+                  + "it takes no part; score it with times"))
+            continue
+          }
+        }
+        animal.ratings.append(Self.rating(rater, score, cut, highlyMobileLabels))
+      }
+      if !animal.ratings.isEmpty { animals.append(animal) }
     }
     animals.sort { ($0.recording, $0.arena) < ($1.recording, $1.arena) }
     let ownPaths = Set(recordings.map(\.path))
@@ -127,7 +179,7 @@ struct MatchedAnimals: Sendable {
     case .total: break
     }
     return CalibrationAnimal.Rating(
-      rater: rater, seconds: cut.seconds, immobile: score.immobile,
+      rater: rater, seconds: cut.seconds, immobile: score.immobile, judged: cut.immobile,
       highlyMobile: high.isEmpty ? nil : TimeSpans(uniting: high), window: score.window,
       isSampled: isSampled)
   }

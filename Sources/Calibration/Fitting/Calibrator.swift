@@ -72,9 +72,11 @@ public struct Calibrator: Sendable {
       fitted(data, index, delays: delays, heldOut: heldOut[index], inSample: inSample[index])
     }
     let figures = { (scores: [FittedAnimal.Scored]) in
-      CalibrationFigures(
-        confusions: scores.map(\.confusion), byHand: data.animals.map(\.meanSeconds),
-        scored: scores.map(\.seconds), seed: options.seed, replicates: options.replicates)
+      // An animal of which nothing was judged in common would agree perfectly: with 0 and 0 seconds.
+      let judged = scores.filter(\.isJudged)
+      return CalibrationFigures(
+        confusions: judged.map(\.confusion), byHand: judged.map { Moments.mean($0.byHand) ?? 0 },
+        scored: judged.map(\.seconds), seed: options.seed, replicates: options.replicates)
     }
     let crossValidated = figures(heldOut)
     try requireMoreThanChance(crossValidated, data)
@@ -111,9 +113,9 @@ public struct Calibrator: Sendable {
   private func data(
     _ recordings: [CalibrationRecording], _ scorings: [Scoring]
   ) throws(CalibrationRefusal) -> (CalibrationData, MatchedAnimals) {
-    let (windows, unfit) = windows(recordings)
+    let (observed, unfit) = observed(recordings)
     var matched = MatchedAnimals(
-      recordings: recordings, windows: windows, scorings: scorings,
+      recordings: recordings, observed: observed, scorings: scorings,
       highlyMobileLabels: options.highlyMobileLabels)
     matched.warnings = unfit + matched.warnings
     guard !matched.animals.isEmpty else {
@@ -153,18 +155,20 @@ public struct Calibrator: Sendable {
     return (data, matched)
   }
 
-  /// `[recording][arena]`: the analysis windows, and why some have none.
-  private func windows(
+  /// `[recording][arena]`: what can be scored, and why some cannot.
+  private func observed(
     _ recordings: [CalibrationRecording]
-  ) -> (windows: [[TimeSpan?]], unfit: [ScoreWarning]) {
+  ) -> (observed: [[Observed?]], unfit: [ScoreWarning]) {
     var unfit: [ScoreWarning] = []
-    let windows = recordings.map { recording in
+    let observed = recordings.map { recording in
       let trace = recording.recording.trace
       let settings = recording.own(options.settings)
-      return trace.arenas.indices.map { arena -> TimeSpan? in
+      return trace.arenas.indices.map { arena -> Observed? in
         do throws(ScoringError) {
-          _ = try trace.motion(of: arena, settings)
-          return try trace.analysisWindow(of: arena, settings)
+          let motion = try trace.motion(of: arena, settings)
+          let states = motion.smoothed(width: settings.smoothing).states(settings)
+          return Observed(
+            window: try trace.analysisWindow(of: arena, settings), unscored: states.unscored)
         } catch {
           unfit.append(
             ScoreWarning(
@@ -174,7 +178,7 @@ public struct Calibrator: Sendable {
         }
       }
     }
-    return (windows, unfit)
+    return (observed, unfit)
   }
 
   private func leastAnimals(_ objective: CalibrationObjective) -> Int {
@@ -265,7 +269,8 @@ public struct Calibrator: Sendable {
   ) -> FittedAnimal.Scored {
     guard let states = data.states(animal, settings) else {
       return FittedAnimal.Scored(
-        threshold: settings.motionThreshold, seconds: 0, immobile: TimeSpans())
+        threshold: settings.motionThreshold, seconds: 0, immobile: TimeSpans(),
+        byHand: data.animals[animal].ratings.map(\.seconds), isJudged: false)
     }
     let references = data.references(animal, delays: delays)
     let confusion = references.reduce(TimeConfusion()) {
@@ -274,6 +279,8 @@ public struct Calibrator: Sendable {
     return FittedAnimal.Scored(
       threshold: settings.motionThreshold, seconds: data.seconds(states, animal),
       immobile: states.immobile.clipped(to: data.animals[animal].window),
+      byHand: data.animals[animal].ratings.map { $0.seconds(besides: states.unscored) },
+      isJudged: data.animals[animal].isJudged(besides: states.unscored),
       confusion: references.isEmpty ? nil : confusion.divided(by: Double(references.count)))
   }
 
@@ -285,9 +292,9 @@ public struct Calibrator: Sendable {
     return FittedAnimal(
       recording: data.recordings[animal.recording].path, animal: animal.compared.animal,
       window: animal.window,
-      ratings: animal.ratings.map { rating in
+      ratings: zip(animal.ratings, heldOut.byHand).map { rating, seconds in
         FittedAnimal.Rating(
-          rater: rating.rater, seconds: rating.seconds,
+          rater: rating.rater, seconds: seconds,
           immobile: rating.immobile.map {
             let delay = delays[rating.rater]
             return TimeSpans(
