@@ -54,38 +54,80 @@ enum Alignment {
         return
       }
       animals[index].scores[scorer] = score
-      animals[index].key.names.formUnion(AnimalKey(score).names)
+      animals[index].key.learn(AnimalKey(score))
     }
-    func found(_ score: ManualScore, by scorer: Int) {
-      animals.append(
-        Animal(key: AnimalKey(score), scores: Array(repeating: nil, count: scorings.count)))
-      add(score, by: scorer, to: animals.count - 1)
-    }
-    // Scores that name their animal come first; those that do not can only join one that is alone.
-    for isNamed in [true, false] {
+    var scorersWarned: Set<Int> = []
+    // The more a score says about its animal the earlier it comes; those that do not name it can only
+    // join one that is alone.
+    let passes: [(AnimalKey) -> Bool] = [
+      \.isFull, { $0.animal != nil && $0.arena == nil }, { $0.animal == nil && $0.arena != nil },
+      \.isNameless,
+    ]
+    for pass in passes {
       for (scorer, scoring) in scorings.enumerated() {
-        for score in scoring.scores where AnimalKey(score).names.isEmpty != isNamed {
+        for score in scoring.scores {
           let key = AnimalKey(score)
+          guard pass(key) else { continue }
           let parts = partsNeeded[key.file] ?? 1
-          let candidates = animals.indices.filter { index in
-            animals[index].key.recording(parts: parts) == key.recording(parts: parts)
-              && (!isNamed || !animals[index].key.names.isDisjoint(with: key.names))
+          let here = animals.indices.filter {
+            animals[$0].key.recording(parts: parts) == key.recording(parts: parts)
           }
+          let candidates =
+            key.isNameless
+            ? here : alike(key, here.map { ($0, animals[$0]) }, scorer: scorer, scoring, parts)
           if let only = candidates.first, candidates.count == 1 {
+            let isArenaElsewhere = here.contains { index in
+              index != only && key.arena == nil && animals[index].key.arena == key.animal
+            }
+            if !key.isNameless, isArenaElsewhere, scorersWarned.insert(scorer).inserted {
+              warnings.append(
+                remark(
+                  score,
+                  "\(name(score)): '\(score.animal ?? "")' is the id of one animal and the arena of "
+                    + "another; it is taken for the id, and so are other names like it; name arenas "
+                    + "in a column arena"))
+            }
             add(score, by: scorer, to: only)
           } else if candidates.isEmpty {
-            found(score, by: scorer)
+            animals.append(
+              Animal(key: key, scores: Array(repeating: nil, count: scorings.count)))
+            add(score, by: scorer, to: animals.count - 1)
           } else {
             warnings.append(
               remark(
                 score,
                 "\(name(score)) could be any of \(candidates.count) animals of that recording; "
-                  + "it takes no part"))
+                  + "it takes no part; name both its animal and its arena"))
           }
         }
       }
     }
     return inOrder(animals, scorings)
+  }
+
+  /// The animals of a recording to whose names a score's name is most alike.
+  private static func alike(
+    _ key: AnimalKey, _ animals: [(index: Int, animal: Animal)], scorer: Int, _ scoring: Scoring,
+    _ parts: Int
+  ) -> [Int] {
+    let alike = animals.compactMap { index, animal in
+      key.likeness(animal.key).map { (index: index, likeness: $0, animal: animal) }
+    }
+    guard let most = alike.map(\.likeness).max() else { return [] }
+    let best = alike.filter { $0.likeness == most }
+    guard most < .arena else { return best.map(\.index) }
+    if most == .alias {
+      // Who writes ids of this recording means an id everywhere in it.
+      let ids = Set(animals.compactMap { $0.animal.key.isFull ? $0.animal.key.animal : nil })
+      let writesIds = scoring.scores.contains { score in
+        let own = AnimalKey(score)
+        return own.recording(parts: parts) == key.recording(parts: parts)
+          && own.animal.map(ids.contains) == true
+      }
+      if writesIds { return [] }
+    }
+    // One scorer's names of two kinds are two animals.
+    return best.filter { $0.animal.scores[scorer] == nil }.map(\.index)
   }
 
   /// The order of the first scorer's scores, then that of the second, and so on.
