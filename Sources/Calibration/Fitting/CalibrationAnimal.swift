@@ -22,12 +22,14 @@ struct CalibrationAnimal: Sendable {
     var immobile: TimeSpans?
     /// The same, cut to what all the animal's raters judged in the compared window.
     var judged: TimeSpans?
-    /// When it was highly mobile, not cut; `nil` where the rater did not score that.
+    /// When it was highly mobile, not cut; `nil` where the rater's file does not score that.
     var highlyMobile: TimeSpans?
     /// What the rater observed, seconds of the recording.
     var window: TimeSpan?
     /// Whether the times are whole intervals, which tell no delay.
     var isSampled: Bool
+    /// The file of the score.
+    var path: String
 
     /// Immobile seconds in the compared window besides what the program left unscored; a total, which
     /// cannot be cut, is whole.
@@ -98,7 +100,7 @@ struct MatchedAnimals: Sendable {
         places.append((index, arena))
       }
     }
-    let all = [Scoring(name: "", scores: machine)] + scorings
+    let all = [Scoring(name: "the program", scores: machine)] + scorings
     for group in Alignment.group(all, &warnings) {
       let byHand = group.scores.dropFirst()
       guard let own = group.scores.first ?? nil else {
@@ -158,6 +160,7 @@ struct MatchedAnimals: Sendable {
       }
       if !animal.ratings.isEmpty { animals.append(animal) }
     }
+    knowHighlyMobile(scorings, highlyMobileLabels)
     animals.sort { ($0.recording, $0.arena) < ($1.recording, $1.arena) }
     let ownPaths = Set(recordings.map(\.path))
     for index in warnings.indices where ownPaths.contains(warnings[index].path) {
@@ -165,22 +168,42 @@ struct MatchedAnimals: Sendable {
     }
   }
 
+  /// A rater who used the label of high mobility anywhere in a file saw none where it is not used.
+  private mutating func knowHighlyMobile(_ scorings: [Scoring], _ labels: [String]) {
+    let files = scorings.map { scoring in
+      Set(
+        scoring.scores.filter { !Self.highlyMobile($0, labels).isEmpty }.map(\.path))
+    }
+    for animal in animals.indices {
+      for rating in animals[animal].ratings.indices {
+        let own = animals[animal].ratings[rating]
+        if own.highlyMobile == nil, own.immobile != nil, files[own.rater].contains(own.path) {
+          animals[animal].ratings[rating].highlyMobile = TimeSpans()
+        }
+      }
+    }
+  }
+
+  /// What a score calls highly mobile.
+  private static func highlyMobile(_ score: ManualScore, _ labels: [String]) -> [TimeSpan] {
+    switch score.observation {
+    case .bouts(_, let others):
+      others.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
+    case .intervals(let samples):
+      samples.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
+    case .total: []
+    }
+  }
+
   private static func rating(
     _ rater: Int, _ score: ManualScore, _ cut: ComparedScore, _ labels: [String]
   ) -> CalibrationAnimal.Rating {
-    var high: [TimeSpan] = []
+    let high = highlyMobile(score, labels)
     var isSampled = false
-    switch score.observation {
-    case .bouts(_, let others):
-      high = others.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
-    case .intervals(let samples):
-      high = samples.filter { labels.contains($0.behaviour.lowercased()) }.map(\.span)
-      isSampled = true
-    case .total: break
-    }
+    if case .intervals = score.observation { isSampled = true }
     return CalibrationAnimal.Rating(
       rater: rater, seconds: cut.seconds, immobile: score.immobile, judged: cut.immobile,
       highlyMobile: high.isEmpty ? nil : TimeSpans(uniting: high), window: score.window,
-      isSampled: isSampled)
+      isSampled: isSampled, path: score.path)
   }
 }

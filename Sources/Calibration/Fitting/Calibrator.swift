@@ -296,10 +296,7 @@ public struct Calibrator: Sendable {
         FittedAnimal.Rating(
           rater: rating.rater, seconds: seconds,
           immobile: rating.immobile.map {
-            let delay = delays[rating.rater]
-            return TimeSpans(
-              uniting: $0.spans.map { TimeSpan(start: $0.start - delay, end: $0.end - delay) }
-            ).clipped(to: animal.window)
+            $0.earlier(by: delays[rating.rater]).clipped(to: animal.window)
           })
       }, heldOut: heldOut, inSample: inSample)
   }
@@ -312,7 +309,11 @@ public struct Calibrator: Sendable {
     let animals = data.animals.indices.filter { index in
       data.animals[index].ratings.contains { $0.highlyMobile != nil }
     }
-    guard animals.count >= 2 else { return nil }
+    // Where the behaviour was seen in one animal alone, nothing can be said about others.
+    let seen = animals.filter { index in
+      data.animals[index].ratings.contains { $0.highlyMobile?.isEmpty == false }
+    }
+    guard Set(seen.map { data.animals[$0].identity }).count >= 2 else { return nil }
     let tolerance = options.space.tolerance
     func tables(_ settings: ScoringSettings, _ delays: [Double]) -> (grid: [Double], [[Sums]]) {
       let family = Family(
@@ -354,7 +355,9 @@ public struct Calibrator: Sendable {
       let fold = animals[place]
       let (grid, sums) = tables(foldSettings[fold], foldDelays[fold])
       guard !grid.isEmpty else { continue }
-      left += sums[place][top(sums, all.filter { $0 != place }, grid)]
+      // As in the main fit, an animal that was recorded twice is left out of both.
+      let others = all.filter { data.animals[animals[$0]].identity != data.animals[fold].identity }
+      left += sums[place][top(sums, others, grid)]
     }
     return HighlyMobileFit(
       threshold: above[chosen], count: animals.count,
