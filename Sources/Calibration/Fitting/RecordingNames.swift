@@ -96,7 +96,7 @@ public struct RecordingNames: Sendable {
       guard counts[AnimalKey.path(recording.name)] ?? 0 > 1,
         let file = recording.name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last
       else { return recording }
-      let folder = recording.path.lastIndex(of: "/").map { recording.path[...$0] } ?? ""
+      let folder = recording.path.lastIndex(of: "/").map { String(recording.path[...$0]) } ?? ""
       var named = recording
       named.name = folder + file
       return named
