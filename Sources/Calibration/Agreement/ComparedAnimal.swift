@@ -18,7 +18,9 @@ public struct ComparedAnimal: Sendable, Equatable {
   /// else `nil`.
   var completeTotals: [Double]? {
     let known = scores.compactMap(\.self)
-    guard known.count == scores.count, Set(known.map(\.coversUnscored)).count <= 1 else { return nil }
+    guard known.count == scores.count, Set(known.map(\.coversUnscored)).count <= 1 else {
+      return nil
+    }
     return known.map(\.seconds)
   }
 }

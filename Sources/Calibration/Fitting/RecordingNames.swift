@@ -115,7 +115,7 @@ public struct RecordingNames: Sendable {
       next: differ
         ? "write more of the recording's path in the scores"
         : isOneName
-        ? "they are the same, or traces that store the same name in one folder: leave all but one out"
-        : "they differ in their extensions alone: leave one of them out, or rename it")
+          ? "they are the same, or traces that store the same name in one folder: leave all but one out"
+          : "they differ in their extensions alone: leave one of them out, or rename it")
   }
 }

@@ -65,7 +65,8 @@ enum PlainBouts {
     guard let edges = Edges(table) else {
       throw InputFileError(
         path: table.path, line: table.headerLine,
-        message: "has no columns start and stop (or start and duration, or start_frame and stop_frame)")
+        message: "has no columns start and stop (or start and duration, or start_frame and "
+          + "stop_frame)")
     }
     let identity = IdentityColumns(table, collector: &collector)
     let behaviour = table.column(behaviours)
@@ -113,8 +114,12 @@ enum PlainBouts {
     var to = inFrames ? try table.number(row, edges.stop) : try table.seconds(row, edges.stop)
     if from == nil, to == nil { return nil }
     if edges.kind == .duration {
-      guard let start = from else { throw table.error(row, "the bout has a duration and no start") }
-      guard let duration = to else { throw table.error(row, "the bout has a start and no duration") }
+      guard let start = from else {
+        throw table.error(row, "the bout has a duration and no start")
+      }
+      guard let duration = to else {
+        throw table.error(row, "the bout has a start and no duration")
+      }
       to = start + duration
     }
     if inFrames {

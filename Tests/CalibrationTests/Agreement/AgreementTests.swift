@@ -160,7 +160,9 @@ import Testing
   @Test func boutsAndLatencyAreOfJudgedTime() throws {
     let agreement = Agreement([
       Scoring(name: "a", scores: [Made.bouts("r", [(2, 6), (12, 20), (50, 70)])]),
-      Scoring(name: "b", scores: [Made.bouts("r", [(12, 20), (50, 60)], unscored: [(0, 8), (60, 99)])]),
+      Scoring(
+        name: "b",
+        scores: [Made.bouts("r", [(12, 20), (50, 60)], unscored: [(0, 8), (60, 99)])]),
     ])
     let time = try #require(agreement.pairs.first?.time)
     #expect(time.bouts.referenceBouts == 2 && time.bouts.matched == 2)

@@ -270,14 +270,16 @@ import Testing
       for (rater, agreement) in agreements.enumerated() {
         // The verdict's mean absolute differences are of unseen animals.
         let differences = fit.animals.map { $0.inSample.seconds - $0.inSample.byHand[rater] }
-        #expect(isClose(Moments.mean(differences), agreement.differences.bias.value))
+        #expect(isClose(Moments.mean(differences), try #require(agreement.differences.bias.value)))
       }
       guard raters.count == 1 else { continue }
       let figures = fit.inSample
-      #expect(isClose(figures.concordance.value, agreements[0].concordance.value))
-      #expect(isClose(figures.bias.value, agreements[0].differences.bias.value))
+      #expect(isClose(figures.concordance.value, try #require(agreements[0].concordance.value)))
+      #expect(isClose(figures.bias.value, try #require(agreements[0].differences.bias.value)))
       #expect(
-        isClose(figures.meanAbsoluteError.value, agreements[0].differences.meanAbsoluteError.value))
+        isClose(
+          figures.meanAbsoluteError.value,
+          try #require(agreements[0].differences.meanAbsoluteError.value)))
       #expect(try #require(fit.crossValidated.meanAbsoluteError.value) < 1)
       for animal in fit.animals {
         #expect(abs(animal.ratings[0].seconds - animal.heldOut.seconds) < 3)
@@ -288,7 +290,7 @@ import Testing
   @Test func totalsThatCoverWhatTheProgramLeftUnscoredTakeNoPart() throws {
     var made = MadeAnimals(count: 8)
     made.lose(30, of: 0)
-    made.lose(0.8, of: 1)
+    made.lose(0.6, of: 1)
     let (fit, warnings) = try Calibrator(options: MadeAnimals.options)
       .fit(made.recordings, scorings: [made.timed(by: "anna")])
     #expect(fit.objective == .totals && fit.animals.map(\.recording).first == "r1.mp4")

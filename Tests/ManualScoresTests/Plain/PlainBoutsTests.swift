@@ -78,7 +78,9 @@ import Testing
     #expect(one.remarks.contains { $0.contains("one start/end marker") })
   }
 
-  @Test(arguments: ["start_s,duration_s", "start,duration", "start,length_s", "onset,bout_duration_s"])
+  @Test(arguments: [
+    "start_s,duration_s", "start,duration", "start,length_s", "onset,bout_duration_s",
+  ])
   func startsAndDurationsAreBouts(columns: String) throws {
     let file = try Imported.read(
       "recording,\(columns),behaviour\nr,10,10,immobile\nr,40,5,immobile\nr,50,6,swim\n")
