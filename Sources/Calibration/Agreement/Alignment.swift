@@ -222,9 +222,11 @@ enum Alignment {
   }
 
   /// Why a total cannot be compared, in words that the consequence follows.
-  static func totalCovers(_ unscored: Double, of window: TimeSpan) -> String {
+  static func totalCovers(
+    _ unscored: Double, of window: TimeSpan, leftBy scorer: String = "another scorer"
+  ) -> String {
     "the total covers \(Rounding.text(unscored, places: 1)) s of "
-      + "\(Rounding.text(window.start))-\(Rounding.text(window.end)) s that another scorer left "
+      + "\(Rounding.text(window.start))-\(Rounding.text(window.end)) s that \(scorer) left "
       + "unscored: "
   }
 

@@ -151,7 +151,8 @@ struct MatchedAnimals: Sendable {
             warnings.append(
               Alignment.remark(
                 score,
-                "\(Alignment.name(score)): " + Alignment.totalCovers(lost, of: animal.window)
+                "\(Alignment.name(score)): "
+                  + Alignment.totalCovers(lost, of: animal.window, leftBy: "the program")
                   + "it takes no part; score it with times"))
             continue
           }

@@ -57,8 +57,8 @@ enum BinaryColumns {
     if state != nil, let duration = table.column(PlainBouts.durations) {
       throw InputFileError(
         path: table.path, line: table.headerLine,
-        message: "\(table.name(position.column)) and \(table.name(duration)): is a row a bout, or one "
-          + "of regular samples? For bouts name the columns start_s and duration_s, for samples "
+        message: "\(table.name(position.column)) and \(table.name(duration)): is a row a bout, or "
+          + "one of regular samples? For bouts name the columns start_s and duration_s, for samples "
           + "remove \(table.name(duration))")
     }
     let identity = IdentityColumns(table, collector: &collector)

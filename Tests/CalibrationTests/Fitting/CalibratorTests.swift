@@ -297,7 +297,7 @@ import Testing
     #expect(fit.animals.count == 7)
     #expect(
       warnings.contains {
-        $0.path == "anna.csv" && $0.message.contains("that another scorer left unscored")
+        $0.path == "anna.csv" && $0.message.contains("that the program left unscored")
       })
   }
 
