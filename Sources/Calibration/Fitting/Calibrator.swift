@@ -28,20 +28,22 @@ public struct Calibrator: Sendable {
   public func fit(
     _ recordings: [CalibrationRecording], scorings: [Scoring]
   ) throws(CalibrationRefusal) -> (fit: CalibrationFit, warnings: [ScoreWarning]) {
-    let (data, matched) = try data(recordings, scorings)
-    var search = NestedSearch(data: data, work: work)
-    guard !search.isEmpty else {
+    let families = options.space.families(
+      options.settings, traces: recordings.map(\.recording.trace))
+    guard let first = families.first else {
       throw CalibrationRefusal(
         reason: "nothing_to_search",
         message: "the traces hold no lag and pixel threshold in common",
         next: "make them with the same --lag, --long-lag and --analysis-rate")
     }
-    if let first = search.startInstead {
+    guard families.contains(where: { $0.measure == options.settings.measure }) else {
       // The protocol's measure cannot be read from these traces.
       var calibrator = self
       first.apply(to: &calibrator.options.settings)
       return try calibrator.fit(recordings, scorings: scorings)
     }
+    let (data, matched) = try data(recordings, scorings)
+    var search = NestedSearch(data: data, work: work)
     let everyone = Array(data.animals.indices)
     // An animal that was recorded twice is left out of both.
     let folds = everyone.map { left in
