@@ -312,6 +312,20 @@ import Testing
     #expect(warnings.contains { $0.message.contains("r2.mp4: the program scored nothing") })
   }
 
+  @Test func aLateRaterDoesNotStandApart() throws {
+    let made = MadeAnimals(count: 5)
+    let habit = MadeAnimals.Habit(jitter: 0.1)
+    let fit = try made.fit(
+      made.watched(by: "anna", habit, seed: 3), made.watched(by: "ben", habit, seed: 4),
+      made.watched(by: "late", .init(delay: 1.5, jitter: 0.1), seed: 5))
+    #expect(fit.delays == [0, 0, 1.5])
+    #expect(fit.betweenRaters?.flags == [])
+    let other = try made.fit(
+      made.watched(by: "anna", habit, seed: 3), made.watched(by: "ben", habit, seed: 4),
+      made.watched(by: "blind", .init(misses: 7), seed: 5))
+    #expect(other.betweenRaters?.flags.map(\.scorer) == ["blind"])
+  }
+
   @Test func agreementBetweenRatersDoesNotDependOnTheirOrder() throws {
     let made = MadeAnimals(count: 6, length: 40)
     let prompt = made.watched(by: "anna")
