@@ -170,6 +170,36 @@ import Testing
     }
   }
 
+  @Test func tracesThatStoreOneNameAreToldApartByTheirFolders() throws {
+    try inFolder { folder in
+      var traces: [String] = []
+      for (index, name) in ["d1/t.npz", "u.npz", "v.npz"].enumerated() {
+        let trace = folder + "/" + name
+        try FileManager.default.createDirectory(
+          atPath: folder + "/d1", withIntermediateDirectories: true)
+        let run = try Program.run(
+          ["score", "--quiet", "--save-trace", trace] + arenas + [videos[index]])
+        #expect(run.status == 0)
+        traces.append(trace)
+      }
+      try FileManager.default.copyItem(atPath: folder + "/d1", toPath: folder + "/d2")
+      traces.append(folder + "/d2/t.npz")
+      let plain = try scores("anna", delay: 0.4)
+      let anna = try write(
+        plain.replacing(Self.names[0], with: "d2/" + Self.names[0]), "anna.csv", in: folder)
+      let command = ["calibrate", "--measure", "excess", "-o", folder + "/p.toml"]
+      let run = try Program.run(command + ["--format", "json", "--manual", anna] + traces)
+      #expect(run.status == 0, "\(run.errors)")
+      let animals = try #require(try run.json()["animals"] as? [[String: Any]])
+      let recordings = Set(animals.compactMap { $0["recording"] as? String })
+      #expect(recordings == Set(traces.dropFirst()))
+      let unclear = try write(plain, "unclear.csv", in: folder)
+      let refused = try Program.run(command + ["--manual", unclear] + traces)
+      #expect(refused.status == 65)
+      #expect(refused.errors.contains("fits 2 recordings"))
+    }
+  }
+
   @Test func activityOfAnotherTrackerIsFittedToTotals() throws {
     try inFolder { folder in
       var tables: [String] = []

@@ -38,8 +38,7 @@ public struct Agreement: Sendable, Equatable {
         PairAgreement((names[first], first), (names[second], second), animals: aligned.animals)
       }
     }
-    let complete = aligned.animals.map(\.scores).filter { !$0.contains(nil) }
-      .map { $0.compactMap { $0?.seconds } }
+    let complete = aligned.animals.compactMap(\.completeTotals)
     completeAnimals = complete.count
     intraclass = names.count > 2 ? IntraclassCorrelation.estimate(complete) : nil
     flags =

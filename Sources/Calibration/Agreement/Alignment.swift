@@ -6,6 +6,10 @@ enum Alignment {
   private static let expectedShare = 0.95
   /// Edges of windows closer than this are the same, seconds.
   private static let sameEdge = 0.5
+  /// A total that covers no more unscored time than this share of the window is as good as cut.
+  static let unscoredTrifle = 0.01
+  /// Less time than this is none: times are rounded to milliseconds, seconds.
+  static let leastJudged = 0.001
 
   /// One animal and `[scorer]`: each scorer's score of it.
   struct Animal {
@@ -50,38 +54,80 @@ enum Alignment {
         return
       }
       animals[index].scores[scorer] = score
-      animals[index].key.names.formUnion(AnimalKey(score).names)
+      animals[index].key.learn(AnimalKey(score))
     }
-    func found(_ score: ManualScore, by scorer: Int) {
-      animals.append(
-        Animal(key: AnimalKey(score), scores: Array(repeating: nil, count: scorings.count)))
-      add(score, by: scorer, to: animals.count - 1)
-    }
-    // Scores that name their animal come first; those that do not can only join one that is alone.
-    for isNamed in [true, false] {
+    var scorersWarned: Set<Int> = []
+    // The more a score says about its animal the earlier it comes; those that do not name it can only
+    // join one that is alone.
+    let passes: [(AnimalKey) -> Bool] = [
+      \.isFull, { $0.animal != nil && $0.arena == nil }, { $0.animal == nil && $0.arena != nil },
+      \.isNameless,
+    ]
+    for pass in passes {
       for (scorer, scoring) in scorings.enumerated() {
-        for score in scoring.scores where AnimalKey(score).names.isEmpty != isNamed {
+        for score in scoring.scores {
           let key = AnimalKey(score)
+          guard pass(key) else { continue }
           let parts = partsNeeded[key.file] ?? 1
-          let candidates = animals.indices.filter { index in
-            animals[index].key.recording(parts: parts) == key.recording(parts: parts)
-              && (!isNamed || !animals[index].key.names.isDisjoint(with: key.names))
+          let here = animals.indices.filter {
+            animals[$0].key.recording(parts: parts) == key.recording(parts: parts)
           }
+          let candidates =
+            key.isNameless
+            ? here : alike(key, here.map { ($0, animals[$0]) }, scorer: scorer, scoring, parts)
           if let only = candidates.first, candidates.count == 1 {
+            let isArenaElsewhere = here.contains { index in
+              index != only && key.arena == nil && animals[index].key.arena == key.animal
+            }
+            if !key.isNameless, isArenaElsewhere, scorersWarned.insert(scorer).inserted {
+              warnings.append(
+                remark(
+                  score,
+                  "\(name(score)): '\(score.animal ?? "")' is the id of one animal and the arena of "
+                    + "another; it is taken for the id, and so are other names like it; name arenas "
+                    + "in a column arena"))
+            }
             add(score, by: scorer, to: only)
           } else if candidates.isEmpty {
-            found(score, by: scorer)
+            animals.append(
+              Animal(key: key, scores: Array(repeating: nil, count: scorings.count)))
+            add(score, by: scorer, to: animals.count - 1)
           } else {
             warnings.append(
               remark(
                 score,
                 "\(name(score)) could be any of \(candidates.count) animals of that recording; "
-                  + "it takes no part"))
+                  + "it takes no part; name both its animal and its arena"))
           }
         }
       }
     }
     return inOrder(animals, scorings)
+  }
+
+  /// The animals of a recording to whose names a score's name is most alike.
+  private static func alike(
+    _ key: AnimalKey, _ animals: [(index: Int, animal: Animal)], scorer: Int, _ scoring: Scoring,
+    _ parts: Int
+  ) -> [Int] {
+    let alike = animals.compactMap { index, animal in
+      key.likeness(animal.key).map { (index: index, likeness: $0, animal: animal) }
+    }
+    guard let most = alike.map(\.likeness).max() else { return [] }
+    let best = alike.filter { $0.likeness == most }
+    guard most < .arena else { return best.map(\.index) }
+    if most == .alias {
+      // Who writes ids of this recording means an id everywhere in it.
+      let ids = Set(animals.compactMap { $0.animal.key.isFull ? $0.animal.key.animal : nil })
+      let writesIds = scoring.scores.contains { score in
+        let own = AnimalKey(score)
+        return own.recording(parts: parts) == key.recording(parts: parts)
+          && own.animal.map(ids.contains) == true
+      }
+      if writesIds { return [] }
+    }
+    // One scorer's names of two kinds are two animals.
+    return best.filter { $0.animal.scores[scorer] == nil }.map(\.index)
   }
 
   /// The order of the first scorer's scores, then that of the second, and so on.
@@ -128,28 +174,79 @@ enum Alignment {
     }
     let unscored = scores.reduce(TimeSpans()) { $0.union($1.unscored) }
     let judged = window.map { unscored.complement(in: $0) }
+    if let judged, judged.total < leastJudged {
+      warnings.append(
+        remark(
+          first,
+          "\(name(first)): its scorers have no time in common that all of them judged; it takes no "
+            + "part"))
+      return nil
+    }
+    let covers = totalsCoverUnscored(scores, window, judged, &warnings)
+    let timed = scores.count { $0.immobile != nil }
+    // Two scores at least have to be alike.
+    if covers, max(timed, scores.count - timed) < 2 { return nil }
     return ComparedAnimal(
       recording: first.recording,
       animal: scores.lazy.compactMap { $0.animal ?? $0.arena }.first, window: window,
       judged: judged,
-      scores: animal.scores.map { score in score.map { cut($0, to: window, judged: judged) } })
+      scores: animal.scores.map { score in
+        score.map { cut($0, to: window, judged: judged, totalsCoverUnscored: covers) }
+      })
+  }
+
+  /// Whether totals count more than a trifle that another scorer left unscored, with what deserves a
+  /// remark: a total cannot be cut.
+  private static func totalsCoverUnscored(
+    _ scores: [ManualScore], _ window: TimeSpan?, _ judged: TimeSpans?,
+    _ warnings: inout [ScoreWarning]
+  ) -> Bool {
+    guard let window, let judged else { return false }
+    let unscored = window.duration - judged.total
+    let covers = unscored > unscoredTrifle * window.duration
+    guard covers || unscored > sameEdge else { return false }
+    let timed = scores.count { $0.immobile != nil }
+    let isLeftOut = max(timed, scores.count - timed) < 2
+    for score in scores where score.immobile == nil {
+      warnings.append(
+        remark(
+          score,
+          "\(name(score)): " + totalCovers(unscored, of: window)
+            + (!covers
+              ? "not cut, as it is at most \(Rounding.text(100 * unscoredTrifle)) % of the window"
+              : isLeftOut
+                ? "it takes no part; score it with times"
+                : "it is compared with other totals only; score it with times")))
+    }
+    return covers
+  }
+
+  /// Why a total cannot be compared, in words that the consequence follows.
+  static func totalCovers(
+    _ unscored: Double, of window: TimeSpan, leftBy scorer: String = "another scorer"
+  ) -> String {
+    "the total covers \(Rounding.text(unscored, places: 1)) s of "
+      + "\(Rounding.text(window.start))-\(Rounding.text(window.end)) s that \(scorer) left "
+      + "unscored: "
   }
 
   private static func cut(
-    _ score: ManualScore, to window: TimeSpan?, judged: TimeSpans?
+    _ score: ManualScore, to window: TimeSpan?, judged: TimeSpans?, totalsCoverUnscored: Bool
   ) -> ComparedScore {
     guard let immobile = score.immobile else {
       var seconds = 0.0
       if case .total(let total) = score.observation { seconds = total }
-      return ComparedScore(seconds: seconds, immobile: nil, latency: nil, latencyCensored: false)
+      return ComparedScore(
+        seconds: seconds, immobile: nil, latency: nil, latencyCensored: false,
+        coversUnscored: totalsCoverUnscored)
     }
     guard let window, let judged else {
       return ComparedScore(
         seconds: immobile.total, immobile: immobile, latency: nil, latencyCensored: false)
     }
-    let inside = immobile.clipped(to: window)
+    let inside = immobile.clipped(to: window).intersection(judged)
     return ComparedScore(
-      seconds: inside.intersection(judged).total, immobile: inside,
+      seconds: inside.total, immobile: inside,
       latency: inside.spans.first.map { $0.start - window.start } ?? window.duration,
       latencyCensored: inside.isEmpty)
   }

@@ -18,7 +18,8 @@ public struct PairAgreement: Sendable, Equatable {
   /// - Parameters:
   ///   - reference: the first scorer's name and index.
   ///   - scorer: the second scorer's name and index.
-  ///   - animals: all animals; those that either did not score are passed over.
+  ///   - animals: all animals; those that either did not score, or of which the totals of the two are
+  ///     of different time, are passed over.
   init?(
     _ reference: (name: String, index: Int), _ scorer: (name: String, index: Int),
     animals: [ComparedAnimal]
@@ -26,9 +27,9 @@ public struct PairAgreement: Sendable, Equatable {
     var (first, second): ([Double], [Double]) = ([], [])
     var timed: [AnimalTimeAgreement] = []
     for animal in animals {
-      guard let one = animal.scores[reference.index], let other = animal.scores[scorer.index] else {
-        continue
-      }
+      guard let one = animal.scores[reference.index], let other = animal.scores[scorer.index],
+        one.coversUnscored == other.coversUnscored
+      else { continue }
       first.append(one.seconds)
       second.append(other.seconds)
       if let agreement = AnimalTimeAgreement(animal, one, other) { timed.append(agreement) }

@@ -65,8 +65,7 @@ public struct ScorerFlag: Sendable, Equatable {
 
   /// The scorers whose difference to the others changes with the animals' order.
   static func drifting(names: [String], animals: [ComparedAnimal]) -> [ScorerFlag] {
-    let complete = animals.map(\.scores).filter { !$0.contains(nil) }
-      .map { $0.compactMap { $0?.seconds } }
+    let complete = animals.compactMap(\.completeTotals)
     guard names.count >= 2, complete.count >= leastAnimalsForDrift else { return [] }
     let order = complete.indices.map(Double.init)
     // Of two scorers the differences are each other's mirror image: one test, of the second.

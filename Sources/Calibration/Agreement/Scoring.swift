@@ -60,7 +60,8 @@ public struct Scoring: Sendable, Equatable {
       var places: [String: String] = [:]
       let isAmbiguous = own.contains { entry in
         let animal = AnimalKey(entry.score)
-        let key = (animal.path + [""] + animal.names.sorted()).joined(separator: "/")
+        let key = (animal.path + ["", animal.animal ?? "", animal.arena ?? ""]).joined(
+          separator: "/")
         let first = places[key]
         if first == nil { places[key] = entry.path }
         return first != nil && first != entry.path

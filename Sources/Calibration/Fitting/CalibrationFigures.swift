@@ -100,13 +100,13 @@ public struct RaterAgreement: Sendable, Equatable {
           first.append(one.seconds)
           second.append(other.seconds)
           guard let seen = one.immobile, let otherSeen = other.immobile else { continue }
-          let reference = ReferenceTimes(seen, one, animal: animal, delay: delays[one.rater])
-          let delay = delays[other.rater]
-          let shifted = TimeSpans(
-            uniting: otherSeen.spans.map {
-              TimeSpan(start: $0.start - delay, end: $0.end - delay)
-            })
-          time = time + reference.confusion(shifted, unscored: TimeSpans())
+          let (delay, otherDelay) = (delays[one.rater], delays[other.rater])
+          time =
+            time
+            + TimeConfusion(
+              reference: seen.earlier(by: delay), scorer: otherSeen.earlier(by: otherDelay),
+              judged: animal.judged(by: one, delay: delay).intersection(
+                animal.judged(by: other, delay: otherDelay)))
         }
       }
     }
@@ -116,11 +116,7 @@ public struct RaterAgreement: Sendable, Equatable {
     kappa = time.total > 0 ? time.kappa : Estimate(missing: "no two raters have times")
     concordance = ConcordanceCorrelation.estimate(first + second, second + first)
     concordance.interval = nil
-    let compared = data.animals.map { animal in
-      var compared = animal.compared
-      compared.scores.removeFirst()
-      return compared
-    }
+    let compared = data.animals.compactMap { Self.compared($0, data.raters.count, delays) }
     let names = data.raters
     let pairs = names.indices.flatMap { one in
       names.indices.dropFirst(one + 1).compactMap { other in
@@ -128,5 +124,30 @@ public struct RaterAgreement: Sendable, Equatable {
       }
     }
     flags = ScorerFlag.outlying(names: names, pairs: pairs)
+  }
+
+  /// The raters' scores of an animal, their delays taken out, in what all of them saw then; `nil` where
+  /// that is nothing.
+  private static func compared(
+    _ animal: CalibrationAnimal, _ raters: Int, _ delays: [Double]
+  ) -> ComparedAnimal? {
+    var compared = animal.compared
+    let cut = Array(compared.scores.dropFirst())
+    compared.scores = Array(repeating: nil, count: raters)
+    let known = animal.ratings.filter { $0.immobile != nil }.reduce(animal.judged) {
+      $0.intersection(animal.judged(by: $1, delay: delays[$1.rater]))
+    }
+    guard known.total >= Alignment.leastJudged else { return nil }
+    compared.judged = known
+    for rating in animal.ratings {
+      var score = cut[rating.rater]
+      if let immobile = rating.immobile {
+        let seen = immobile.earlier(by: delays[rating.rater]).intersection(known)
+        score?.immobile = seen
+        score?.seconds = seen.total
+      }
+      compared.scores[rating.rater] = score
+    }
+    return compared
   }
 }

@@ -89,7 +89,8 @@ public struct FittedAnimal: Sendable, Equatable {
   public struct Rating: Sendable, Equatable {
     /// The rater's place.
     public var rater: Int
-    /// Immobile seconds.
+    /// Immobile seconds in what settings chosen without the animal scored, so that they compare with
+    /// `heldOut`; a total, which cannot be cut, is whole.
     public var seconds: Double
     /// When, the delay taken out, cut to the window; `nil` for a total.
     public var immobile: TimeSpans?
@@ -103,6 +104,10 @@ public struct FittedAnimal: Sendable, Equatable {
     public var seconds: Double
     /// When, seconds of the recording.
     public var immobile: TimeSpans
+    /// `[rating]`: each rater's immobile seconds in what these settings did not leave unscored.
+    var byHand: [Double]
+    /// Whether there is time that all raters and these settings judged.
+    var isJudged: Bool
     /// The mean table against its raters; `nil` without times.
     public var confusion: TimeConfusion?
   }

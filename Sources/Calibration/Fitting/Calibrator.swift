@@ -28,20 +28,22 @@ public struct Calibrator: Sendable {
   public func fit(
     _ recordings: [CalibrationRecording], scorings: [Scoring]
   ) throws(CalibrationRefusal) -> (fit: CalibrationFit, warnings: [ScoreWarning]) {
-    let (data, matched) = try data(recordings, scorings)
-    var search = NestedSearch(data: data, work: work)
-    guard !search.isEmpty else {
+    let families = options.space.families(
+      options.settings, traces: recordings.map(\.recording.trace))
+    guard let first = families.first else {
       throw CalibrationRefusal(
         reason: "nothing_to_search",
         message: "the traces hold no lag and pixel threshold in common",
         next: "make them with the same --lag, --long-lag and --analysis-rate")
     }
-    if let first = search.startInstead {
+    guard families.contains(where: { $0.measure == options.settings.measure }) else {
       // The protocol's measure cannot be read from these traces.
       var calibrator = self
       first.apply(to: &calibrator.options.settings)
       return try calibrator.fit(recordings, scorings: scorings)
     }
+    let (data, matched) = try data(recordings, scorings)
+    var search = NestedSearch(data: data, work: work)
     let everyone = Array(data.animals.indices)
     // An animal that was recorded twice is left out of both.
     let folds = everyone.map { left in
@@ -72,9 +74,11 @@ public struct Calibrator: Sendable {
       fitted(data, index, delays: delays, heldOut: heldOut[index], inSample: inSample[index])
     }
     let figures = { (scores: [FittedAnimal.Scored]) in
-      CalibrationFigures(
-        confusions: scores.map(\.confusion), byHand: data.animals.map(\.meanSeconds),
-        scored: scores.map(\.seconds), seed: options.seed, replicates: options.replicates)
+      // An animal of which nothing was judged in common would agree perfectly: with 0 and 0 seconds.
+      let judged = scores.filter(\.isJudged)
+      return CalibrationFigures(
+        confusions: judged.map(\.confusion), byHand: judged.map { Moments.mean($0.byHand) ?? 0 },
+        scored: judged.map(\.seconds), seed: options.seed, replicates: options.replicates)
     }
     let crossValidated = figures(heldOut)
     try requireMoreThanChance(crossValidated, data)
@@ -111,9 +115,9 @@ public struct Calibrator: Sendable {
   private func data(
     _ recordings: [CalibrationRecording], _ scorings: [Scoring]
   ) throws(CalibrationRefusal) -> (CalibrationData, MatchedAnimals) {
-    let (windows, unfit) = windows(recordings)
+    let (observed, unfit) = observed(recordings)
     var matched = MatchedAnimals(
-      recordings: recordings, windows: windows, scorings: scorings,
+      recordings: recordings, observed: observed, scorings: scorings,
       highlyMobileLabels: options.highlyMobileLabels)
     matched.warnings = unfit + matched.warnings
     guard !matched.animals.isEmpty else {
@@ -153,18 +157,20 @@ public struct Calibrator: Sendable {
     return (data, matched)
   }
 
-  /// `[recording][arena]`: the analysis windows, and why some have none.
-  private func windows(
+  /// `[recording][arena]`: what can be scored, and why some cannot.
+  private func observed(
     _ recordings: [CalibrationRecording]
-  ) -> (windows: [[TimeSpan?]], unfit: [ScoreWarning]) {
+  ) -> (observed: [[Observed?]], unfit: [ScoreWarning]) {
     var unfit: [ScoreWarning] = []
-    let windows = recordings.map { recording in
+    let observed = recordings.map { recording in
       let trace = recording.recording.trace
       let settings = recording.own(options.settings)
-      return trace.arenas.indices.map { arena -> TimeSpan? in
+      return trace.arenas.indices.map { arena -> Observed? in
         do throws(ScoringError) {
-          _ = try trace.motion(of: arena, settings)
-          return try trace.analysisWindow(of: arena, settings)
+          let motion = try trace.motion(of: arena, settings)
+          let states = motion.smoothed(width: settings.smoothing).states(settings)
+          return Observed(
+            window: try trace.analysisWindow(of: arena, settings), unscored: states.unscored)
         } catch {
           unfit.append(
             ScoreWarning(
@@ -174,7 +180,7 @@ public struct Calibrator: Sendable {
         }
       }
     }
-    return (windows, unfit)
+    return (observed, unfit)
   }
 
   private func leastAnimals(_ objective: CalibrationObjective) -> Int {
@@ -265,7 +271,8 @@ public struct Calibrator: Sendable {
   ) -> FittedAnimal.Scored {
     guard let states = data.states(animal, settings) else {
       return FittedAnimal.Scored(
-        threshold: settings.motionThreshold, seconds: 0, immobile: TimeSpans())
+        threshold: settings.motionThreshold, seconds: 0, immobile: TimeSpans(),
+        byHand: data.animals[animal].ratings.map(\.seconds), isJudged: false)
     }
     let references = data.references(animal, delays: delays)
     let confusion = references.reduce(TimeConfusion()) {
@@ -274,6 +281,8 @@ public struct Calibrator: Sendable {
     return FittedAnimal.Scored(
       threshold: settings.motionThreshold, seconds: data.seconds(states, animal),
       immobile: states.immobile.clipped(to: data.animals[animal].window),
+      byHand: data.animals[animal].ratings.map { $0.seconds(besides: states.unscored) },
+      isJudged: data.animals[animal].isJudged(besides: states.unscored),
       confusion: references.isEmpty ? nil : confusion.divided(by: Double(references.count)))
   }
 
@@ -285,14 +294,11 @@ public struct Calibrator: Sendable {
     return FittedAnimal(
       recording: data.recordings[animal.recording].path, animal: animal.compared.animal,
       window: animal.window,
-      ratings: animal.ratings.map { rating in
+      ratings: zip(animal.ratings, heldOut.byHand).map { rating, seconds in
         FittedAnimal.Rating(
-          rater: rating.rater, seconds: rating.seconds,
+          rater: rating.rater, seconds: seconds,
           immobile: rating.immobile.map {
-            let delay = delays[rating.rater]
-            return TimeSpans(
-              uniting: $0.spans.map { TimeSpan(start: $0.start - delay, end: $0.end - delay) }
-            ).clipped(to: animal.window)
+            $0.earlier(by: delays[rating.rater]).clipped(to: animal.window)
           })
       }, heldOut: heldOut, inSample: inSample)
   }
@@ -305,7 +311,11 @@ public struct Calibrator: Sendable {
     let animals = data.animals.indices.filter { index in
       data.animals[index].ratings.contains { $0.highlyMobile != nil }
     }
-    guard animals.count >= 2 else { return nil }
+    // Where the behaviour was seen in one animal alone, nothing can be said about others.
+    let seen = animals.filter { index in
+      data.animals[index].ratings.contains { $0.highlyMobile?.isEmpty == false }
+    }
+    guard Set(seen.map { data.animals[$0].identity }).count >= 2 else { return nil }
     let tolerance = options.space.tolerance
     func tables(_ settings: ScoringSettings, _ delays: [Double]) -> (grid: [Double], [[Sums]]) {
       let family = Family(
@@ -347,7 +357,9 @@ public struct Calibrator: Sendable {
       let fold = animals[place]
       let (grid, sums) = tables(foldSettings[fold], foldDelays[fold])
       guard !grid.isEmpty else { continue }
-      left += sums[place][top(sums, all.filter { $0 != place }, grid)]
+      // As in the main fit, an animal that was recorded twice is left out of both.
+      let others = all.filter { data.animals[animals[$0]].identity != data.animals[fold].identity }
+      left += sums[place][top(sums, others, grid)]
     }
     return HighlyMobileFit(
       threshold: above[chosen], count: animals.count,

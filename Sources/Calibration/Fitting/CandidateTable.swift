@@ -46,9 +46,11 @@ struct CalibrationData: Sendable {
             $1.confusion(states.immobile, unscored: states.unscored))
       } / Double(references.count)
     case .totals:
+      let place = animals[animal]
+      guard place.isJudged(besides: states.unscored) else { return Sums() }
       return CalibrationObjective.sums(
-        animals[animal].meanSeconds, seconds(states, animal),
-        window: animals[animal].window.duration)
+        place.meanSeconds(besides: states.unscored), seconds(states, animal),
+        window: place.window.duration)
     }
   }
 

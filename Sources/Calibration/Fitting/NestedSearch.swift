@@ -34,9 +34,6 @@ struct NestedSearch {
     own = Rules(settings)
   }
 
-  /// Whether there is anything to choose from.
-  var isEmpty: Bool { families.isEmpty }
-
   /// Makes the tables that choices with these delays need at first.
   mutating func prepare(delays: [[Double]]) {
     table.prepare(families: families, rules: [own], delays: delays)
@@ -117,12 +114,6 @@ struct NestedSearch {
 extension NestedSearch {
   /// The first way of reading motion that is tried.
   var first: Family { families[0] }
-
-  /// The first way where the protocol's own measure is not among those tried; else `nil`.
-  var startInstead: Family? {
-    let measure = table.data.options.settings.measure
-    return families.contains { $0.measure == measure } ? nil : families.first
-  }
 
   /// The settings of a choice.
   mutating func settings(_ choice: Choice) -> ScoringSettings {

@@ -20,7 +20,8 @@ public struct RecordingNames: Sendable {
   /// Names the recordings of scores.
   ///
   /// - Parameters:
-  ///   - present: the names of the recordings that can be calibrated on.
+  ///   - present: the names of the recordings that can be calibrated on; those of one name are as many
+  ///     as there are.
   ///   - others: name -> why it takes no part, of all other recordings that scores may be about.
   /// - Throws: when a score fits several recordings, present or not.
   /// - Complexity: grows with the number of recordings and of scores, each once.
@@ -28,7 +29,8 @@ public struct RecordingNames: Sendable {
     _ scorings: [Scoring], present: [String], others: [String: String] = [:]
   ) throws(CalibrationRefusal) {
     self.scorings = scorings
-    let names = Set(present + Array(others.keys)).sorted()
+    let isPresent = Set(present)
+    let names = (present + others.keys.filter { !isPresent.contains($0) }).sorted()
     let byFile = Dictionary(
       grouping: names.map { (name: $0, path: AnimalKey.path($0)) }, by: { $0.path.last ?? "" })
     for index in scorings.indices {
@@ -83,16 +85,37 @@ public struct RecordingNames: Sendable {
     return found.mapValues(\.name)
   }
 
+  /// The recordings with names that tell them apart.
+  ///
+  /// A trace is named by the recording that it stores. Where several store one name, each is named by its
+  /// own folder and the recording's file, so that scores that write the folder find it.
+  public static func apart(_ recordings: [CalibrationRecording]) -> [CalibrationRecording] {
+    let counts = Dictionary(grouping: recordings, by: { AnimalKey.path($0.name) })
+      .mapValues(\.count)
+    return recordings.map { recording in
+      guard counts[AnimalKey.path(recording.name)] ?? 0 > 1,
+        let file = recording.name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last
+      else { return recording }
+      let folder = recording.path.lastIndex(of: "/").map { String(recording.path[...$0]) } ?? ""
+      var named = recording
+      named.name = folder + file
+      return named
+    }
+  }
+
   private static func ambiguous(
     _ score: ManualScore, _ recordings: [(name: String, path: [String])]
   ) -> CalibrationRefusal {
     let differ = Set(recordings.map(\.path)).count > 1
+    let isOneName = Set(recordings.map(\.name)).count == 1
     return CalibrationRefusal(
       reason: "ambiguous_recording",
       message: "\(score.path): line \(score.line): '\(score.recording)' fits \(recordings.count) "
         + "recordings, such as '\(recordings[0].name)' and '\(recordings[1].name)'",
       next: differ
         ? "write more of the recording's path in the scores"
-        : "they differ in their extensions alone: leave one of them out, or rename it")
+        : isOneName
+          ? "they are the same, or traces that store the same name in one folder: leave all but one out"
+          : "they differ in their extensions alone: leave one of them out, or rename it")
   }
 }

@@ -36,6 +36,26 @@ struct CumulativeTimes: Sendable {
   }
 }
 
+extension TimeSpans {
+  /// The same moments, so many seconds earlier.
+  func earlier(by delay: Double) -> TimeSpans {
+    guard delay != 0 else { return self }
+    return TimeSpans(
+      uniting: spans.map { TimeSpan(start: $0.start - delay, end: $0.end - delay) })
+  }
+}
+
+extension CalibrationAnimal {
+  /// What a rater judged of the compared window, the delay taken out: at the edges of what was observed
+  /// a delay takes away what nobody saw.
+  func judged(by rating: Rating, delay: Double) -> TimeSpans {
+    guard delay != 0 else { return judged }
+    let observed = rating.window ?? window
+    return judged.clipped(
+      to: TimeSpan(start: observed.start - delay, end: observed.end - delay))
+  }
+}
+
 /// What one rater saw of one animal, shifted by the rater's delay and ready for comparison.
 struct ReferenceTimes: Sendable {
   private let judged: CumulativeTimes
@@ -47,15 +67,9 @@ struct ReferenceTimes: Sendable {
   init(
     _ times: TimeSpans, _ rating: CalibrationAnimal.Rating, animal: CalibrationAnimal, delay: Double
   ) {
-    func earlier(_ span: TimeSpan) -> TimeSpan {
-      TimeSpan(start: span.start - delay, end: span.end - delay)
-    }
-    // At the edges of what was observed a delay takes away what nobody saw.
-    var known = animal.compared.judged ?? TimeSpans(uniting: [animal.window])
-    if delay != 0 { known = known.clipped(to: earlier(rating.window ?? animal.window)) }
-    let shifted = TimeSpans(uniting: times.spans.map(earlier))
+    let known = animal.judged(by: rating, delay: delay)
     judged = CumulativeTimes(known)
-    immobile = CumulativeTimes(shifted.intersection(known))
+    immobile = CumulativeTimes(times.earlier(by: delay).intersection(known))
   }
 
   /// The table of a scorer's times against this reference; what the scorer leaves unscored takes no part.

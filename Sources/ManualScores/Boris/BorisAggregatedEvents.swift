@@ -29,9 +29,9 @@ enum BorisAggregatedEvents {
     else {
       throw InputFileError(path: text.path, message: "has no header of BORIS aggregated events")
     }
-    let observation = BorisObservation(table)
+    let observation = BorisObservation(table, subject: subject, &collector)
     for row in table.rows {
-      let (key, offset) = try observation.key(row, subject: row[subject], &collector)
+      let (key, offset) = try observation.key(row, &collector)
       collector.mention(key, line: row.line)
       if let window = try observation.window(row, offset: offset) {
         collector.observe(window, of: key, line: row.line)

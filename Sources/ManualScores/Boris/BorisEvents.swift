@@ -33,10 +33,10 @@ enum BorisEvents {
       let subject = table.column("subject"), let status = table.column("status", "behavior type")
     else { throw InputFileError(path: text.path, message: "has no header of BORIS events") }
     let preamble = Preamble(text.rows[..<headerIndex])
-    let observation = BorisObservation(table, preamble: preamble)
+    let observation = BorisObservation(table, subject: subject, preamble: preamble, &collector)
     var pairing = EventPairing(path: text.path)
     for row in table.rows {
-      let (key, offset) = try observation.key(row, subject: row[subject], &collector)
+      let (key, offset) = try observation.key(row, &collector)
       if let window = try observation.window(row, offset: offset) {
         collector.observe(window, of: key, line: row.line)
       } else {

@@ -54,12 +54,19 @@ enum BinaryColumns {
     let column: Int
     if let state { column = state } else { column = try labelColumn(in: table, options: options) }
     for choice in choices { collector.warn(choice.line, choice.message) }
+    if state != nil, let duration = table.column(PlainBouts.durations) {
+      throw InputFileError(
+        path: table.path, line: table.headerLine,
+        message: "\(table.name(position.column)) and \(table.name(duration)): is a row a bout, or "
+          + "one of regular samples? For bouts name the columns start_s and duration_s, for samples "
+          + "remove \(table.name(duration))")
+    }
     let identity = IdentityColumns(table, collector: &collector)
 
     var order: [ScoreCollector.Key] = []
     var rows: [ScoreCollector.Key: [(time: Double, behaviour: String?, line: Int)]] = [:]
     for row in table.rows {
-      let key = try identity.key(row, table, collector)
+      let key = try identity.key(row, table, &collector)
       let time = try time(of: row, position, table, options: options)
       let behaviour: String?
       if state != nil {
@@ -73,11 +80,13 @@ enum BinaryColumns {
     }
     for key in order {
       let samples = rows[key] ?? []
-      let spans = try SampledSeries.spans(samples.map { ($0.time, $0.line) }, path: table.path)
+      let (spans, gaps) = try SampledSeries.spans(
+        samples.map { ($0.time, $0.line) }, path: table.path)
       for (sample, span) in zip(samples, spans) {
         collector.addSample(span, behaviour: sample.behaviour, to: key, line: sample.line)
         collector.observe(span, of: key, line: sample.line)
       }
+      SampledSeries.leave(gaps, of: key, in: &collector)
       // The column's name says what is scored, even if the animal was never immobile.
       if state == nil { collector.note(table.header[column]) }
     }

@@ -35,7 +35,7 @@ enum SolomonTable {
       }
       samples.append((time, row.line))
     }
-    let spans = try SampledSeries.spans(samples, path: table.path)
+    let (spans, gaps) = try SampledSeries.spans(samples, path: table.path)
     let channels = 1..<table.header.count
     for (row, span) in zip(table.rows, spans) {
       let behaviours = channels.map { row[$0] }.filter { !$0.isEmpty }
@@ -44,5 +44,6 @@ enum SolomonTable {
       collector.addSample(span, behaviour: shown ?? "none", to: key, line: row.line)
       collector.observe(span, of: key, line: row.line)
     }
+    SampledSeries.leave(gaps, of: key, in: &collector)
   }
 }

@@ -54,7 +54,7 @@ struct IdentityColumns {
   ///
   /// - Throws: when the row leaves the recording empty.
   func key(
-    _ row: DelimitedText.Row, _ table: Table, _ collector: ScoreCollector
+    _ row: DelimitedText.Row, _ table: Table, _ collector: inout ScoreCollector
   ) throws(InputFileError) -> ScoreCollector.Key {
     let text = { (column: Int?) -> String? in
       guard let column, !row[column].isEmpty else { return nil }
@@ -67,7 +67,9 @@ struct IdentityColumns {
       }
       name = named
     }
-    return .init(
+    let key = ScoreCollector.Key(
       recording: name, animal: text(animal), arena: text(arena), rater: text(rater))
+    collector.compareSpelling(key, line: row.line)
+    return key
   }
 }

@@ -7,6 +7,7 @@ import SpreadsheetText
 /// |---|---|
 /// | start | start, start s, start time, from, onset, start (s); start frame for frames |
 /// | stop | stop, stop s, stop time, end, end s, end time, to, offset, stop (s); stop frame, end frame |
+/// | or how long, without a stop | duration, duration s, length s, bout duration s |
 /// | behaviour | behaviour, behavior, type, state, label, event; without it every bout is immobile |
 /// | observed window | window start s and window end s, or recording duration s, or frames with fps |
 ///
@@ -21,27 +22,51 @@ enum PlainBouts {
     "stop", "stop s", "stop (s)", "stop time", "stop sec", "end", "end s", "end (s)", "end time",
     "end sec", "to", "offset", "bout end",
   ]
+  /// Without a stop: how long the bout lasted.
+  static let durations = [
+    "duration s", "duration (s)", "duration", "duration sec", "bout duration s", "bout duration",
+    "length s", "length (s)", "length", "bout length s", "bout length",
+  ]
   private static let startFrames = ["start frame", "startframe"]
   private static let stopFrames = ["stop frame", "end frame", "stopframe", "endframe"]
   private static let behaviours = ["behaviour", "behavior", "type", "state", "label", "event"]
 
-  /// Whether the header has a start and a stop.
-  static func recognises(_ table: Table) -> Bool {
-    (table.column(starts) != nil && table.column(stops) != nil)
-      || (table.column(startFrames) != nil && table.column(stopFrames) != nil)
+  /// The columns that say when a bout was.
+  private struct Edges {
+    enum Kind { case stop, duration, frames }
+    var kind: Kind
+    var start: Int
+    var stop: Int
+
+    init?(_ table: Table) {
+      if let start = table.column(starts), let stop = table.column(stops) {
+        self.init(kind: .stop, start: start, stop: stop)
+      } else if let start = table.column(startFrames), let stop = table.column(stopFrames) {
+        self.init(kind: .frames, start: start, stop: stop)
+      } else if let start = table.column(starts), let duration = table.column(durations) {
+        self.init(kind: .duration, start: start, stop: duration)
+      } else {
+        return nil
+      }
+    }
+
+    private init(kind: Kind, start: Int, stop: Int) {
+      (self.kind, self.start, self.stop) = (kind, start, stop)
+    }
   }
+
+  /// Whether the header has a start and a stop, or a start and a duration.
+  static func recognises(_ table: Table) -> Bool { Edges(table) != nil }
 
   /// Reads the rows.
   ///
   /// - Throws: at a row that cannot be right, with its line.
   static func read(_ table: Table, into collector: inout ScoreCollector) throws(InputFileError) {
-    let inFrames = table.column(starts) == nil || table.column(stops) == nil
-    guard let start = table.column(inFrames ? startFrames : starts),
-      let stop = table.column(inFrames ? stopFrames : stops)
-    else {
+    guard let edges = Edges(table) else {
       throw InputFileError(
         path: table.path, line: table.headerLine,
-        message: "has no columns start and stop (or start_frame and stop_frame)")
+        message: "has no columns start and stop (or start and duration, or start_frame and "
+          + "stop_frame)")
     }
     let identity = IdentityColumns(table, collector: &collector)
     let behaviour = table.column(behaviours)
@@ -50,12 +75,12 @@ enum PlainBouts {
         table.headerLine, "no column names the behaviour: every bout counts as immobile")
     }
     for row in table.rows {
-      let key = try identity.key(row, table, collector)
+      let key = try identity.key(row, table, &collector)
       if let window = try window(row, table, options: collector.options) {
         collector.observe(window, of: key, line: row.line)
       }
       let label = behaviour.map { row[$0] }
-      guard let span = try span(row, table, start, stop, inFrames, options: collector.options)
+      guard let span = try span(row, table, edges, options: collector.options)
       else {
         // A row that only says that the animal was watched and never still.
         guard label?.isEmpty ?? true else {
@@ -81,12 +106,22 @@ enum PlainBouts {
   }
 
   private static func span(
-    _ row: DelimitedText.Row, _ table: Table, _ start: Int, _ stop: Int, _ inFrames: Bool,
-    options: ImportOptions
+    _ row: DelimitedText.Row, _ table: Table, _ edges: Edges, options: ImportOptions
   ) throws(InputFileError) -> TimeSpan? {
-    var from = inFrames ? try table.number(row, start) : try table.seconds(row, start)
-    var to = inFrames ? try table.number(row, stop) : try table.seconds(row, stop)
+    let inFrames = edges.kind == .frames
+    var from =
+      inFrames ? try table.number(row, edges.start) : try table.seconds(row, edges.start)
+    var to = inFrames ? try table.number(row, edges.stop) : try table.seconds(row, edges.stop)
     if from == nil, to == nil { return nil }
+    if edges.kind == .duration {
+      guard let start = from else {
+        throw table.error(row, "the bout has a duration and no start")
+      }
+      guard let duration = to else {
+        throw table.error(row, "the bout has a start and no duration")
+      }
+      to = start + duration
+    }
     if inFrames {
       let fps = try FrameRate.of(row, table, options: options)
       from = from.map { $0 / fps }

@@ -8,7 +8,7 @@ import SpreadsheetText
 /// |---|---|
 /// | the interval's start | bin start s, interval start s, start s, start; time s, time |
 /// | or its number, from 0 or 1 | bin, interval, sample |
-/// | its length | bin s, interval s, bin length s; else --interval; else the spacing of the starts |
+/// | its length | bin s, interval s, bin length s, duration s; else --interval; else the spacing of the starts |
 /// | behaviour | behaviour, behavior, code, state, score |
 enum PlainIntervals {
   private static let starts = [
@@ -50,11 +50,11 @@ enum PlainIntervals {
         message: "has no columns for the interval (such as bin_start_s) and the behaviour")
     }
     let identity = IdentityColumns(table, collector: &collector)
-    let lengthColumn = table.column(lengths)
+    let lengthColumn = table.column(lengths) ?? table.column(PlainBouts.durations)
     var order: [ScoreCollector.Key] = []
     var samples: [ScoreCollector.Key: [Sample]] = [:]
     for row in table.rows {
-      let key = try identity.key(row, table, collector)
+      let key = try identity.key(row, table, &collector)
       let value =
         start == nil ? try table.number(row, position) : try table.seconds(row, position)
       guard let value else { throw table.error(row, "\(table.name(position)) is empty") }

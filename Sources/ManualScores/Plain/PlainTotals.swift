@@ -47,8 +47,9 @@ enum PlainTotals {
     }
     let identity = IdentityColumns(table, collector: &collector)
     var scores: [ManualScore] = []
+    var seen: Set<ScoreCollector.Key> = []
     for row in table.rows {
-      let key = try identity.key(row, table, collector)
+      let key = try identity.key(row, table, &collector)
       guard let value = try value(of: row, table, total.column) else {
         collector.warn(
           row.line, "\(key.description): \(table.name(total.column)) is empty: left out")
@@ -56,7 +57,7 @@ enum PlainTotals {
       }
       let window = try WindowColumns.window(row, table)
       let seconds = try seconds(value, total.unit, window, row, table)
-      if scores.contains(where: { $0.isBy(key) }) {
+      guard seen.insert(key).inserted else {
         throw table.error(row, "\(key.description) has a second total; which one is right?")
       }
       scores.append(
@@ -111,12 +112,5 @@ enum PlainTotals {
       }
       return value / 100 * window.duration
     }
-  }
-}
-
-extension ManualScore {
-  /// Whether the score is that of a key.
-  fileprivate func isBy(_ key: ScoreCollector.Key) -> Bool {
-    recording == key.recording && animal == key.animal && arena == key.arena && rater == key.rater
   }
 }

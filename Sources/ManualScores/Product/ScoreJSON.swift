@@ -63,11 +63,11 @@ enum ScoreJSON {
 
 /// How the product's own files name animals and states.
 enum ProductNames {
-  /// Whose score it is; the arena of a whole picture names no animal.
+  /// Whose score it is, with names as the program spells them; the arena of a whole picture names no animal.
   static func key(recording: String, arena: String, animal: String?) -> ScoreCollector.Key {
     .init(
       recording: recording, animal: animal.flatMap { $0.isEmpty ? nil : $0 },
-      arena: arena == Arena.whole.name ? nil : arena)
+      arena: arena == Arena.whole.name ? nil : arena, isExact: true)
   }
 
   /// Adds a bout in the words of the scorers' default labels, whatever labels the user gave.

@@ -3,12 +3,41 @@ import ImmobilityCore
 /// Gathers what a file says about each animal and settles it: bouts are united, cut to the observed
 /// window and counted as immobile or not; whatever had to be settled is reported with its line.
 struct ScoreCollector {
-  /// Whose score it is.
+  /// Whose score it is. Recordings, animals and arenas that differ in their spelling alone (case, a media
+  /// file's extension) are the same, as they are between files.
   struct Key: Hashable {
-    var recording: String
-    var animal: String?
-    var arena: String?
+    let recording: String
+    let animal: String?
+    let arena: String?
     var rater: String?
+    /// What is compared of the names.
+    private let names: [String?]
+
+    /// - Parameter isExact: whether names that differ in their spelling are different.
+    init(
+      recording: String, animal: String? = nil, arena: String? = nil, rater: String? = nil,
+      isExact: Bool = false
+    ) {
+      (self.recording, self.animal, self.arena, self.rater) = (recording, animal, arena, rater)
+      names =
+        isExact
+        ? [recording, animal, arena]
+        : [RecordingSpelling.comparable(recording), animal?.lowercased(), arena?.lowercased()]
+    }
+
+    static func == (left: Key, right: Key) -> Bool {
+      left.names == right.names && left.rater == right.rater
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(names)
+      hasher.combine(rater)
+    }
+
+    /// Whether the names are spelled as those of an equal key.
+    func isSpelled(like other: Key) -> Bool {
+      recording == other.recording && animal == other.animal && arena == other.arena
+    }
 
     /// The key in words for messages.
     var description: String {
@@ -43,6 +72,9 @@ struct ScoreCollector {
   private var gathered: [Key: Gathered] = [:]
   private var behaviours: [String] = []
   private var foundLabel = false
+  /// The first spelling of each key, and the later ones that were reported.
+  private var spellings: [Key: Key] = [:]
+  private var reportedSpellings: Set<String> = []
 
   init(path: String, options: ImportOptions) {
     self.path = path
@@ -52,6 +84,18 @@ struct ScoreCollector {
   /// Reports something about a line.
   mutating func warn(_ line: Int?, _ message: String) {
     warnings.append(ScoreWarning(path: path, line: line, message: message))
+  }
+
+  /// Reports names that are spelled in another way than the first time.
+  mutating func compareSpelling(_ key: Key, line: Int) {
+    guard let first = spellings[key] else {
+      spellings[key] = key
+      return
+    }
+    guard !key.isSpelled(like: first), reportedSpellings.insert(key.description).inserted else {
+      return
+    }
+    warn(line, "'\(key.description)' is taken to be the same as '\(first.description)'")
   }
 
   /// Makes a score exist, even if nothing follows.

@@ -40,6 +40,11 @@ public struct AgreementReport: Sendable {
       "compared_time",
       "the stretch that all scorers of an animal observed, less what any of them left unscored"
     ),
+    (
+      "totals",
+      "immobile seconds of the compared time; a total without times cannot be cut: where others left "
+        + "more than 1 % of the stretch unscored it is compared with such totals only"
+    ),
     ("time", "exact integration over the compared time, all animals together; no sampling grid"),
     (
       "one_second_bins",
@@ -48,12 +53,13 @@ public struct AgreementReport: Sendable {
     ),
     (
       "bouts",
-      "two bouts match when what they share is at least half of what they cover together "
+      "bouts of the compared time, cut at its edges; two bouts match when what they share is at least half of what they cover together "
         + "(intersection over union >= 0.5); each matches once at most"
     ),
     (
       "latency",
-      "start of the compared stretch to the first immobility in it; without any, its whole length"
+      "start of the compared stretch to the first immobility in the compared time; without any, the "
+        + "stretch's whole length"
     ),
     ("outlying", ScorerFlag.outlyingRule),
     ("drifting", ScorerFlag.driftingRule),

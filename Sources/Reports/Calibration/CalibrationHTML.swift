@@ -225,7 +225,8 @@ public struct CalibrationHTML: CalibrationPrinter {
           DecimalText.fixed(animal.inSample.seconds, decimals: 1),
         ]
     }
-    return "<h2>Animals</h2>\n"
+    return "<h2>Animals</h2>\n<p class=\"muted\">Seconds of people are, as the program's, "
+      + "those of the time that all raters and the program judged.</p>\n"
       + HTML.table(
         ["animal"] + fit.raters.map { $0 + ", s" } + [
           "unseen, s", "kappa", "its threshold, %", "fitted, s",

@@ -28,7 +28,7 @@ struct AgreeCommand: ParsableCommand {
 
       Columns of your own CSV (comma, semicolon or tab):
         whose    recording, animal, arena, rater
-        bouts    start_s, stop_s (seconds or h:mm:ss), behaviour
+        bouts    start_s, stop_s or duration_s (seconds or h:mm:ss), behaviour
                  or start_frame, stop_frame, fps, behaviour
         totals   immobile_s or immobile_percent (any immobile label)
         samples  bin_start_s or bin, bin_s, behaviour
@@ -132,7 +132,8 @@ struct AgreeCommand: ParsableCommand {
         message: agreement.scorers.count < 2
           ? "all scores are by one scorer (\(agreement.scorers.joined())); name a second file, or "
             + "scorers as NAME=FILE"
-          : "no animal has scores by two scorers; recordings match by file name, animals by name")
+          : "no animal has scores by two scorers that can be compared; recordings match by file name, "
+            + "animals by id or arena")
     }
     let report = AgreementReport(
       software: Stillwater.software,

@@ -107,9 +107,11 @@ struct CalibrateCommand: ParsableCommand {
 
     Interruption.listen()
     var collected = read(inputs.files, start, arenas: arenas)
-    let names = try names(scores, collected.successes, inputs)
-    collected.outcomes += try read(inputs.studies, names).outcomes
-    let read = collected.successes
+    let files = RecordingNames.apart(collected.successes)
+    let names = try names(scores, files, inputs)
+    let ofStudies = try read(inputs.studies, names)
+    collected.outcomes += ofStudies.outcomes
+    let read = files + ofStudies.successes
     guard !read.isEmpty, !Interruption.isRequested else {
       throw CommandFailure(status: collected.status)
     }

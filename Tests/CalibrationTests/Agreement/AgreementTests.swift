@@ -106,4 +106,67 @@ import Testing
     #expect(agreement.pairs.isEmpty && agreement.animals.isEmpty)
     #expect(agreement.warnings.count == 1)
   }
+
+  @Test func anAnimalOfWhichNothingIsJudgedInCommonTakesNoPart() throws {
+    let agreement = Agreement([
+      Scoring(
+        name: "a",
+        scores: [Made.bouts("r", [(10, 50)]), Made.bouts("s", [(8, 9)], window: (8, 9))]),
+      Scoring(
+        name: "b",
+        scores: [
+          Made.bouts("r", [(10, 40)]), Made.bouts("s", [], window: (8, 9), unscored: [(8, 9)]),
+        ]),
+    ])
+    #expect(agreement.animals.map(\.recording) == ["r"])
+    #expect(agreement.pairs.first?.totals.count == 1)
+    #expect(agreement.warnings.contains { $0.message.contains("s: its scorers have no time") })
+  }
+
+  @Test func aTotalThatCoversUnscoredTimeIsNotComparedWithTimes() throws {
+    let total = Made.total("r", 40, window: (0, 100))
+    let program = Made.bouts("r", [(0, 30)], unscored: [(40, 60)])
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [total]), Scoring(name: "b", scores: [program]),
+    ])
+    #expect(agreement.animals.isEmpty && agreement.pairs.isEmpty)
+    #expect(
+      agreement.warnings.map(\.message) == [
+        "r: the total covers 20 s of 0-100 s that another scorer left unscored: it takes no part; "
+          + "score it with times"
+      ])
+  }
+
+  @Test func aTotalThatCoversATrifleIsComparedAndThatIsSaid() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.total("r", 40, window: (0, 100))]),
+      Scoring(name: "b", scores: [Made.bouts("r", [(0, 30)], unscored: [(40, 40.9)])]),
+    ])
+    #expect(agreement.pairs.first?.totals.count == 1)
+    #expect(agreement.warnings.contains { $0.message.contains("at most 1 % of the window") })
+  }
+
+  @Test func totalsThatCoverUnscoredTimeAreComparedWithEachOther() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.total("r", 40, window: (0, 100))]),
+      Scoring(name: "b", scores: [Made.total("r", 50, window: (0, 100))]),
+      Scoring(name: "c", scores: [Made.bouts("r", [(0, 30)], unscored: [(40, 60)])]),
+    ])
+    #expect(agreement.pairs.map { "\($0.reference) \($0.scorer)" } == ["a b"])
+    #expect(agreement.pairs[0].totals.differences.bias.value == 10)
+    #expect(agreement.completeAnimals == 0)
+  }
+
+  @Test func boutsAndLatencyAreOfJudgedTime() throws {
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.bouts("r", [(2, 6), (12, 20), (50, 70)])]),
+      Scoring(
+        name: "b",
+        scores: [Made.bouts("r", [(12, 20), (50, 60)], unscored: [(0, 8), (60, 99)])]),
+    ])
+    let time = try #require(agreement.pairs.first?.time)
+    #expect(time.bouts.referenceBouts == 2 && time.bouts.matched == 2)
+    #expect(time.bouts.f1.value == 1 && time.bouts.meanEndDifference.value == 0)
+    #expect(agreement.animals[0].scores.map { $0?.latency } == [12, 12])
+  }
 }

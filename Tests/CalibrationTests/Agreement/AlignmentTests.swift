@@ -110,4 +110,60 @@ import Testing
     let unknown = align([Made.total("r", 50)], [Made.bouts("r", [(0, 60)])])
     #expect(unknown.warnings.contains { $0.message.contains("which seconds it covers") })
   }
+
+  @Test func idsDecideWhereBothSidesGiveThem() {
+    let program = [
+      Made.bouts("r", [(0, 80)], animal: "2", arena: "1"),
+      Made.bouts("r", [(0, 10)], animal: "1", arena: "2"),
+    ]
+    for arenas in [["1", "2"], [nil, nil]] {
+      let (animals, warnings) = align(
+        program,
+        [
+          Made.bouts("r", [(0, 10)], animal: "1", arena: arenas[1]),
+          Made.bouts("r", [(0, 80)], animal: "2", arena: arenas[0]),
+        ])
+      #expect(animals.map { $0.scores.map { $0?.seconds } } == [[80, 80], [10, 10]])
+      // Numbers without an arena could be meant otherwise.
+      #expect(warnings.count == (arenas[0] == nil ? 1 : 0))
+      #expect(warnings.allSatisfy { $0.message.contains("name arenas in a column arena") })
+    }
+  }
+
+  @Test func arenasDecideWhereAnIdIsMissing() {
+    let (animals, warnings) = align(
+      [
+        Made.bouts("r", [(0, 80)], animal: "2", arena: "1"),
+        Made.bouts("r", [(0, 10)], animal: "1", arena: "2"),
+      ],
+      [Made.bouts("r", [(0, 10)], arena: "2"), Made.bouts("r", [(0, 80)], arena: "1")])
+    #expect(animals.map { $0.scores.map { $0?.seconds } } == [[80, 80], [10, 10]])
+    #expect(warnings.isEmpty)
+  }
+
+  @Test func aSingleNameMayBeTheArenaUnlessItsScorerWritesIds() {
+    let program = [
+      Made.bouts("r", [(0, 80)], animal: "m1", arena: "left"),
+      Made.bouts("r", [(0, 10)], animal: "m2", arena: "right"),
+    ]
+    let (animals, warnings) = align(
+      program,
+      [Made.bouts("r", [(0, 10)], animal: "Right"), Made.bouts("r", [(0, 80)], animal: "left")])
+    #expect(animals.map { $0.scores.map { $0?.seconds } } == [[80, 80], [10, 10]])
+    #expect(warnings.isEmpty)
+    let mixed = align(
+      program,
+      [Made.bouts("r", [(0, 80)], animal: "m1"), Made.bouts("r", [(0, 80)], animal: "right")])
+    #expect(mixed.animals.count == 1)
+    #expect(mixed.warnings.filter { $0.message.contains("one scorer alone") }.count == 2)
+  }
+
+  @Test func oneScorersNamesOfTwoKindsAreTwoAnimals() {
+    let own = [
+      Made.bouts("r", [(0, 80)], animal: "1", arena: "2"), Made.bouts("r", [(0, 10)], arena: "1"),
+    ]
+    let (animals, warnings) = align(own, own)
+    #expect(animals.map { $0.scores.map { $0?.seconds } } == [[80, 80], [10, 10]])
+    #expect(warnings.isEmpty)
+  }
 }

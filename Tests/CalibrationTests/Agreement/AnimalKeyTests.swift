@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test func names() {
-    #expect(AnimalKey(Made.bouts("r", [], animal: "M1", arena: "Left")).names == ["m1", "left"])
-    #expect(AnimalKey(Made.bouts("r", [])).names.isEmpty)
+    let key = AnimalKey(Made.bouts("r", [], animal: "M1", arena: "Left"))
+    #expect(key.animal == "m1" && key.arena == "left")
+    #expect(AnimalKey(Made.bouts("r", [])).isNameless)
   }
 }

@@ -201,6 +201,144 @@ import Testing
     #expect(fit.settings.highlyMobileThreshold == high.threshold)
     try fit.settings.validate()
   }
+
+  @Test func climbingThatARaterDidNotSeeIsNone() throws {
+    let made = MadeAnimals(count: 6, moving: 150...250)
+    var scoring = made.watched(by: "anna")
+    // Of the last two animals the label is not used.
+    for (animal, times) in made.truth.enumerated().prefix(4) {
+      let mobile = times.complement(in: TimeSpan(start: 0, end: made.length)).spans
+      scoring.scores[animal].observation = .bouts(
+        immobile: times, others: mobile.map { LabelledSpan(behaviour: "climbing", span: $0) })
+    }
+    #expect(try made.fit(scoring).highlyMobile?.count == 6)
+    // Another file, in which nobody scores climbing, says nothing about it.
+    scoring.scores[5].path = "other.csv"
+    #expect(try made.fit(scoring).highlyMobile?.count == 5)
+  }
+
+  @Test func theSecondThresholdsFoldsLeaveOutWholeAnimals() throws {
+    // Two animals, recorded three times each; what is climbing for one is none for the other.
+    let made = MadeAnimals(count: 6, moving: 150...900)
+    var recordings = made.recordings
+    var scoring = made.watched(by: "anna")
+    for (index, times) in made.truth.enumerated() {
+      let trace = recordings[index].recording.trace
+      recordings[index].recording.trace.arenas[0].arena.animalID = index < 3 ? "m1" : "m2"
+      let mobile = times.complement(in: TimeSpan(start: 0, end: made.length)).spans
+      scoring.scores[index].observation = .bouts(
+        immobile: times,
+        others: (index < 3 ? mobile : Array(mobile.prefix(1))).map {
+          LabelledSpan(behaviour: "climbing", span: $0)
+        })
+      #expect(trace.arenas.count == 1)
+    }
+    var options = MadeAnimals.options
+    options.leastAnimals = 2
+    func crossValidated(_ recordings: [CalibrationRecording]) throws -> Double? {
+      try Calibrator(options: options).fit(recordings, scorings: [scoring]).fit.highlyMobile?
+        .crossValidated.value
+    }
+    let honest = try #require(try crossValidated(recordings))
+    // As six animals the threshold of each is found from its own other recordings.
+    let leaking = try #require(try crossValidated(made.recordings))
+    #expect(honest < leaking)
+  }
+
+  @Test func totalsAreComparedWithoutWhatTheProgramLeftUnscored() throws {
+    var made = MadeAnimals(count: 5)
+    for animal in 0..<3 { made.lose(20 + 10 * Double(animal), of: animal) }
+    let anna = made.watched(by: "anna", .init(jitter: 0.1))
+    let ben = made.watched(by: "ben", .init(jitter: 0.2, misses: 3), seed: 4)
+    for raters in [[anna], [anna, ben]] {
+      let (fit, _) = try Calibrator(options: MadeAnimals.options)
+        .fit(made.recordings, scorings: raters)
+      let program = Scoring(
+        name: "program",
+        scores: try made.recordings.map { recording in
+          let trace = recording.recording.trace
+          let states = try trace.motion(of: 0, fit.settings)
+            .smoothed(width: fit.settings.smoothing).states(fit.settings)
+          return ManualScore(
+            recording: recording.name,
+            observation: .bouts(immobile: states.immobile, others: []),
+            window: try trace.analysisWindow(of: 0, fit.settings), unscored: states.unscored,
+            path: "p.json", line: 1)
+        })
+      #expect(program.scores[0].unscored.total > 15)
+      let agreements = raters.map { Agreement([$0, program]).pairs[0].totals }
+      for (rater, agreement) in agreements.enumerated() {
+        // The verdict's mean absolute differences are of unseen animals.
+        let differences = fit.animals.map { $0.inSample.seconds - $0.inSample.byHand[rater] }
+        #expect(isClose(Moments.mean(differences), try #require(agreement.differences.bias.value)))
+      }
+      guard raters.count == 1 else { continue }
+      let figures = fit.inSample
+      #expect(isClose(figures.concordance.value, try #require(agreements[0].concordance.value)))
+      #expect(isClose(figures.bias.value, try #require(agreements[0].differences.bias.value)))
+      #expect(
+        isClose(
+          figures.meanAbsoluteError.value,
+          try #require(agreements[0].differences.meanAbsoluteError.value)))
+      #expect(try #require(fit.crossValidated.meanAbsoluteError.value) < 1)
+      for animal in fit.animals {
+        #expect(abs(animal.ratings[0].seconds - animal.heldOut.seconds) < 3)
+      }
+    }
+  }
+
+  @Test func totalsThatCoverWhatTheProgramLeftUnscoredTakeNoPart() throws {
+    var made = MadeAnimals(count: 8)
+    made.lose(30, of: 0)
+    made.lose(0.6, of: 1)
+    let (fit, warnings) = try Calibrator(options: MadeAnimals.options)
+      .fit(made.recordings, scorings: [made.timed(by: "anna")])
+    #expect(fit.objective == .totals && fit.animals.map(\.recording).first == "r1.mp4")
+    #expect(fit.animals.count == 7)
+    #expect(
+      warnings.contains {
+        $0.path == "anna.csv" && $0.message.contains("that the program left unscored")
+      })
+  }
+
+  @Test func anAnimalOfWhichTheProgramScoredNothingTakesNoPart() throws {
+    var made = MadeAnimals(count: 5)
+    var scoring = made.watched(by: "anna")
+    made.lose(30, of: 2)
+    scoring.scores[2].window = TimeSpan(start: 42, end: 48)
+    let (fit, warnings) = try Calibrator(options: MadeAnimals.options)
+      .fit(made.recordings, scorings: [scoring])
+    #expect(fit.animals.count == 4 && fit.inSample.count == 4)
+    #expect(warnings.contains { $0.message.contains("r2.mp4: the program scored nothing") })
+  }
+
+  @Test func aLateRaterDoesNotStandApart() throws {
+    let made = MadeAnimals(count: 5)
+    let habit = MadeAnimals.Habit(jitter: 0.1)
+    let fit = try made.fit(
+      made.watched(by: "anna", habit, seed: 3), made.watched(by: "ben", habit, seed: 4),
+      made.watched(by: "late", .init(delay: 1.5, jitter: 0.1), seed: 5))
+    #expect(fit.delays == [0, 0, 1.5])
+    #expect(fit.betweenRaters?.flags == [])
+    let other = try made.fit(
+      made.watched(by: "anna", habit, seed: 3), made.watched(by: "ben", habit, seed: 4),
+      made.watched(by: "blind", .init(misses: 7), seed: 5))
+    #expect(other.betweenRaters?.flags.map(\.scorer) == ["blind"])
+  }
+
+  @Test func agreementBetweenRatersDoesNotDependOnTheirOrder() throws {
+    let made = MadeAnimals(count: 6, length: 40)
+    let prompt = made.watched(by: "anna")
+    let late = made.watched(by: "ben", .init(delay: 1.5))
+    let figures = try [[prompt, late], [late, prompt]].map { raters in
+      try #require(
+        try Calibrator(options: MadeAnimals.options).fit(made.recordings, scorings: raters).fit
+          .betweenRaters?.kappa.value)
+    }
+    #expect(isClose(figures[0], figures[1]))
+    // The late one pressed the same key 1.5 s later, and so saw the same.
+    #expect(figures[0] > 0.999)
+  }
 }
 
 /// Does the last piece of work first.

@@ -118,6 +118,13 @@ struct MadeAnimals {
       window: TimeSpan(start: 0, end: length), path: rater + ".csv", line: animal + 2)
   }
 
+  /// Takes away the evidence of a stretch from 30 s on, which stays unscored.
+  mutating func lose(_ seconds: Double, of animal: Int) {
+    for sample in 450..<(450 + Int(seconds * 15)) {
+      recordings[animal].recording.trace.readingFlags[sample] = .decodeError
+    }
+  }
+
   /// A rater who watches the animals.
   func watched(by rater: String, _ habit: Habit = Habit(), seed: UInt64 = 3) -> Scoring {
     var random = TestRandom(seed)

@@ -69,4 +69,27 @@ struct RecordingNamesTests {
     #expect(neither.scorings[0].scores.map(\.recording) == ["day6/m2", "day7/m2"])
     #expect(neither.matched.isEmpty)
   }
+
+  @Test func tracesThatStoreOneNameAreNamedByTheirFolders() throws {
+    var made = MadeAnimals(count: 3).recordings
+    for (index, path) in ["d1/m1.npz", "d2/m1.npz", "v1.npz"].enumerated() {
+      made[index].path = path
+      made[index].name = index < 2 ? "m1.mp4" : "v1.mp4"
+    }
+    let apart = RecordingNames.apart(made).map(\.name)
+    #expect(apart == ["d1/m1.mp4", "d2/m1.mp4", "v1.mp4"])
+    let named = try names(["d2/m1.mp4", "v1"], present: apart)
+    #expect(named.scorings[0].scores.map(\.recording) == ["d2/m1.mp4", "v1.mp4"])
+    #expect(throws: CalibrationRefusal.self) { try names(["m1.mp4"], present: apart) }
+  }
+
+  @Test func oneNameForTwoRecordingsIsRefused() throws {
+    do {
+      _ = try names(["m1.mp4"], present: ["m1.mp4", "m1.mp4"])
+      Issue.record("was taken")
+    } catch {
+      #expect(error.reason == "ambiguous_recording")
+      #expect(error.next.contains("leave all but one out"))
+    }
+  }
 }

@@ -23,4 +23,11 @@ import Testing
     #expect(file.scores[0].edges == [[7, 9]])
     #expect(file.remarks.contains { $0.contains("line 2") && $0.contains("point event") })
   }
+
+  @Test func twoObservationsOfOneAnimalAreTwoScorers() throws {
+    let file = try Imported.read(
+      head + "anna1,v.mp4,60,m,float,STATE,10,20\nben1,v.mp4,60,m,float,STATE,30,45\n")
+    #expect(file.scores.map(\.rater) == ["anna1", "ben1"])
+    #expect(file.scores.map(\.edges) == [[[10, 20]], [[30, 45]]])
+  }
 }

@@ -60,4 +60,27 @@ import Testing
     #expect(file.scores[0].edges.isEmpty)
     #expect(file.remarks.contains { $0.contains("line 2") && $0.contains("point event") })
   }
+
+  @Test func twoObservationsOfOneAnimalAreTwoScorers() throws {
+    let second = { (row: String) in row.replacing("o,d,", with: "second,d,") }
+    let file = try Imported.read(
+      head + row("1", "START") + row("3", "STOP") + second(row("2", "START"))
+        + second(row("7", "STOP")))
+    #expect(file.scores.map(\.rater) == ["o", "second"])
+    #expect(file.scores.map(\.edges) == [[[1, 3]], [[2, 7]]])
+    #expect(file.remarks.contains { $0.contains("line 4: 'o' and 'second' are observations") })
+  }
+
+  @Test func ratersTellObservationsApart() throws {
+    let withRater = { (row: String, rater: String) in
+      row.replacing("NA,\n", with: "NA,,\(rater)\n")
+    }
+    let file = try Imported.read(
+      head.replacing("Comment\n", with: "Comment,Rater\n") + withRater(row("1", "START"), "anna")
+        + withRater(row("3", "STOP"), "anna")
+        + withRater(row("2", "START").replacing("o,d,", with: "p,d,"), "ben")
+        + withRater(row("7", "STOP").replacing("o,d,", with: "p,d,"), "ben"))
+    #expect(file.scores.map(\.rater) == ["anna", "ben"])
+    #expect(!file.remarks.contains { $0.contains("observations of the same") })
+  }
 }

@@ -24,9 +24,23 @@ import Testing
   }
 
   @Test func unevenTimesLastUntilTheNext() throws {
-    let file = try Imported.read("time,immobile\n0,1\n0.5,0\n2.5,1\n3.0,0\n3.5,0\n")
-    #expect(file.scores[0].edges == [[0, 0.5], [2.5, 3]])
-    #expect(file.scores[0].window?.end == 4)
+    let file = try Imported.read("time,immobile\n0,1\n0.4,0\n1,1\n1.5,0\n2,0\n")
+    #expect(file.scores[0].edges == [[0, 0.4], [1, 1.5]])
+    #expect(file.scores[0].window?.end == 2.5)
+    #expect(file.scores[0].unscored.isEmpty)
+  }
+
+  @Test func missingRowsStayUnscored() throws {
+    let file = try Imported.read("time,immobile\n0,1\n0.5,1\n2.5,1\n3.0,0\n3.5,0\n")
+    #expect(file.scores[0].edges == [[0, 1], [2.5, 3]])
+    #expect(file.scores[0].unscored.spans == [TimeSpan(start: 1, end: 2.5)])
+    #expect(file.scores[0].window == TimeSpan(start: 0, end: 4))
+    #expect(file.remarks.contains { $0.contains("line 4: box: 1.5 s have no row (from 1 s)") })
+  }
+
+  @Test func aDurationBesideATimeIsRefusedByName() throws {
+    let error = try Imported.error("time_s,state,duration_s\n0,immobile,4\n9,mobile,5\n")
+    #expect(error.message.contains("'duration_s'") && error.message.contains("start_s"), "\(error)")
   }
 
   @Test func columnsThatOnlySoundRightAreTakenWithAWarning() throws {

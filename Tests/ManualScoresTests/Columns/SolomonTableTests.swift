@@ -18,4 +18,11 @@ import Testing
     let error = try Imported.error("Time,Posture\n0,float\n1,\n1,float\n")
     #expect(error.line == 4)
   }
+
+  @Test func missingRowsStayUnscored() throws {
+    let file = try Imported.read("Time,Posture\n0,float\n1,float\n2,float\n30,up\n31,up\n")
+    #expect(file.scores[0].edges == [[0, 3]])
+    #expect(file.scores[0].unscored.spans == [TimeSpan(start: 3, end: 30)])
+    #expect(file.remarks.contains { $0.contains("line 5: box: 27 s have no row (from 3 s)") })
+  }
 }

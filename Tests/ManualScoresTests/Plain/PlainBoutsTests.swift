@@ -77,4 +77,16 @@ import Testing
     #expect(one.scores[0].window == nil)
     #expect(one.remarks.contains { $0.contains("one start/end marker") })
   }
+
+  @Test(arguments: [
+    "start_s,duration_s", "start,duration", "start,length_s", "onset,bout_duration_s",
+  ])
+  func startsAndDurationsAreBouts(columns: String) throws {
+    let file = try Imported.read(
+      "recording,\(columns),behaviour\nr,10,10,immobile\nr,40,5,immobile\nr,50,6,swim\n")
+    #expect(file.format == .bouts)
+    #expect(file.scores[0].edges == [[10, 20], [40, 45]])
+    let half = try Imported.error("recording,\(columns)\nr,10,\n")
+    #expect(half.line == 2 && half.message.contains("no duration"))
+  }
 }

@@ -52,4 +52,12 @@ import Testing
     let error = try Imported.error(text)
     #expect(error.message.contains(word), "\(error)")
   }
+
+  @Test func aDurationIsTheIntervalsLength() throws {
+    let file = try Imported.read(
+      "recording,bin_start_s,duration_s,behaviour\na,0,5,float\na,10,5,swim\n")
+    #expect(file.format == .intervals)
+    #expect(file.scores[0].edges == [[0, 5]])
+    #expect(file.scores[0].unscored.spans == [TimeSpan(start: 5, end: 10)])
+  }
 }

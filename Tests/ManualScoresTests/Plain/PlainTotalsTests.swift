@@ -47,4 +47,9 @@ import Testing
     #expect(file.scores.map(\.recording) == ["b"])
     #expect(file.remarks == ["anna/box.csv: line 2: a: 'immobile_s' is empty: left out"])
   }
+
+  @Test func aSecondTotalInAnotherSpellingIsRefused() throws {
+    let error = try Imported.error("recording,animal,immobile_s\nv.mp4,m1,4\nV,M1,5\n")
+    #expect(error.line == 3 && error.message.contains("second total"))
+  }
 }

@@ -39,4 +39,25 @@ import Testing
     #expect(file.scores[0].edges.isEmpty)
     #expect(file.scores[0].window == TimeSpan(start: 0, end: 60))
   }
+
+  @Test func spellingsOfOneNameAreOneAnimalAndThatIsSaid() throws {
+    let file = try Imported.read(
+      head + "d/a.mp4,x,1,4,float,60\nD/A,x,10,12,float,60\nd\\A.MP4,x,20,22,float,60\n"
+        + "D/A,x,30,32,float,60\ne/a.mp4,x,5,6,float,60\n")
+    #expect(file.scores.map(\.recording) == ["d/a.mp4", "e/a.mp4"])
+    #expect(file.scores[0].edges == [[1, 4], [10, 12], [20, 22], [30, 32]])
+    #expect(
+      file.remarks == [
+        "anna/box.csv: line 3: 'D/A, x' is taken to be the same as 'd/a.mp4, x'",
+        "anna/box.csv: line 4: 'd\\A.MP4, x' is taken to be the same as 'd/a.mp4, x'",
+      ])
+  }
+
+  @Test func theProgramsOwnNamesAreExact() {
+    let one = ProductNames.key(recording: "a.mp4", arena: "left", animal: nil)
+    #expect(one != ProductNames.key(recording: "a.avi", arena: "left", animal: nil))
+    #expect(
+      ScoreCollector.Key(recording: "a.mp4", animal: "M1")
+        == ScoreCollector.Key(recording: "A.avi", animal: "m1"))
+  }
 }
