@@ -2,15 +2,10 @@ import ImmobilityCore
 
 /// Which animal a score is about, as far as its names tell.
 ///
-/// Recordings are the same when their file names are, without folders, without the extension of a
-/// media file and without regard to case; where one scorer has several recordings of one file name,
+/// Recordings are the same when their file names are, without folders, without their extension
+/// and without regard to case (`RecordingName`); where one scorer has several recordings of one file name,
 /// as many folders count as tell them apart. How animals are compared is told by `likeness(_:)`.
 struct AnimalKey: Equatable {
-  private static let mediaExtensions: Set = [
-    "3gp", "asf", "avi", "divx", "flv", "m2ts", "m4v", "mjpeg", "mkv", "mov", "mp4", "mpeg", "mpg",
-    "mts", "mxf", "ogv", "seq", "ts", "vob", "webm", "wmv",
-  ]
-
   /// The parts of the recording's comparable name: its folders, where it has any, and the file.
   var path: [String]
   /// The animal's id in lower case, where the score names one.
@@ -19,7 +14,7 @@ struct AnimalKey: Equatable {
   var arena: String?
 
   init(_ score: ManualScore) {
-    path = Self.path(score.recording)
+    path = RecordingName.comparable(score.recording)
     (animal, arena) = (score.animal?.lowercased(), score.arena?.lowercased())
   }
 
@@ -70,16 +65,6 @@ struct AnimalKey: Equatable {
 
   /// The last parts of a recording's name, at most `count`.
   func recording(parts count: Int) -> [String] { path.suffix(count) }
-
-  /// The parts of a recording's name, without media extension, in lower case.
-  static func path(_ name: String) -> [String] {
-    var parts = name.split { $0 == "/" || $0 == "\\" }.map { $0.lowercased() }.filter { $0 != "." }
-    guard let file = parts.last, let dot = file.lastIndex(of: "."),
-      mediaExtensions.contains(String(file[file.index(after: dot)...]))
-    else { return parts }
-    parts[parts.count - 1] = String(file[..<dot])
-    return parts
-  }
 
   /// For each file name that one scorer has several recordings of: how many parts tell them apart.
   static func partsNeeded(_ scorings: [Scoring]) -> [String: Int] {

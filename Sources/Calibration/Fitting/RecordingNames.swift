@@ -32,7 +32,7 @@ public struct RecordingNames: Sendable {
     let isPresent = Set(present)
     let names = (present + others.keys.filter { !isPresent.contains($0) }).sorted()
     let byFile = Dictionary(
-      grouping: names.map { (name: $0, path: AnimalKey.path($0)) }, by: { $0.path.last ?? "" })
+      grouping: names.map { (name: $0, path: RecordingName.comparable($0)) }, by: { $0.path.last ?? "" })
     for index in scorings.indices {
       let found = try Self.find(scorings[index].scores, byFile)
       var kept: [ManualScore] = []
@@ -61,7 +61,7 @@ public struct RecordingNames: Sendable {
   ) throws(CalibrationRefusal) -> [String: String] {
     var found: [String: (name: String, parts: Int)] = [:]
     for score in scores where found[score.recording] == nil {
-      let path = AnimalKey.path(score.recording)
+      let path = RecordingName.comparable(score.recording)
       let candidates = byFile[path.last ?? ""] ?? []
       let parts = candidates.map {
         zip($0.path.reversed(), path.reversed()).prefix { $0 == $1 }.count
@@ -74,12 +74,12 @@ public struct RecordingNames: Sendable {
     // Of several names of one scorer for one recording only that which fits best is meant; the others
     // are recordings that are not here.
     let rivals = Dictionary(grouping: found, by: { $0.value.name }).filter { _, names in
-      Set(names.map { AnimalKey.path($0.key) }).count > 1
+      Set(names.map { RecordingName.comparable($0.key) }).count > 1
     }
     for (_, names) in rivals {
       let most = names.map(\.value.parts).max() ?? 0
       let best = names.filter { $0.value.parts == most }
-      let isOne = Set(best.map { AnimalKey.path($0.key) }).count == 1
+      let isOne = Set(best.map { RecordingName.comparable($0.key) }).count == 1
       for (name, value) in names where !isOne || value.parts < most { found[name] = nil }
     }
     return found.mapValues(\.name)
@@ -90,10 +90,10 @@ public struct RecordingNames: Sendable {
   /// A trace is named by the recording that it stores. Where several store one name, each is named by its
   /// own folder and the recording's file, so that scores that write the folder find it.
   public static func apart(_ recordings: [CalibrationRecording]) -> [CalibrationRecording] {
-    let counts = Dictionary(grouping: recordings, by: { AnimalKey.path($0.name) })
+    let counts = Dictionary(grouping: recordings, by: { RecordingName.comparable($0.name) })
       .mapValues(\.count)
     return recordings.map { recording in
-      guard counts[AnimalKey.path(recording.name)] ?? 0 > 1,
+      guard counts[RecordingName.comparable(recording.name)] ?? 0 > 1,
         let file = recording.name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last
       else { return recording }
       let folder = recording.path.lastIndex(of: "/").map { String(recording.path[...$0]) } ?? ""

@@ -11,7 +11,7 @@ struct ScoreCollector {
     let arena: String?
     var rater: String?
     /// What is compared of the names.
-    private let names: [String?]
+    private let names: [[String]?]
 
     /// - Parameter isExact: whether names that differ in their spelling are different.
     init(
@@ -21,8 +21,11 @@ struct ScoreCollector {
       (self.recording, self.animal, self.arena, self.rater) = (recording, animal, arena, rater)
       names =
         isExact
-        ? [recording, animal, arena]
-        : [RecordingSpelling.comparable(recording), animal?.lowercased(), arena?.lowercased()]
+        ? [[recording], animal.map { [$0] }, arena.map { [$0] }]
+        : [
+          RecordingName.comparable(recording), animal.map { [$0.lowercased()] },
+          arena.map { [$0.lowercased()] },
+        ]
     }
 
     static func == (left: Key, right: Key) -> Bool {
