@@ -32,7 +32,8 @@ public struct RecordingNames: Sendable {
     let isPresent = Set(present)
     let names = (present + others.keys.filter { !isPresent.contains($0) }).sorted()
     let byFile = Dictionary(
-      grouping: names.map { (name: $0, path: RecordingName.comparable($0)) }, by: { $0.path.last ?? "" })
+      grouping: names.map { (name: $0, path: RecordingName.comparable($0)) },
+      by: { $0.path.last ?? "" })
     for index in scorings.indices {
       let found = try Self.find(scorings[index].scores, byFile)
       var kept: [ManualScore] = []
