@@ -182,7 +182,7 @@ def blind_runs(evidence):
     return runs
 
 
-def classify(pieces, evidence, settings, goes_on=False):
+def classify(pieces, evidence, settings, goes_on):
     """The bouts of a trial, times of the recording, and how near a decision came to a threshold.
 
     `goes_on`: whether the analysis window reaches beyond the last piece.

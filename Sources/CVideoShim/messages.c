@@ -110,26 +110,18 @@ void cvs_log_copy(cvs_log *log, char *out, size_t size) {
   pthread_mutex_unlock(&log->lock);
 }
 
-int64_t cvs_log_errors(cvs_log *log) {
+static int64_t locked(cvs_log *log, const int64_t *number) {
   pthread_mutex_lock(&log->lock);
-  int64_t errors = log->errors;
+  int64_t value = *number;
   pthread_mutex_unlock(&log->lock);
-  return errors;
+  return value;
 }
 
-int64_t cvs_log_patches(cvs_log *log) {
-  pthread_mutex_lock(&log->lock);
-  int64_t patches = log->patches;
-  pthread_mutex_unlock(&log->lock);
-  return patches;
-}
+int64_t cvs_log_errors(cvs_log *log) { return locked(log, &log->errors); }
 
-int64_t cvs_log_gaps(cvs_log *log) {
-  pthread_mutex_lock(&log->lock);
-  int64_t gaps = log->gaps;
-  pthread_mutex_unlock(&log->lock);
-  return gaps;
-}
+int64_t cvs_log_patches(cvs_log *log) { return locked(log, &log->patches); }
+
+int64_t cvs_log_gaps(cvs_log *log) { return locked(log, &log->gaps); }
 
 void cvs_log_forget_errors(cvs_log *log) {
   pthread_mutex_lock(&log->lock);

@@ -203,10 +203,10 @@ static void mark_beginning(AVCodecContext *codec, bool begins) { codec->reordere
 
 bool cvs_begins(const AVCodecContext *codec) { return codec->reordered_opaque == 1; }
 #else
-static void mark_beginning(AVCodecContext *codec, bool begins) {}
+static void mark_beginning(AVCodecContext *codec, bool begins) { (void)codec, (void)begins; }
 
 // Then a recording that begins so is decoded once more with one thread.
-bool cvs_begins(const AVCodecContext *codec) { return false; }
+bool cvs_begins(const AVCodecContext *codec) { return (void)codec, false; }
 #endif
 #pragma GCC diagnostic pop
 

@@ -4,8 +4,7 @@ public enum RecordingName {
   private static let extensions: Set = [
     "3gp", "asf", "avi", "csv", "divx", "dv", "flv", "h264", "h265", "hevc", "m2ts", "m2v", "m4v",
     "mjpeg", "mjpg", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "npz", "ogv", "seq", "ts",
-    "vob",
-    "webm", "wmv",
+    "vob", "webm", "wmv",
   ]
 
   /// The parts of a recording's name that are compared: its folders and the file, written on any system, in

@@ -53,8 +53,8 @@ public struct AgreementReport: Sendable {
     ),
     (
       "bouts",
-      "bouts of the compared time, cut at its edges; two bouts match when what they share is at least half of what they cover together "
-        + "(intersection over union >= 0.5); each matches once at most"
+      "bouts of the compared time, cut at its edges; two bouts match when what they share is at least "
+        + "half of what they cover together (intersection over union >= 0.5); each matches once at most"
     ),
     (
       "latency",

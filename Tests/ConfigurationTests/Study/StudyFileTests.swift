@@ -12,6 +12,12 @@ import Testing
     try #require(throws: InputFileError.self) { try read(text) }
   }
 
+  @Test func scoresMatchRecordingsOfEveryKnownExtension() {
+    for known in StudyFile.knownExtensions {
+      #expect(RecordingName.comparable("m1.\(known)") == ["m1"], "\(known)")
+    }
+  }
+
   @Test func everythingIsRead() throws {
     let file = try read(
       """
