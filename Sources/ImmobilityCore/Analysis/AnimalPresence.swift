@@ -189,7 +189,8 @@ struct AnimalPresence {
 
   /// The motion in an arena, which tells an empty one from one with an animal that keeps still.
   private struct Motion {
-    /// `[sample]`: seconds, and the part of the arena that changed over the long lag.
+    /// `[sample]`: seconds, and the part of the arena that changed within `reach`: what changed over the lag in
+    /// its samples, each weighed by its time.
     private var samples: [(time: Double, changed: Double)] = []
 
     init(trace: Trace, arena: Int) {
@@ -198,11 +199,24 @@ struct AnimalPresence {
       let threshold = floor.pixelThreshold(ladder: trace.pixelThresholds)
       let rung = trace.pixelThresholds.firstIndex(of: threshold) ?? 0
       let measures = trace.arenas[arena]
-      for sample in trace.coveredSamples where trace.longLag.real[sample] > 0 {
-        let changed = Double(measures.long.changed[sample * rungs + rung])
-        samples.append((trace.time(of: sample), changed / Double(measures.pixelCount)))
+      var (first, sum) = (0, 0.0)
+      var parts: [(time: Double, part: Double)] = []
+      for sample in trace.coveredSamples where trace.lag.real[sample] > 0 && sample > 0 {
+        let time = trace.time(of: sample)
+        let changed = Double(measures.changes.changed[sample * rungs + rung])
+        let weight = min(1, (time - trace.time(of: sample - 1)) / trace.lag.asked)
+        parts.append((time, weight * changed / Double(measures.pixelCount)))
+        sum += parts[parts.count - 1].part
+        while time - parts[first].time >= Self.reach {
+          sum -= parts[first].part
+          first += 1
+        }
+        samples.append((time, max(0, sum)))
       }
     }
+
+    /// Seconds.
+    private static let reach = 0.25
 
     /// Whether hardly anything moved before a time, compared with a stretch that holds an animal.
     func isQuiet(before end: Double, against present: Range<Double>) -> Bool {
@@ -215,7 +229,7 @@ struct AnimalPresence {
     }
 
     /// The largest part that changed within a stretch: an animal that comes or goes changes the arena by
-    /// itself within the long lag.
+    /// itself within `reach`.
     func most(in stretch: ClosedRange<Double>) -> Double {
       samples.lazy.filter { stretch.contains($0.time) }.map(\.changed).max() ?? 0
     }

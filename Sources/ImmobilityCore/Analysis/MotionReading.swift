@@ -217,15 +217,15 @@ extension Trace {
     of arena: Int, _ settings: ScoringSettings
   ) throws(ScoringError) -> MotionReading {
     let threshold = pixelThreshold(settings)
-    guard let position = position(of: threshold, settings) else {
+    guard let rung = rung(settings) else {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
     try requireAnswers(to: settings)
     let start = try trialStart(of: arena, settings)
     let trial = try Trial(trace: self, start: start.time, settings: settings)
     let evidence = evidence(
-      arena: arena, threshold: position, trial: trial, settings: settings,
-      artefacts: Artefacts(trace: self, rung: position.below, settings: settings)
+      arena: arena, rung: rung, trial: trial, settings: settings,
+      artefacts: Artefacts(trace: self, rung: rung, settings: settings)
     ).evidence
     return MotionReading(
       timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,

@@ -1,9 +1,7 @@
 /// The pixel threshold that a recording's own noise asks for.
 ///
-/// Excess motion sums by how much differences exceed the threshold and takes the noise's own part away,
-/// so it stands a low threshold; the changed fraction counts each pixel that noise carries over the
-/// threshold, so it needs a high one. The constants are those that held for every recording of the
-/// accuracy corpus.
+/// The changed fraction counts each pixel that noise carries over the threshold, so it needs a high one.
+/// Artefacts that are looked for beside the motion in cells need less.
 public struct NoiseFloor: Sendable, Equatable {
   /// The pixel thresholds that are counted, grey levels; a threshold given by hand is added.
   public static let ladder: [UInt8] = [12, 16, 20, 24, 28, 40]
@@ -17,7 +15,6 @@ public struct NoiseFloor: Sendable, Equatable {
   /// The recording's noise: the median of its arenas', the standard deviation of the differences that
   /// noise alone makes, grey levels.
   public var noise: Double
-  private let measure: MotionMeasure
 
   /// The floor for a measure and the noise of a recording's arenas, grey levels.
   public init(measure: MotionMeasure, noise: [Double]) {
@@ -26,31 +23,18 @@ public struct NoiseFloor: Sendable, Equatable {
     self.noise =
       sorted.isEmpty
       ? 0 : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    self.measure = measure
     switch measure {
-    case .excess: (multiple, least, most) = (2.5, 16, 28)
+    case .strokes, .movement: (multiple, least, most) = (2.5, 16, 28)
     case .changed, .meanAbsDiff: (multiple, least, most) = (5.5, 12, 40)
     }
   }
 
-  /// The threshold for `multiple` times the noise, held inside `least ... most`: for excess motion the
-  /// nearest of the ladder's rungs and the middles between them, the lower of two; otherwise the lowest
-  /// rung that is not below it, or the last.
-  ///
-  /// A tenth off what the noise asks for, and excess motion loses gentle swimming in a noisy picture or
-  /// sees still water move; depths can be read between rungs, counts cannot.
+  /// The lowest rung that is not below `multiple` times the noise, held inside `least ... most`, or the last.
   ///
   /// - Precondition: the ladder holds a threshold.
   public func pixelThreshold(ladder: [UInt8]) -> UInt8 {
     let wanted = min(max(multiple * noise, least), most)
-    guard measure == .excess else {
-      return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
-    }
-    let middles = zip(ladder, ladder.dropFirst()).map { $0 + ($1 - $0) / 2 }
-    let within = (ladder + middles).sorted().filter { (least...most).contains(Double($0)) }
-    return (within.isEmpty ? ladder : within).min {
-      abs(Double($0) - wanted) < abs(Double($1) - wanted)
-    } ?? ladder[0]
+    return ladder.first { Double($0) >= wanted } ?? ladder[ladder.count - 1]
   }
 
   /// Whether the noise asks for more than the highest threshold.

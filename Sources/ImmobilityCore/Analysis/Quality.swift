@@ -7,8 +7,8 @@ enum Quality {
 
   /// The notes of an arena's flags, in order of time, seconds from trial start.
   ///
-  /// The first samples of every recording have no earlier frame, or none at the long lag; they are
-  /// worth no note as long as they are bridged.
+  /// The first samples of every recording have no earlier frame; they are worth no note as long as they are
+  /// bridged.
   ///
   /// - Parameter start: the trial's start, seconds from the recording's first frame.
   static func notes(
@@ -22,8 +22,7 @@ enum Quality {
     for (flag, name) in SampleFlags.named where met.contains(flag) {
       for stretch in stretches(of: flag, in: segments, flags: flags) {
         let length = stretch.end - stretch.start
-        let isOrdinaryStart = flag == .noEarlierFrame || flag == .lagsTooClose
-        if isOrdinaryStart, length <= settings.bridge + Classification.durationTolerance {
+        if flag == .noEarlierFrame, length <= settings.bridge + Classification.durationTolerance {
           continue
         }
         notes.append(
@@ -44,15 +43,6 @@ enum Quality {
           detail: "no frame for \(Rounding.text(length)) s; unscored"))
     }
     return notes.sorted { ($0.start, $0.flag) < ($1.start, $1.flag) }
-  }
-
-  /// The note about an arena in which hardly anything moves over a trial of a length, seconds.
-  static func sizeUnseen(trial: Double) -> QualityNote {
-    QualityNote(
-      flag: "own_size_unseen", start: 0, end: trial,
-      detail:
-        "too little moved to measure the animal's own size, so it counts as immobile; if it does "
-        + "move, draw the arena closer around it or use --measure changed (--protocol freezing)")
   }
 
   /// The notes about an arena that may be empty at first or at last, where the signs are too weak to tell.
@@ -142,17 +132,18 @@ enum Quality {
   }
 
   private static func explanation(_ flag: SampleFlags, _ settings: ScoringSettings) -> String {
-    let asked = "\(Rounding.text(settings.lag)) s"
+    let lag = settings.measure.isOfCells ? CellMotion.window : settings.lag
+    let asked = "\(Rounding.text(lag)) s"
     return switch flag {
     case .noEarlierFrame:
-      "no earlier frame at the lags asked for (\(asked) and \(Rounding.text(settings.longLag)) s)"
+      "too few earlier frames within \(asked)"
     case .decodeError: "damaged frames, not used"
     case .timeGap:
-      "the frames stand too far apart for the lag of \(asked), not used; give a longer --lag and "
-        + "--long-lag if the whole recording is like that"
-    case .lagsTooClose:
-      "the real long lag is under twice the short one, so excess motion is not defined, not used; "
-        + "give a longer --long-lag or --measure changed"
+      settings.measure.isOfCells
+        ? "the frames lie too far apart to see strokes (8 frames per second are needed), not used; use "
+          + "--measure changed with a longer --lag if the whole recording is like that"
+        : "the frames lie too far apart for the lag of \(asked), not used; give a longer --lag if the whole "
+          + "recording is like that"
     case .timestampFilled: "time stamps missing or out of order, filled from the frames before"
     case .duplicatedFrame:
       "frames that the recorder repeated, not used; where the encoder only repeats a picture in which "
@@ -165,10 +156,10 @@ enum Quality {
     case .cameraNudge:
       "the whole picture moved a little, used all the same; check that the arenas still fit"
     case .contrastChange:
-      "the light stayed another than at the trial's start; motion was reckoned in the terms of one light"
+      "the light differs from that at the trial's start; motion was measured relative to each light's contrast"
     case .contrastUncertain:
-      "the light stayed another than at the trial's start, and what that does to the motion measured "
-        + "could not be reckoned; compare these times with the rest with care"
+      "the light differs from that at the trial's start, and what that does to the motion measured "
+        + "is not known; compare these times with the rest with care"
     default: ""
     }
   }

@@ -17,12 +17,12 @@ extension Trace {
   ///   trace does not hold what the settings ask for.
   public func score(_ settings: ScoringSettings) throws(ScoringError) -> Scores {
     let threshold = pixelThreshold(settings)
-    guard let position = position(of: threshold, settings) else {
+    guard let rung = rung(settings) else {
       throw .pixelThresholdNotInTrace(asked: threshold, counted: pixelThresholds)
     }
     try requireAnswers(to: settings)
     try settings.requireTrialStarts(onlyOf: arenas.map(\.arena.name))
-    let artefacts = Artefacts(trace: self, rung: position.below, settings: settings)
+    let artefacts = Artefacts(trace: self, rung: rung, settings: settings)
     var animals: [AnimalScore] = []
     var shared: Trial?
     for arena in arenas.indices {
@@ -35,7 +35,7 @@ extension Trace {
         shared = trial
       }
       var animal = score(
-        arena: arena, threshold: position, trial: trial, settings: settings, artefacts: artefacts)
+        arena: arena, rung: rung, trial: trial, settings: settings, artefacts: artefacts)
       animal.trialStartConfidence = start.confidence
       animals.append(animal)
     }
@@ -53,29 +53,9 @@ extension Trace {
     }
   }
 
-  /// Where a threshold lies among the rungs: between two of the standard ones only when it was chosen
-  /// from the noise. `nil` where it was not counted.
-  func position(of threshold: UInt8, _ settings: ScoringSettings) -> RungPosition? {
-    if settings.pixelThreshold == .fromNoise, settings.measure == .excess,
-      !standardThresholds.contains(threshold),
-      let low = standardThresholds.last(where: { $0 < threshold }),
-      let high = standardThresholds.first(where: { $0 > threshold }),
-      let below = pixelThresholds.firstIndex(of: low),
-      let above = pixelThresholds.firstIndex(of: high)
-    {
-      return RungPosition(threshold: threshold, below: below, above: above, in: pixelThresholds)
-    }
-    return pixelThresholds.firstIndex(of: threshold).map(RungPosition.init)
-  }
-
-  /// The thresholds between which depths may be read with these settings.
-  ///
-  /// Just those that a recording scored so would count: another one that was asked for by hand when the
-  /// trace was made is passed over.
-  func ladder(_ settings: ScoringSettings) -> [UInt8] {
-    guard case .fixed(let asked) = settings.pixelThreshold else { return standardThresholds }
-    let standard = standardThresholds
-    return pixelThresholds.filter { $0 == asked || standard.contains($0) }
+  /// The place of the settings' pixel threshold among those of the trace; `nil` where it was not counted.
+  func rung(_ settings: ScoringSettings) -> Int? {
+    pixelThresholds.firstIndex(of: pixelThreshold(settings))
   }
 
   /// The thresholds of `NoiseFloor.ladder` that were counted; all that were, when none of it was.
@@ -85,14 +65,8 @@ extension Trace {
   }
 
   func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {
-    if settings.measure == .excess {
-      for (asked, track) in [(settings.lag, shortLag), (settings.longLag, longLag)]
-      where !track.answers(asked) {
-        throw .lagNotInTrace(asked: asked, traced: [track.asked])
-      }
-    } else if !shortLag.answers(settings.lag) {
-      // Counts at the long lag are there, but noise and artefacts were looked for at the short one.
-      throw .lagNotInTrace(asked: settings.lag, traced: [shortLag.asked])
+    guard lag.answers(settings.lag) else {
+      throw .lagNotInTrace(asked: settings.lag, traced: [lag.asked])
     }
     let asked = settings.cleaning.intersection(.whileReading)
     if asked != cleaning {
@@ -121,8 +95,8 @@ extension Trace {
     }
   }
 
-  /// Throws unless just this part of the recording was read, as far as there was more of it: noise, own
-  /// size and presence are those of the part that was read, so another would give another result.
+  /// Throws unless just this part of the recording was read, as far as there was more of it: noise, the
+  /// animal's contrast and size, and presence are those of the part that was read, so another would give another result.
   private func requireCoverage(from start: Double, to stop: Double) throws(ScoringError) {
     let tolerance = MotionEnergy.timeTolerance
     let endsAlike = covered.end == .infinity ? stop >= end - tolerance : stop == covered.end
@@ -163,18 +137,15 @@ extension Trace {
 
   /// The motion energy of an arena, and `[segment]`: what of it is evidence, percent.
   func evidence(
-    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings,
+    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings,
     artefacts: Artefacts
   ) -> (energy: MotionEnergy, evidence: [Double?]) {
     let span = trial.start..<max(trial.start, trial.end)
     var flags = artefacts.flags(arena: arena)
-    let contrast = ContrastChange(
-      trace: self, samples: samples(in: span), threshold: threshold.level(in: pixelThresholds),
-      settings: settings)
+    let contrast = ContrastChange(trace: self, samples: samples(in: span), settings: settings)
     for (sample, flag) in contrast.flags.enumerated() { flags[sample].formUnion(flag) }
     let energy = MotionEnergy(
-      trace: self, arena: arena, threshold: threshold, settings: settings, artefacts: flags,
-      contrast: contrast.gains, trial: span)
+      trace: self, arena: arena, rung: rung, settings: settings, artefacts: flags)
     let evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
@@ -184,12 +155,25 @@ extension Trace {
     return (energy, evidence)
   }
 
+  /// What makes a measure doubtful over a whole trial of a length, seconds.
+  private func measuringNotes(
+    arena: Int, settings: ScoringSettings, trial: Double
+  ) -> [QualityNote] {
+    guard settings.measure.isOfCells else {
+      let floor = NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
+      return [floor.note(trial: trial)].compactMap(\.self)
+    }
+    guard let yardstick = arenas[arena].cells.yardstick else { return [] }
+    return [yardstick.noiseNote(trial: trial), yardstick.contrastNote(trial: trial)]
+      .compactMap(\.self)
+  }
+
   private func score(
-    arena: Int, threshold: RungPosition, trial: Trial, settings: ScoringSettings,
+    arena: Int, rung: Int, trial: Trial, settings: ScoringSettings,
     artefacts: Artefacts
   ) -> AnimalScore {
     let (energy, evidence) = evidence(
-      arena: arena, threshold: threshold, trial: trial, settings: settings, artefacts: artefacts)
+      arena: arena, rung: rung, trial: trial, settings: settings, artefacts: artefacts)
     var flags = energy.flags
     let motion = MotionReading(
       timeline: trial.timeline, evidence: evidence, bridge: settings.bridge,
@@ -204,11 +188,7 @@ extension Trace {
     let summary = Summary(bouts: bouts, window: trial.window, bin: settings.bin)
     var quality = Quality.notes(
       timeline: trial.timeline, flags: flags, start: trial.start, settings: settings)
-    if let note = NoiseFloor(measure: settings.measure, noise: arenas.compactMap(\.noise))
-      .note(trial: trial.end - trial.start)
-    {
-      quality.append(note)
-    }
+    quality += measuringNotes(arena: arena, settings: settings, trial: trial.end - trial.start)
     if let fitted = settings.fittedOn {
       quality += fitted.notes(self, arena: arena, trial: trial.end - trial.start)
     }
@@ -217,18 +197,15 @@ extension Trace {
         AnimalPresence(trace: self, arena: arena),
         trial: (start: trial.start, length: trial.end - trial.start))
     }
-    if energy.sizeIsUnseen {
-      quality.append(Quality.sizeUnseen(trial: trial.end - trial.start))
-    }
     if let note = Quality.latencyDoubt(summary, bouts: bouts, least: settings.minImmobile) {
       quality.append(note)
     }
     let immobile = summary.seconds[.immobile] ?? 0
-    if let note = ThresholdSensitivity(motion, settings, immobile: immobile)
-      .note(start: trial.start)
-    {
-      quality.append(note)
-    }
+    let mobile = summary.seconds[.mobile] ?? 0
+    let highlyMobile = summary.seconds[.highlyMobile] ?? 0
+    let scored = immobile + mobile + highlyMobile
+    let plausible = PlausibleRange(motion, settings, immobile: immobile, scored: scored)
+    if let note = plausible.note(start: trial.start) { quality.append(note) }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
     {
@@ -236,13 +213,10 @@ extension Trace {
     }
 
     let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
-    let mobile = summary.seconds[.mobile] ?? 0
-    let highlyMobile = summary.seconds[.highlyMobile] ?? 0
-    let scored = immobile + mobile + highlyMobile
     return AnimalScore(
       arena: arenas[arena].arena.name, animalID: arenas[arena].arena.animalID,
       trialStart: trial.start, noise: arenas[arena].noise, window: trial.window,
-      immobile: immobile, mobile: mobile, highlyMobile: highlyMobile,
+      immobile: immobile, plausibleImmobile: plausible.seconds, mobile: mobile, highlyMobile: highlyMobile,
       unscored: summary.seconds[.unscored] ?? 0,
       immobilePercent: scored > Classification.durationTolerance
         ? 100 * immobile / scored : nil, latency: summary.latency,

@@ -87,6 +87,9 @@ public struct AnimalScore: Sendable, Equatable {
   public var window: ScoringSettings.Window
   /// Seconds immobile in the window. With the three following it adds up to the window's length.
   public var immobile: Double
+  /// Between which seconds the immobile time plausibly lies: what thresholds give that are about as good as the
+  /// one in force; `nil` where it is not known.
+  public var plausibleImmobile: ClosedRange<Double>?
   /// Seconds mobile (not highly mobile) in the window.
   public var mobile: Double
   /// Seconds highly mobile in the window; 0 where no second threshold was set.
@@ -123,7 +126,8 @@ public struct AnimalScore: Sendable, Equatable {
   /// Makes a score of all its parts; see the properties for units.
   public init(
     arena: String, animalID: String?, trialStart: Double = 0, trialStartConfidence: Double? = nil,
-    noise: Double? = nil, window: ScoringSettings.Window, immobile: Double, mobile: Double,
+    noise: Double? = nil, window: ScoringSettings.Window, immobile: Double,
+    plausibleImmobile: ClosedRange<Double>? = nil, mobile: Double,
     highlyMobile: Double, unscored: Double, immobilePercent: Double?,
     latency: Double, latencyCensored: Bool, boutCount: Int, boutMean: Double?,
     boutMedian: Double?, boutLongest: Double?, bins: [Bin], bouts: [Bout],
@@ -136,6 +140,7 @@ public struct AnimalScore: Sendable, Equatable {
     self.noise = noise
     self.window = window
     self.immobile = immobile
+    self.plausibleImmobile = plausibleImmobile
     self.mobile = mobile
     self.highlyMobile = highlyMobile
     self.unscored = unscored

@@ -4,30 +4,27 @@ public struct ArenaTrace: Sendable, Equatable {
   public var arena: Arena
   /// The number of its pixels inside the picture.
   public var pixelCount: Int
-  /// What changed over the short lag.
-  public var short: Comparisons
-  /// What changed over the long lag.
-  public var long: Comparisons
+  /// What changed in its pixels over the lag.
+  public var changes: Comparisons
+  /// The motion in its cells.
+  public var cells: CellMotion
   /// The spread of the differences that the camera's noise alone makes: their standard deviation over
-  /// the short lag, grey levels; `nil` when nothing was compared.
+  /// the lag, grey levels; `nil` when nothing was compared.
   public var noise: Double?
-  /// `[rung]`: the mean depth that this noise alone makes, grey levels; empty when nothing was compared.
-  public var noiseDepth: [Double]
   /// Whether an animal is in the arena.
   public var presence: PresenceTrack
 
   /// Makes an arena's measures of their parts.
   public init(
-    arena: Arena, pixelCount: Int, short: Comparisons = Comparisons(),
-    long: Comparisons = Comparisons(), noise: Double? = nil, noiseDepth: [Double] = [],
+    arena: Arena, pixelCount: Int, changes: Comparisons = Comparisons(),
+    cells: CellMotion = CellMotion(), noise: Double? = nil,
     presence: PresenceTrack = PresenceTrack()
   ) {
     self.arena = arena
     self.pixelCount = pixelCount
-    self.short = short
-    self.long = long
+    self.changes = changes
+    self.cells = cells
     self.noise = noise
-    self.noiseDepth = noiseDepth
     self.presence = presence
   }
 }
@@ -36,27 +33,16 @@ public struct ArenaTrace: Sendable, Equatable {
 public struct Comparisons: Sendable, Equatable {
   /// `[sample * rungs + rung]`: pixels that changed by more than the rung's threshold.
   public var changed: CompactCounts
-  /// `[sample * rungs + rung]`: by how much differences exceed the rung's threshold, the mean over all
-  /// pixels of the arena in units of 1 / `depthUnits` grey level, rounded; at most 65,535.
-  public var depth: [UInt16]
   /// `[sample]`: the mean of the absolute differences over all pixels of the arena, in units of
   /// 1 / `differenceUnits` grey level, rounded.
   public var meanDifference: [UInt16]
   /// `[sample]`: how the light changed.
   public var light: LightTrack
 
-  /// A depth of one grey level.
-  public static let depthUnits = 1024.0
   /// A mean difference of one grey level.
   public static let differenceUnits = 256.0
   /// The most that a mean difference can be.
   public static let mostMeanDifference = UInt16(UInt8.max) * UInt16(differenceUnits)
-
-  /// The mean depth of pixels whose differences exceed a threshold by `sum` grey levels in all.
-  public static func depth(sum: UInt64, pixels: Int) -> UInt16 {
-    guard pixels > 0 else { return 0 }
-    return UInt16(min((depthUnits * Double(sum) / Double(pixels)).rounded(), Double(UInt16.max)))
-  }
 
   /// The mean of absolute differences that come to `sum` grey levels in all.
   public static func meanDifference(sum: UInt64, pixels: Int) -> UInt16 {
@@ -67,11 +53,10 @@ public struct Comparisons: Sendable, Equatable {
 
   /// Makes comparisons of their parts; see the properties for their shapes.
   public init(
-    changed: CompactCounts = [], depth: [UInt16] = [], meanDifference: [UInt16] = [],
+    changed: CompactCounts = [], meanDifference: [UInt16] = [],
     light: LightTrack = LightTrack()
   ) {
     self.changed = changed
-    self.depth = depth
     self.meanDifference = meanDifference
     self.light = light
   }
@@ -83,22 +68,22 @@ public struct BackgroundTrace: Sendable, Equatable {
   public var pixelCount: Int
   /// The parts of the picture that the pixels were divided into.
   public var cellCount: Int
-  /// `[sample * rungs + rung]`: pixels that changed over the short lag; nothing reads the long one.
-  public var changedShort: CompactCounts
-  /// `[sample]`: parts of the picture in which much changed over the short lag.
+  /// `[sample * rungs + rung]`: pixels that changed over the lag.
+  public var changed: CompactCounts
+  /// `[sample]`: parts of the picture in which much changed over the lag.
   public var cellsChanged: [UInt8]
-  /// `[sample]`: parts of the picture in which something changed over the short lag that noise does not make:
+  /// `[sample]`: parts of the picture in which something changed over the lag that noise does not make:
   /// edges that were pushed by a pixel or two.
   public var cellsStirred: [UInt8]
 
   /// Makes the background's measures of their parts.
   public init(
-    pixelCount: Int = 0, cellCount: Int = 0, changedShort: CompactCounts = [],
+    pixelCount: Int = 0, cellCount: Int = 0, changed: CompactCounts = [],
     cellsChanged: [UInt8] = [], cellsStirred: [UInt8] = []
   ) {
     self.pixelCount = pixelCount
     self.cellCount = cellCount
-    self.changedShort = changedShort
+    self.changed = changed
     self.cellsChanged = cellsChanged
     self.cellsStirred = cellsStirred
   }

@@ -1,9 +1,7 @@
 /// The recordings that a profile was fitted on, as ranges of what its thresholds depend on.
 public struct FittedRanges: Sendable, Equatable {
-  /// The real short lags (medians of the recordings), seconds.
+  /// The real lags (medians of the recordings), seconds.
   public var lag: ClosedRange<Double>?
-  /// The real long lags, seconds.
-  public var longLag: ClosedRange<Double>?
   /// The arenas' pixels.
   public var arenaPixels: ClosedRange<Double>?
   /// The arenas' noise, grey levels.
@@ -29,7 +27,6 @@ public struct FittedRanges: Sendable, Equatable {
   /// What a fitted threshold depends on, with its name in files, in order.
   public enum Quantity: String, Sendable, CaseIterable {
     case lag = "lag_s"
-    case longLag = "long_lag_s"
     case arenaPixels = "arena_pixels"
     case noise = "noise_grey_levels"
     case frameRate = "frame_rate_hz"
@@ -38,7 +35,6 @@ public struct FittedRanges: Sendable, Equatable {
     public var path: WritableKeyPath<FittedRanges, ClosedRange<Double>?> & Sendable {
       switch self {
       case .lag: \.lag
-      case .longLag: \.longLag
       case .arenaPixels: \.arenaPixels
       case .noise: \.noise
       case .frameRate: \.frameRate
@@ -48,8 +44,7 @@ public struct FittedRanges: Sendable, Equatable {
     /// Its value in an arena of a trace; `nil` where it is not known.
     public func value(_ trace: Trace, _ arena: Int) -> Double? {
       switch self {
-      case .lag: Self.real(trace.shortLag, trace.timeBase)
-      case .longLag: Self.real(trace.longLag, trace.timeBase)
+      case .lag: Self.real(trace.lag, trace.timeBase)
       case .arenaPixels: Double(trace.arenas[arena].pixelCount)
       case .noise: trace.arenas[arena].noise
       case .frameRate:
@@ -60,7 +55,7 @@ public struct FittedRanges: Sendable, Equatable {
     /// A value this many times outside of the range, and more than `slack` outside, is far outside.
     var reach: (factor: Double, slack: Double) {
       switch self {
-      case .lag, .longLag: (1.3, 0.005)
+      case .lag: (1.3, 0.005)
       case .arenaPixels: (4, 0)
       case .noise: (1.5, 0.5)
       case .frameRate: (1.5, 1)
@@ -69,8 +64,7 @@ public struct FittedRanges: Sendable, Equatable {
 
     var words: String {
       switch self {
-      case .lag: "a real short lag"
-      case .longLag: "a real long lag"
+      case .lag: "a real lag"
       case .arenaPixels: "an arena"
       case .noise: "a noise"
       case .frameRate: "a frame rate"
@@ -79,7 +73,7 @@ public struct FittedRanges: Sendable, Equatable {
 
     var unit: String {
       switch self {
-      case .lag, .longLag: "s"
+      case .lag: "s"
       case .arenaPixels: "pixels"
       case .noise: "grey levels"
       case .frameRate: "per second"

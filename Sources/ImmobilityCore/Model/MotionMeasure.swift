@@ -1,11 +1,16 @@
 /// The per-sample measure of motion that the classifier reads (motion energy).
 public enum MotionMeasure: String, Sendable, CaseIterable {
-  /// Excess motion: the depth at the short lag less what a steady movement would explain from the long
-  /// lag, as a part of the animal's own size, `(D_s - k (tau_s / tau_l) D_l) / S`. The depth D is the
-  /// mean over the arena of by how much differences exceed the pixel threshold.
-  case excess
-  /// The changed fraction at the short lag.
+  /// Swimming strokes and struggling: what no smooth movement explains in the cells of the arena within a
+  /// quarter of a second, percent of the animal; see `CellMotion`.
+  case strokes
+  /// All movement: what changes at all in the cells of the arena within a quarter of a second, percent of
+  /// the animal; see `CellMotion`.
+  case movement
+  /// The changed fraction at the lag, percent of the arena.
   case changed
-  /// The mean absolute difference at the short lag, as a fraction of 255 grey levels.
+  /// The mean absolute difference at the lag, percent of 255 grey levels.
   case meanAbsDiff = "mean-abs-diff"
+
+  /// Whether it is read from the arena's cells.
+  public var isOfCells: Bool { self == .strokes || self == .movement }
 }

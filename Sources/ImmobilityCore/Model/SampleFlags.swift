@@ -13,42 +13,40 @@ public struct SampleFlags: OptionSet, Sendable, Hashable {
   public static let decodeError = SampleFlags(rawValue: 1 << 1)
   /// The frames stand so far apart that the real lag is more than twice the one asked for.
   public static let timeGap = SampleFlags(rawValue: 1 << 2)
-  /// The real long lag is less than twice the real short lag, so excess motion is not defined.
-  public static let lagsTooClose = SampleFlags(rawValue: 1 << 3)
   /// The time stamp was missing or not later than the one before and was filled by rule.
-  public static let timestampFilled = SampleFlags(rawValue: 1 << 4)
+  public static let timestampFilled = SampleFlags(rawValue: 1 << 3)
   /// Not in the part of the trial that was classified.
-  public static let outsideTrial = SampleFlags(rawValue: 1 << 5)
+  public static let outsideTrial = SampleFlags(rawValue: 1 << 4)
 
   /// The recorder repeated the frame before: it says nothing about the animal.
-  public static let duplicatedFrame = SampleFlags(rawValue: 1 << 6)
+  public static let duplicatedFrame = SampleFlags(rawValue: 1 << 5)
   /// The codec refreshed the picture between the compared frames, which shows outside the arenas too.
-  public static let keyframePulse = SampleFlags(rawValue: 1 << 7)
+  public static let keyframePulse = SampleFlags(rawValue: 1 << 6)
   /// The light changed between the compared frames and the change was taken out.
-  public static let lightChange = SampleFlags(rawValue: 1 << 8)
+  public static let lightChange = SampleFlags(rawValue: 1 << 7)
   /// The light changed so much, or so unevenly, that the sample is no evidence.
-  public static let lightStep = SampleFlags(rawValue: 1 << 9)
+  public static let lightStep = SampleFlags(rawValue: 1 << 8)
   /// The whole picture moved.
-  public static let cameraBump = SampleFlags(rawValue: 1 << 10)
+  public static let cameraBump = SampleFlags(rawValue: 1 << 9)
   /// No animal was in the arena.
-  public static let emptyArena = SampleFlags(rawValue: 1 << 11)
+  public static let emptyArena = SampleFlags(rawValue: 1 << 10)
   /// The light is another than at the trial's start, and its contrast was reckoned with.
-  public static let contrastChange = SampleFlags(rawValue: 1 << 12)
+  public static let contrastChange = SampleFlags(rawValue: 1 << 11)
   /// The light is another than at the trial's start, and what that does to motion was not reckoned with.
-  public static let contrastUncertain = SampleFlags(rawValue: 1 << 13)
+  public static let contrastUncertain = SampleFlags(rawValue: 1 << 12)
   /// The whole picture moved, so little that the sample is evidence all the same.
-  public static let cameraNudge = SampleFlags(rawValue: 1 << 14)
+  public static let cameraNudge = SampleFlags(rawValue: 1 << 13)
 
   /// The flags that take a sample's evidence away; the others only inform.
   public static let noEvidence: SampleFlags = [
-    .noEarlierFrame, .decodeError, .timeGap, .lagsTooClose, .outsideTrial, .duplicatedFrame,
+    .noEarlierFrame, .decodeError, .timeGap, .outsideTrial, .duplicatedFrame,
     .keyframePulse, .lightStep, .cameraBump, .emptyArena,
   ]
 
   /// Every flag with the name it has in files, in the order of the names' bits.
   public static let named: [(flag: SampleFlags, name: String)] = [
     (.noEarlierFrame, "no_earlier_frame"), (.decodeError, "decode_error"), (.timeGap, "time_gap"),
-    (.lagsTooClose, "lags_too_close"), (.timestampFilled, "timestamp_filled"),
+    (.timestampFilled, "timestamp_filled"),
     (.outsideTrial, "outside_trial"), (.duplicatedFrame, "duplicated_frame"),
     (.keyframePulse, "keyframe_pulse"), (.lightChange, "light_change"),
     (.lightStep, "light_step"), (.cameraBump, "camera_bump"), (.emptyArena, "empty_arena"),

@@ -45,14 +45,6 @@ extension ScoringSettings {
     }
     try validateWindow()
     try Self.require(lag, "lag_s", "a number of seconds above 0") { $0 > 0 }
-    if measure == .excess {
-      try Self.require(longLag, "long_lag_s", "a number of seconds above lag_s (\(lag))") {
-        $0 > lag
-      }
-    } else {
-      try Self.require(longLag, "long_lag_s", "a number of seconds above 0") { $0 > 0 }
-    }
-    try Self.require(excessConstant, "excess_constant", "a number, 0 or more") { $0 >= 0 }
     if let analysisRate {
       try Self.require(analysisRate, "analysis_rate_hz", "a number of samples per second above 0") {
         $0 > 0

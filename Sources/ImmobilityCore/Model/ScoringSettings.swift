@@ -19,12 +19,8 @@ public struct ScoringSettings: Sendable, Equatable {
   public var window: Window?
   /// The measure that the classifier reads.
   public var measure: MotionMeasure
-  /// The short lag asked for.
+  /// The lag over which pixels are compared.
   public var lag: Double
-  /// The long lag asked for.
-  public var longLag: Double
-  /// The constant k of excess motion: how much of the movement at the long lag is taken for carrying.
-  public var excessConstant: Double
   /// The most samples analysed per second; `nil` analyses every frame.
   public var analysisRate: Double?
   /// The artefacts that are kept out of the score.
@@ -67,11 +63,10 @@ public struct ScoringSettings: Sendable, Equatable {
     protocolName: String? = nil, profileName: String? = nil,
     isCalibrated: Bool = false, fittedOn: FittedRanges? = nil, trialStart: TrialStart = .at(0),
     arenaTrialStarts: [String: TrialStart] = [:], trialLength: Double? = nil,
-    window: Window? = nil, measure: MotionMeasure = .excess, lag: Double = 1.0 / 15,
-    longLag: Double = 0.25, excessConstant: Double = 0.78,
+    window: Window? = nil, measure: MotionMeasure = .strokes, lag: Double = 1.0 / 15,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
-    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 4.8,
-    highlyMobileThreshold: Double? = nil, smoothing: Double = 0.5, exitRatio: Double = 1,
+    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 1.1,
+    highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {
     self.protocolName = protocolName
@@ -84,8 +79,6 @@ public struct ScoringSettings: Sendable, Equatable {
     self.window = window
     self.measure = measure
     self.lag = lag
-    self.longLag = longLag
-    self.excessConstant = excessConstant
     self.analysisRate = analysisRate
     self.cleaning = cleaning
     self.pixelThreshold = pixelThreshold
@@ -101,8 +94,8 @@ public struct ScoringSettings: Sendable, Equatable {
 
   /// Whether both classify motion alike: all that a profile may set is the same.
   public func classifiesLike(_ other: ScoringSettings) -> Bool {
-    measure == other.measure && lag == other.lag && longLag == other.longLag
-      && excessConstant == other.excessConstant && pixelThreshold == other.pixelThreshold
+    measure == other.measure && lag == other.lag
+      && pixelThreshold == other.pixelThreshold
       && motionThreshold == other.motionThreshold
       && highlyMobileThreshold == other.highlyMobileThreshold && smoothing == other.smoothing
       && exitRatio == other.exitRatio && minImmobile == other.minImmobile

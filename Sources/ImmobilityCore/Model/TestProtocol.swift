@@ -23,11 +23,11 @@ public enum TestProtocol: String, Sendable, CaseIterable {
     case .tstMouse:
       settings.trialLength = 360
       // A hanging animal swings faster than a floating one drifts.
-      settings.excessConstant = 0.97
+      settings.motionThreshold = 1.7
     case .freezing:
-      settings.measure = .changed
-      settings.motionThreshold = 0.05
-      settings.smoothing = 0.4
+      // A slowly walking animal moves smoothly, and is not immobile.
+      settings.measure = .movement
+      settings.motionThreshold = 0.6
     }
     return settings
   }

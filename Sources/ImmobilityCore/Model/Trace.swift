@@ -1,8 +1,8 @@
-/// All motion measures of one recording: every arena and sample, at both lags, with what is needed to
+/// All motion measures of one recording: every arena and sample, with what is needed to
 /// tell evidence from artefact.
 ///
 /// A trace covers the analysed part of the recording: from the last sample at or before the trial's
-/// start to the trial's end. Samples of the long lag before that may stand in front of it, for the artefacts
+/// start to the trial's end. Samples of the reach before that may stand in front of it, for the artefacts
 /// alone that reach into the trial (`coveredSamples`). Times count from the recording's first frame all the
 /// same. A sample is a frame that was analysed: every frame up to the analysis rate, of faster recordings only
 /// some.
@@ -32,10 +32,11 @@ public struct Trace: Sendable, Equatable {
   public var covered: ScoringSettings.Window
   /// The pixel thresholds counted, grey levels, increasing.
   public var pixelThresholds: [UInt8]
-  /// The short lag asked for and the frames it led to.
-  public var shortLag: LagTrack
-  /// The long lag asked for and the frames it led to.
-  public var longLag: LagTrack
+  /// The lag over which pixels are compared, as asked for, and the frames that it led to.
+  public var lag: LagTrack
+  /// How far back the windows of the cells reach: to their first frame. What is asked for is
+  /// `CellMotion.window`.
+  public var reach: LagTrack
   /// One entry for each arena, in the order given.
   public var arenas: [ArenaTrace]
   /// What lies outside all arenas.
@@ -52,8 +53,8 @@ public struct Trace: Sendable, Equatable {
   public init(
     timeBase: TimeBase, ticks: [Int64], lastFrameDuration: Int64, frames: [Int],
     readingFlags: [SampleFlags], keyframes: [Bool], analysisRate: Double?, cleaning: Cleaning,
-    covered: ScoringSettings.Window, pixelThresholds: [UInt8], shortLag: LagTrack,
-    longLag: LagTrack, arenas: [ArenaTrace], background: BackgroundTrace,
+    covered: ScoringSettings.Window, pixelThresholds: [UInt8], lag: LagTrack,
+    reach: LagTrack, arenas: [ArenaTrace], background: BackgroundTrace,
     contrastGain: [UInt16] = []
   ) {
     self.timeBase = timeBase
@@ -66,8 +67,8 @@ public struct Trace: Sendable, Equatable {
     self.cleaning = cleaning
     self.covered = covered
     self.pixelThresholds = pixelThresholds
-    self.shortLag = shortLag
-    self.longLag = longLag
+    self.lag = lag
+    self.reach = reach
     self.arenas = arenas
     self.background = background
     self.contrastGain = contrastGain

@@ -19,17 +19,40 @@ struct Artefacts {
   /// `[sample]`: the flags that the artefacts give the samples of an arena.
   func flags(arena: Int) -> [SampleFlags] {
     var flags = [SampleFlags](repeating: [], count: trace.count)
-    let both = settings.measure == .excess
     if settings.cleaning.contains(.light), trace.cleaning.contains(.light) {
-      LightChanges.flag(&flags, trace: trace, arena: arena, both: both, bridge: settings.bridge)
+      LightChanges.flag(&flags, trace: trace, arena: arena, bridge: settings.bridge)
     }
     pulses?.flag(&flags, arena: arena)
     if settings.cleaning.contains(.cameraBumps) {
-      CameraBumps.flag(&flags, trace: trace, crossing: crossing, both: both)
+      CameraBumps.flag(&flags, trace: trace, crossing: crossing)
     }
+    if settings.measure.isOfCells { spread(&flags) }
     if settings.cleaning.contains(.emptyArena) {
       AnimalPresence(trace: trace, arena: arena).flagEmpty(&flags, trace: trace)
     }
     return flags
+  }
+
+  /// Flags the windows of cells that hold an artefact: those that reach back beyond its last jump.
+  ///
+  /// Artefacts are seen between frames one lag apart. The last jump lies before the picture that the first
+  /// sample without the artefact is compared with.
+  private func spread(_ flags: inout [SampleFlags]) {
+    for kind in [SampleFlags.keyframePulse, .lightStep, .cameraBump] {
+      var sample = 0
+      while sample < flags.count {
+        guard flags[sample].contains(kind) else {
+          sample += 1
+          continue
+        }
+        while sample < flags.count, flags[sample].contains(kind) { sample += 1 }
+        guard sample < flags.count else { break }
+        let jump = trace.ticks[sample] - trace.lag.real[sample]
+        while sample < flags.count, trace.ticks[sample] - trace.reach.real[sample] < jump {
+          flags[sample].insert(kind)
+          sample += 1
+        }
+      }
+    }
   }
 }

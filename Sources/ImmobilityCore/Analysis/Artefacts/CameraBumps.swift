@@ -3,8 +3,7 @@
 /// The picture moved when in more than `leastPart` of its parts outside the arenas much changed at once and
 /// no light explains it that was left in: what was taken out before counting explains nothing. Such a sample
 /// is a bump unless a keyframe explains it, and a nudge that grows to one is its beginning. What is compared
-/// with a picture from before the movement shows it as well, so at the long lag its samples follow, also those
-/// of a movement that falls on a keyframe.
+/// with a picture from before the movement shows it as well; see `Artefacts`.
 ///
 /// It is a nudge when something changed in `leastStirredPart` of them, as edges do that are pushed by a pixel
 /// or two, for no longer than `longest` and with rest before and after: what goes on for longer is something
@@ -28,15 +27,13 @@ enum CameraBumps {
 
   /// - Parameters:
   ///   - crossing: `[sample]`: see `KeyframePulses.crossings(_:)`.
-  ///   - both: whether the long lag's comparisons are read as well.
   static func flag(
-    _ flags: inout [SampleFlags], trace: Trace, crossing: [Bool], both: Bool
+    _ flags: inout [SampleFlags], trace: Trace, crossing: [Bool]
   ) {
     let background = trace.background
     guard background.cellCount >= leastCells else { return }
     let isNudged = nudges(trace)
     let least = leastPart * Double(background.cellCount)
-    var latest: Int64?
     for sample in 0..<trace.count {
       let hasMoved =
         Double(background.cellsChanged[sample]) > least && !flags[sample].contains(.lightStep)
@@ -49,16 +46,11 @@ enum CameraBumps {
           flags[first].remove(.cameraNudge)
           flags[first].insert(.cameraBump)
         }
-      } else if both, let bump = latest, trace.longLag.real[sample] > 0,
-        trace.ticks[sample] - trace.longLag.real[sample] < bump
-      {
-        flags[sample].insert(.cameraBump)
       } else if isNudged[sample], !crossing[sample],
         flags[sample].isDisjoint(with: [.lightStep, .lightChange])
       {
         flags[sample].insert(.cameraNudge)
       }
-      if hasMoved { latest = trace.ticks[sample] }
     }
   }
 

@@ -2,7 +2,7 @@
 /// truth jumps back at once, inside the arenas and outside.
 ///
 /// A sample is a pulse when a keyframe stands between it and the frame it is compared with over the
-/// short lag, and the picture outside the arena changed there at least `factor` times as much as in
+/// lag, and the picture outside the arena changed there at least `factor` times as much as in
 /// the samples around, and by `leastRise` more.
 struct KeyframePulses {
   static let factor = 3.0
@@ -37,7 +37,7 @@ struct KeyframePulses {
       && crossings(trace).contains(true)
   }
 
-  /// `[sample]`: whether a keyframe stands between the frames compared over the short lag.
+  /// `[sample]`: whether a keyframe stands between the frames compared over the lag.
   ///
   /// None counts where one stands between more than half of them (each picture is coded by itself, say): what
   /// is always there explains nothing.
@@ -47,21 +47,21 @@ struct KeyframePulses {
     for keyframe in 0..<trace.count where trace.keyframes[keyframe] {
       var sample = keyframe
       while sample < trace.count, trace.ticks[sample] - trace.ticks[keyframe] <= most {
-        let real = trace.shortLag.real[sample]
+        let real = trace.lag.real[sample]
         if real > 0, trace.ticks[sample] - real < trace.ticks[keyframe] { crossing[sample] = true }
         sample += 1
       }
     }
-    let compared = trace.shortLag.real.count { $0 > 0 }
+    let compared = trace.lag.real.count { $0 > 0 }
     guard 2 * crossing.count(where: \.self) <= compared else {
       return [Bool](repeating: false, count: trace.count)
     }
     return crossing
   }
 
-  /// Further back than this no sample with evidence is compared over the short lag, ticks.
+  /// Further back than this no sample with evidence is compared over the lag, ticks.
   private static func mostTicks(_ trace: Trace) -> Int64 {
-    let seconds = MotionEnergy.mostLagStretch * trace.shortLag.asked
+    let seconds = MotionEnergy.mostLagStretch * trace.lag.asked
     let ticks = seconds * Double(trace.timeBase.denominator) / Double(trace.timeBase.numerator)
     return Int64(min(ticks, Double(Int64.max / 4))) + 1
   }
@@ -100,14 +100,14 @@ struct KeyframePulses {
     init?(trace: Trace, rung: Int) {
       let background = trace.background
       guard background.pixelCount > 0 || trace.arenas.count > 1 else { return nil }
-      isCompared = trace.shortLag.real.map { $0 > 0 }
+      isCompared = trace.lag.real.map { $0 > 0 }
       changed = [Changed](repeating: Changed(), count: trace.count)
       let rungs = trace.pixelThresholds.count
       if background.pixelCount > 0 {
-        add(background.changedShort, rung, rungs, pixels: background.pixelCount)
+        add(background.changed, rung, rungs, pixels: background.pixelCount)
       } else {
         for (index, arena) in trace.arenas.enumerated() {
-          add(arena.short.changed, rung, rungs, pixels: arena.pixelCount, arena: index)
+          add(arena.changes.changed, rung, rungs, pixels: arena.pixelCount, arena: index)
         }
       }
     }

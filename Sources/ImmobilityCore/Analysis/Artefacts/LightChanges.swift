@@ -10,19 +10,16 @@ enum LightChanges {
   static let largeShift: Int16 = 8
 
   static func flag(
-    _ flags: inout [SampleFlags], trace: Trace, arena: Int, both: Bool, bridge: Double
+    _ flags: inout [SampleFlags], trace: Trace, arena: Int, bridge: Double
   ) {
-    let tracks = [trace.arenas[arena].short] + (both ? [trace.arenas[arena].long] : [])
     var large = [Bool](repeating: false, count: trace.count)
-    for track in tracks {
-      track.light.forEachChange { sample, change in
-        guard change.shift != 0 else { return }
-        if change.isCompensated {
-          flags[sample].insert(.lightChange)
-          if abs(change.shift) >= largeShift { large[sample] = true }
-        } else {
-          flags[sample].insert(.lightStep)
-        }
+    trace.arenas[arena].changes.light.forEachChange { sample, change in
+      guard change.shift != 0 else { return }
+      if change.isCompensated {
+        flags[sample].insert(.lightChange)
+        if abs(change.shift) >= largeShift { large[sample] = true }
+      } else {
+        flags[sample].insert(.lightStep)
       }
     }
     guard large.contains(true) else { return }
