@@ -1,4 +1,4 @@
-/// What the blocks of a row span add up to at one lag, until it goes into a tally.
+/// What the blocks of a row span add up to, until it goes into a tally.
 ///
 /// Blocks are taken up the ladder not one by one but run by run: those that exceed the first step are put
 /// on a list, and each step goes through what is left of it. Where a camera's noise lifts every second block

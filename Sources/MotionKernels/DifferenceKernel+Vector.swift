@@ -23,8 +23,7 @@ extension DifferenceKernel {
         earlierStride: earlierStride, spans: spans, into: tally)
       return
     }
-    withClimbs { climb, _ in
-      var climb = climb
+    withClimb { climb in
       for span in spans where span.start < span.end {
         let column = Int(span.start)
         let count = Int(span.end) &- column
@@ -42,25 +41,22 @@ extension DifferenceKernel {
     }
   }
 
-  /// Calls `body` with what adds up the blocks at two lags.
-  func withClimbs(_ body: (Climb, Climb) -> Void) {
+  /// Calls `body` with what adds up the blocks of a row span.
+  private func withClimb(_ body: (inout Climb) -> Void) {
     steps.withUnsafeBufferPointer { steps in
       // Lanes that lie across two of the cache's lines take twice as long.
       withUnsafeTemporaryAllocation(
         byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
       ) { list in
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: steps.count) { bands in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: steps.count) { counts in
             guard let first = steps.baseAddress,
               let list = list.bindMemory(to: Block.self).baseAddress,
               let bands = bands.baseAddress, let counts = counts.baseAddress
             else { return }
-            let climbs = [0, steps.count].map {
-              Climb(
-                list: list, steps: first, stepCount: steps.count, counts: counts + $0,
-                bands: bands + $0)
-            }
-            body(climbs[0], climbs[1])
+            var climb = Climb(
+              list: list, steps: first, stepCount: steps.count, counts: counts, bands: bands)
+            body(&climb)
           }
         }
       }

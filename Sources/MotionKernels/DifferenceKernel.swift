@@ -13,12 +13,10 @@
 ///   spans: spans, into: Tally(changed: changed, depths: depths, sums: sums))
 /// ```
 ///
-/// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
-/// (DifferenceKernel+VectorBoth.swift) are the ones to call. `referenceMeasure`
-/// (DifferenceKernel+Reference.swift) is their definition, pixel by pixel, and what the tests compare
-/// them with. `Scripts/kernel-benchmark` measures them: 1.6 to 4.7 times the speed of plain loops over
-/// blocks that the compiler vectorises. `measureBoth` gains up to 30 % over two calls. Strong noise and
-/// motion cost most, because then every block goes up the ladder; ``Climb`` keeps that in bounds. Where the
+/// `measure` (DifferenceKernel+Vector.swift) is the one to call. `referenceMeasure`
+/// (DifferenceKernel+Reference.swift) is its definition, pixel by pixel, and what the tests compare
+/// it with. `Scripts/kernel-benchmark` measures both: 1.6 to 4.7 times the speed of plain loops over
+/// blocks that the compiler vectorises. Strong noise and motion cost most, because then every block goes up the ladder; ``Climb`` keeps that in bounds. Where the
 /// processor has AVX2 (``InstructionSet``) blocks are compared thirty-two pixels and go up two rungs at a time
 /// (DifferenceKernel+Wide.swift): at 1.2 to 2.3 times that speed.
 public struct DifferenceKernel: Sendable {

@@ -19,7 +19,7 @@
   /// and where fewer than one in so many do, it is foreseen that a block does not.
   private let quietPart = 8
 
-  /// How much of a run exceeded the first rung.
+  /// How much of a run exceeded the first rung. Nothing but the speed of the next one depends on it.
   private enum Activity {
     static let quiet: UInt8 = 0
     static let some: UInt8 = 1
@@ -49,8 +49,6 @@
   ///     2^32.
   ///   - depths: `[group * rungs + rung]`: by how much they do, grey levels, is **added** here.
   ///   - sums: `[group]`: all differences, grey levels, are **added** here.
-  ///   - activity: how much of the run before exceeded the lowest rung, 0 to begin with; becomes how much of
-  ///     the last one does. Nothing but the speed depends on it.
   @inline(never)
   public func compareWide(
     _ current: UnsafePointer<UInt8>, stride currentStride: Int,
@@ -58,8 +56,9 @@
     spans: UnsafePointer<Int32>, spanCount: Int,
     levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
     changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    sums: UnsafeMutablePointer<UInt64>, activity: UnsafeMutablePointer<UInt8>
+    sums: UnsafeMutablePointer<UInt64>
   ) {
+    var activity = Activity.quiet
     var span = spans
     let last = spans + 4 &* spanCount
     while span < last {
@@ -69,7 +68,7 @@
         sums[group] &+= compareRun(
           current + (row &* currentStride &+ column), earlier + (row &* earlierStride &+ column),
           count: count, levels: levels, rungs: rungs, list: list,
-          changed: changed + group &* rungs, depths: depths + group &* rungs, activity: activity)
+          changed: changed + group &* rungs, depths: depths + group &* rungs, activity: &activity)
       }
       span += 4
     }
@@ -83,7 +82,7 @@
     _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int,
     levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
     changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    activity: UnsafeMutablePointer<UInt8>
+    activity: inout UInt8
   ) -> UInt64 {
     let zero = _mm256_setzero_si256()
     let rest = count & (width &- 1)
@@ -102,7 +101,7 @@
       var listed = 0
       var block = first
       var rung = 0
-      if activity.pointee == Activity.busy {
+      if activity == Activity.busy {
         var pair = RungPair(levels)
         while block < end {
           let place = block &* width
@@ -115,11 +114,11 @@
           block &+= 1
         }
         let exceeding = pair.flush(blocks: end &- first, to: changed, depths, rungs: rungs)
-        if exceeding &* busyPart < end &- first { activity.pointee = Activity.some }
+        if exceeding &* busyPart < end &- first { activity = Activity.some }
         rung = 2
       } else {
         let limit = _mm256_set1_epi8(Int8(bitPattern: levels[0]))
-        while activity.pointee == Activity.quiet, block &+ 2 <= min(end, whole) {
+        while activity == Activity.quiet, block &+ 2 <= min(end, whole) {
           let place = block &* width
           let one = difference(a + place, b + place, addedTo: &sums)
           let other = difference(a + (place &+ width), b + (place &+ width), addedTo: &sums)
@@ -143,7 +142,7 @@
           listed &+= oneIfValue(values.low, values.high, above: limit)
           block &+= 1
         }
-        activity.pointee =
+        activity =
           listed &* quietPart < end &- first
           ? Activity.quiet : listed &* busyPart < end &- first ? Activity.some : Activity.busy
       }

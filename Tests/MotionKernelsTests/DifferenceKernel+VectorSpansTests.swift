@@ -53,6 +53,27 @@ import Testing
     #expect(Self.kernel.measured(planes, arenas.flatMap { $0 }.reversed()) == expected)
   }
 
+  /// Several arenas in one list in the order of the rows, side by side and over each other.
+  @Test func countsTheGroupsOfOneListApart() {
+    let rows = 40
+    var source = PixelSource(seed: 78)
+    let (current, earlier) = source.pair(count: rows * 200)
+    let planes = PlanePair(
+      current: Plane(current), currentStride: 200, earlier: Plane(earlier), earlierStride: 200)
+    let spans = (0..<rows).flatMap { row in
+      [(0, 0, 90), (1, 90, 200), (2, 60, 130), (3, row, row + 1)].map {
+        RowSpan(row: Int32(row), start: Int32($0.1), end: Int32($0.2), group: Int32($0.0))
+      }
+    }
+    let outcomes = Self.kernel.measured(planes, spans, groups: 4)
+    #expect(outcomes == Self.kernel.referenceMeasured(planes, spans, groups: 4))
+    for group in 0..<4 {
+      let own = spans.filter { $0.group == group }
+        .map { RowSpan(row: $0.row, start: $0.start, end: $0.end) }
+      #expect(Self.kernel.referenceMeasured(planes, own) == outcomes[group], "group \(group)")
+    }
+  }
+
   @Test func comparesInEitherDirection() {
     var source = PixelSource(seed: 5)
     let (current, earlier) = source.pair(count: 777)
