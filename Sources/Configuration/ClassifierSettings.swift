@@ -6,8 +6,8 @@ struct ClassifierSettings: Sendable, Equatable {
   /// The settings that are numbers other than the pixel threshold, by their names in files.
   static var numberKeys: [(key: String, property: WritableKeyPath<ScoringSettings, Double>)] {
     [
-      ("lag_s", \.lag), ("long_lag_s", \.longLag), ("excess_constant", \.excessConstant),
-      ("motion_threshold_percent", \.motionThreshold), ("smoothing_s", \.smoothing),
+      ("lag_s", \.lag), ("motion_threshold_percent", \.motionThreshold),
+      ("smoothing_s", \.smoothing),
       ("exit_ratio", \.exitRatio), ("min_immobile_s", \.minImmobile),
       ("min_mobile_s", \.minMobile), ("bridge_s", \.bridge),
     ]

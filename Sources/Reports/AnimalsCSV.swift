@@ -50,6 +50,8 @@ public struct AnimalsCSV: ScorePrinter {
     rows.add(animal.window.start)
     rows.add(animal.window.end)
     rows.add(animal.immobile)
+    rows.add(animal.plausibleImmobile?.lowerBound)
+    rows.add(animal.plausibleImmobile?.upperBound)
     rows.add(animal.mobile)
     rows.add(animal.highlyMobile)
     rows.add(animal.unscored)

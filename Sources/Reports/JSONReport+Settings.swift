@@ -22,8 +22,6 @@ extension JSONReport {
       "window_s": settings.window.map(window) ?? .null,
       "measure": .string(settings.measure.rawValue),
       "lag_s": .number(settings.lag),
-      "long_lag_s": .number(settings.longLag),
-      "excess_constant": .number(settings.excessConstant),
       "analysis_rate_hz": .number(settings.analysisRate),
       "cleaning": .array(settings.cleaning.names.map { .string($0) }),
       "pixel_threshold": .string(settings.pixelThreshold == .fromNoise ? "auto" : "given"),

@@ -75,8 +75,11 @@ public struct JSONReport: ScorePrinter {
       "trial_start_s": .number(animal.trialStart),
       "trial_start_confidence": .number(animal.trialStartConfidence),
       "noise_grey_levels": .number(animal.noise),
+      "contrast_grey_levels": .number(animal.contrast),
+      "animal_cells": .number(animal.area),
       "window_s": window(animal.window),
       "immobile_s": .number(animal.immobile),
+      "immobile_plausible_s": animal.plausibleImmobile.map(edges) ?? .null,
       "mobile_s": .number(animal.mobile),
       "highly_mobile_s": .number(animal.highlyMobile),
       "unscored_s": .number(animal.unscored),
@@ -112,6 +115,10 @@ public struct JSONReport: ScorePrinter {
       "flag": .string(note.flag), "start_s": .number(note.start), "end_s": .number(note.end),
       "detail": .string(note.detail),
     ])
+  }
+
+  private static func edges(_ range: ClosedRange<Double>) -> JSONValue {
+    .array([.number(range.lowerBound), .number(range.upperBound)])
   }
 
   static func window(_ window: ScoringSettings.Window) -> JSONValue {

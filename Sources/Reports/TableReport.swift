@@ -2,8 +2,8 @@ import ImmobilityCore
 
 /// The report as a table for people, one row for each animal, and notes in words under it.
 ///
-/// A latency without an immobile bout in the window stands as `>= ` and the window's end. The
-/// highly mobile column is there only when a second threshold was set, the animal column only when
+/// Beside the immobile seconds is their plausible range, such as `8.1-12.4`. A latency without an immobile
+/// bout in the window is written as `>= ` and the window's end. The highly mobile column is there only when a second threshold was set, the animal column only when
 /// an animal was named.
 public struct TableReport: ScorePrinter {
   private let style: TerminalStyle
@@ -37,8 +37,8 @@ public struct TableReport: ScorePrinter {
     ]
     if named { columns.append(("animal", .left)) }
     columns += [
-      ("window s", .right), ("immobile s", .right), ("immobile %", .right), ("latency s", .right),
-      ("bouts", .right), ("longest s", .right),
+      ("window s", .right), ("immobile s", .right), ("plausible s", .right),
+      ("immobile %", .right), ("latency s", .right), ("bouts", .right), ("longest s", .right),
     ]
     if assessed { columns.append(("highly mobile s", .right)) }
     columns.append(("unscored s", .right))
@@ -61,7 +61,8 @@ public struct TableReport: ScorePrinter {
     if named { cells.append(animal.animalID ?? "") }
     cells += [
       "\(Self.edge(animal.window.start))-\(Self.edge(animal.window.end))",
-      Self.number(animal.immobile), Self.number(animal.immobilePercent),
+      Self.number(animal.immobile), ScoreWords.plausible(animal),
+      Self.number(animal.immobilePercent),
       (animal.latencyCensored ? ">= " : "") + Self.number(animal.latency),
       "\(animal.boutCount)", Self.number(animal.boutLongest),
     ]
@@ -118,16 +119,17 @@ extension TableReport {
   private func thresholdNotes(_ report: ScoreReport, shortNames: [String: String]) -> [String] {
     var notes: [String] = []
     let scored = report.recordings.filter { $0.error == nil }
-    if scored.contains(where: { $0.settings.pixelThreshold == .fromNoise }) {
+    let counted = scored.filter { $0.settings.measure == .changed }
+    if counted.contains(where: { $0.settings.pixelThreshold == .fromNoise }) {
       var byLevel: [UInt8: [String]] = [:]
-      for recording in scored {
+      for recording in counted {
         guard let level = recording.pixelThreshold else { continue }
         byLevel[level, default: []].append(shortNames[recording.path] ?? recording.path)
       }
       for (level, names) in byLevel.sorted(by: { $0.key < $1.key }) {
         let which =
           byLevel.count == 1 ? "" : " (\(TextTable.printable(names.joined(separator: ", "))))"
-        let noise = scored.filter { $0.pixelThreshold == level }
+        let noise = counted.filter { $0.pixelThreshold == level }
           .flatMap(\.animals).compactMap(\.noise).max()
         notes.append(
           "Pixel threshold \(level) from the noise of "

@@ -2,16 +2,16 @@ import ImmobilityCore
 
 /// The motion measures of one recording as CSV: one row for each sample and arena, sample by sample.
 ///
-/// `time_s` counts from the recording's first frame. `lag_s` and `long_lag_s` are the real lags;
-/// `changed_pixels` and `mean_abs_diff` (grey levels) belong to the short lag. `motion_percent` is
-/// what the classifier read before smoothing. Only the part of the recording that was analysed has
-/// rows. Fields without a value are empty; `flags` are
-/// joined by `|`.
+/// `time_s` counts from the recording's first frame. `lag_s` is the real lag, over which `changed_pixels`
+/// and `mean_abs_diff` (grey levels) are counted. `strokes_percent` and `movement_percent` are those of the
+/// window that ends at the sample and reaches back `reach_s`. `motion_percent` is what the classifier read
+/// for the sample before smoothing: a measure of cells from the window around it. Only the part of the
+/// recording that was analysed has rows. Fields without a value are empty; `flags` are joined by `|`.
 public struct TraceCSV {
   /// The header, without its line end.
   public static let header =
-    "time_s,frame,arena,lag_s,long_lag_s,pixel_threshold,changed_pixels,changed_pixels_long,"
-    + "arena_pixels,motion_percent,mean_abs_diff,state,flags"
+    "time_s,frame,arena,lag_s,reach_s,pixel_threshold,changed_pixels,arena_pixels,strokes_percent,"
+    + "movement_percent,motion_percent,mean_abs_diff,state,flags"
 
   /// Text is handed over in pieces of about this many bytes, so that memory does not grow with
   /// the recording.
@@ -77,35 +77,37 @@ public struct TraceCSV {
     _ sample: Int, of column: ArenaColumns, rung: Int?, to bytes: inout [UInt8]
   ) {
     let comma = UInt8(ascii: ",")
-    let short = trace.shortLag.real[sample]
-    let long = trace.longLag.real[sample]
+    let lag = trace.lag.real[sample]
+    let reach = trace.reach.real[sample]
     DecimalText.append(trace.time(of: sample), to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(trace.frames[sample]), to: &bytes)
     bytes.append(comma)
     bytes.append(contentsOf: column.name)
     bytes.append(comma)
-    appendLag(short, to: &bytes)
+    appendLag(lag, to: &bytes)
     bytes.append(comma)
-    appendLag(long, to: &bytes)
+    appendLag(reach, to: &bytes)
     bytes.append(comma)
     DecimalText.append(UInt64(pixelThreshold), to: &bytes)
     bytes.append(comma)
-    let index = rung.map { sample * trace.pixelThresholds.count + $0 }
-    if short > 0, let index {
-      DecimalText.append(column.arena.short.changed[index], to: &bytes)
-    }
-    bytes.append(comma)
-    if long > 0, let index {
-      DecimalText.append(column.arena.long.changed[index], to: &bytes)
+    if lag > 0, let rung {
+      let index = sample * trace.pixelThresholds.count + rung
+      DecimalText.append(column.arena.changes.changed[index], to: &bytes)
     }
     bytes.append(comma)
     DecimalText.append(UInt64(column.arena.pixelCount), to: &bytes)
     bytes.append(comma)
+    for values in [column.arena.cells.strokes, column.arena.cells.movement] {
+      if reach > 0, sample < values.count {
+        DecimalText.append(Double(values[sample]) / CellMotion.units, to: &bytes)
+      }
+      bytes.append(comma)
+    }
     DecimalText.append(column.animal.motion[sample], to: &bytes)
     bytes.append(comma)
-    if short > 0, column.arena.pixelCount > 0 {
-      let mean = Double(column.arena.short.meanDifference[sample])
+    if lag > 0, column.arena.pixelCount > 0 {
+      let mean = Double(column.arena.changes.meanDifference[sample])
       DecimalText.append(mean / Comparisons.differenceUnits, to: &bytes)
     }
     bytes.append(comma)

@@ -6,15 +6,17 @@ import ImmobilityCore
 enum AnimalRow {
   static let insertion = """
     INSERT INTO animal (recording_id, position, arena, animal_id, trial_start_s,
-      trial_start_confidence, noise_grey_levels, window_start_s, window_end_s, immobile_s, mobile_s,
+      trial_start_confidence, noise_grey_levels, contrast_grey_levels, animal_cells, window_start_s,
+      window_end_s, immobile_s, immobile_plausible_low_s, immobile_plausible_high_s, mobile_s,
       highly_mobile_s, unscored_s, immobile_percent, latency_s, latency_censored, bout_count,
       bout_mean_s, bout_median_s, bout_longest_s, bouts, bins, quality)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   static let query = """
     SELECT arena, animal_id, trial_start_s, trial_start_confidence, noise_grey_levels,
-      window_start_s, window_end_s, immobile_s, mobile_s, highly_mobile_s, unscored_s,
+      contrast_grey_levels, animal_cells, window_start_s, window_end_s, immobile_s,
+      immobile_plausible_low_s, immobile_plausible_high_s, mobile_s, highly_mobile_s, unscored_s,
       immobile_percent, latency_s, latency_censored, bout_count, bout_mean_s, bout_median_s,
       bout_longest_s, bouts, bins, quality
     FROM animal WHERE recording_id = ? ORDER BY position
@@ -25,8 +27,10 @@ enum AnimalRow {
   ) throws -> StatementArguments {
     [
       recording, position, animal.arena, animal.animalID, animal.trialStart,
-      animal.trialStartConfidence, animal.noise, animal.window.start, animal.window.end,
-      animal.immobile, animal.mobile, animal.highlyMobile, animal.unscored,
+      animal.trialStartConfidence, animal.noise, animal.contrast, animal.area,
+      animal.window.start, animal.window.end, animal.immobile,
+      animal.plausibleImmobile?.lowerBound, animal.plausibleImmobile?.upperBound, animal.mobile,
+      animal.highlyMobile, animal.unscored,
       animal.immobilePercent, animal.latency, animal.latencyCensored, animal.boutCount,
       animal.boutMean, animal.boutMedian, animal.boutLongest,
       NumberList.text(BoutList.numbers(animal.bouts)),
@@ -38,11 +42,20 @@ enum AnimalRow {
   static func animal(_ row: Row) throws -> AnimalScore {
     AnimalScore(
       arena: row[0], animalID: row[1], trialStart: row[2], trialStartConfidence: row[3],
-      noise: row[4], window: .init(start: row[5], end: row[6]), immobile: row[7], mobile: row[8],
-      highlyMobile: row[9], unscored: row[10], immobilePercent: row[11], latency: row[12],
-      latencyCensored: row[13], boutCount: row[14], boutMean: row[15], boutMedian: row[16],
-      boutLongest: row[17], bins: try bins(row[19]), bouts: try bouts(row[18]),
-      quality: try QualityText.notes(row[20]), states: [], flags: [], motion: [])
+      noise: row[4], contrast: row[5], area: row[6], window: .init(start: row[7], end: row[8]),
+      immobile: row[9], plausibleImmobile: try range(row[10], row[11]), mobile: row[12],
+      highlyMobile: row[13], unscored: row[14], immobilePercent: row[15], latency: row[16],
+      latencyCensored: row[17], boutCount: row[18], boutMean: row[19], boutMedian: row[20],
+      boutLongest: row[21], bins: try bins(row[23]), bouts: try bouts(row[22]),
+      quality: try QualityText.notes(row[24]), states: [], flags: [], motion: [])
+  }
+
+  private static func range(_ low: Double?, _ high: Double?) throws -> ClosedRange<Double>? {
+    guard let low, let high else { return nil }
+    guard low <= high else {
+      throw DatabaseError(message: "the plausible immobile time of an animal is damaged")
+    }
+    return low...high
   }
 
   private static func bouts(_ text: String) throws -> [Bout] {

@@ -61,8 +61,6 @@ extension SettingsText.Form {
     var window: [Double]?
     var measure: String
     var lag: Double
-    var longLag: Double
-    var excessConstant: Double
     var analysisRate: Double?
     var cleaning: [String]
     /// Nothing where it comes from the noise.
@@ -107,8 +105,6 @@ extension SettingsText.Form.Values {
     window = settings.window.map { [$0.start, $0.end] }
     measure = settings.measure.rawValue
     lag = settings.lag
-    longLag = settings.longLag
-    excessConstant = settings.excessConstant
     analysisRate = settings.analysisRate
     cleaning = settings.cleaning.names
     if case .fixed(let level) = settings.pixelThreshold { pixelThreshold = level }
@@ -142,8 +138,7 @@ extension SettingsText.Form.Values {
       fittedOn: ranges, trialStart: TrialStart(time: trialStart),
       arenaTrialStarts: arenaTrialStarts?.mapValues(TrialStart.init(time:)) ?? [:],
       trialLength: trialLength, window: window.map { .init(start: $0[0], end: $0[1]) },
-      measure: measure, lag: lag, longLag: longLag, excessConstant: excessConstant,
-      analysisRate: analysisRate, cleaning: cleaning,
+      measure: measure, lag: lag, analysisRate: analysisRate, cleaning: cleaning,
       pixelThreshold: pixelThreshold.map(PixelThreshold.fixed) ?? .fromNoise,
       motionThreshold: motionThreshold, highlyMobileThreshold: highlyMobileThreshold,
       smoothing: smoothing, exitRatio: exitRatio, minImmobile: minImmobile, minMobile: minMobile,

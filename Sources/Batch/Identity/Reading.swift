@@ -7,10 +7,8 @@ import TraceFiles
 public struct Reading: Sendable, Hashable, Codable {
   /// The arenas; animals are not part of them.
   public let arenas: [ReadArena]
-  /// The short lag, seconds.
+  /// The lag, seconds.
   public let lag: Double
-  /// The long lag, seconds.
-  public let longLag: Double
   /// The most samples per second; `nil` for every frame.
   public let analysisRate: Double?
   /// The kinds of artefact that are cleaned while reading, by their names.
@@ -26,7 +24,6 @@ public struct Reading: Sendable, Hashable, Codable {
   /// Makes the reading that scoring with some settings needs.
   public init(arenas: [Arena], settings: ScoringSettings) {
     self.arenas = arenas.map(ReadArena.init)
-    longLag = settings.longLag
     lag = settings.lag
     analysisRate = settings.analysisRate
     cleaning = settings.cleaning.intersection(.whileReading).names
@@ -43,7 +40,7 @@ public struct Reading: Sendable, Hashable, Codable {
   var settings: ScoringSettings {
     ScoringSettings(
       trialStart: TrialStart(time: start), trialLength: length, lag: lag,
-      longLag: longLag, analysisRate: analysisRate,
+      analysisRate: analysisRate,
       cleaning: cleaning.reduce(into: []) { kinds, name in
         if let kind = Cleaning(name: name) { kinds.insert(kind) }
       },
@@ -61,7 +58,6 @@ public struct Reading: Sendable, Hashable, Codable {
         "arena", CanonicalText.quoted(arena.name), CanonicalText.shape(of: arena.arena))
     }
     lines.add("lag_s", "\(lag)")
-    lines.add("long_lag_s", "\(longLag)")
     lines.add("analysis_rate_hz", CanonicalText.number(analysisRate))
     lines.add("cleaning", cleaning.joined(separator: ","))
     lines.add("extra_pixel_threshold", extraPixelThreshold.map { "\($0)" } ?? "none")

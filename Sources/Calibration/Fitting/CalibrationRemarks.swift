@@ -18,7 +18,7 @@ struct CalibrationRemarks {
       let isLow = choice.plateau.lowerBound == 0
       texts.append(
         "the motion threshold is not bounded from \(isLow ? "below" : "above"): thresholds to the edge of "
-          + "all motion in the recordings agree as well; score animals that are "
+          + "what was tried agree as well; score animals that are "
           + (isLow ? "immobile" : "mobile") + " for longer")
     }
     edge(choice.rules.smoothing, space.smoothing, "smoothing", "s")

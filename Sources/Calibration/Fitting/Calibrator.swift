@@ -33,8 +33,8 @@ public struct Calibrator: Sendable {
     guard let first = families.first else {
       throw CalibrationRefusal(
         reason: "nothing_to_search",
-        message: "the traces hold no lag and pixel threshold in common",
-        next: "make them with the same --lag, --long-lag and --analysis-rate")
+        message: "the traces hold no measure, lag and pixel threshold in common",
+        next: "make them with the same --lag and --analysis-rate")
     }
     guard families.contains(where: { $0.measure == options.settings.measure }) else {
       // The protocol's measure cannot be read from these traces.
@@ -85,7 +85,8 @@ public struct Calibrator: Sendable {
 
     var final = settings
     let high = highlyMobile(
-      data, settings: settings, delays: delays, grid: grid, foldSettings: foldSettings,
+      data, settings: settings, delays: delays,
+      grid: search.table.wholeGrid(choice.family), foldSettings: foldSettings,
       foldDelays: foldDelays)
     final.highlyMobileThreshold = high?.threshold
     final.fittedOn = FittedRanges(

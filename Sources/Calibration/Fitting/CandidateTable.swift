@@ -81,9 +81,20 @@ struct CandidateTable {
     self.work = work
   }
 
-  /// The motion thresholds tried in a family, percent: from below all motion that the animals show to
-  /// above it, in steps of a constant ratio. No score takes part in this.
+  /// The motion thresholds tried in a family, percent: those of `wholeGrid`, for measures of cells those of
+  /// them that the search space allows.
   mutating func grid(_ family: Family) -> [Double] {
+    let all = wholeGrid(family)
+    guard family.measure.isOfCells else { return all }
+    let allowed = data.options.space.cellThresholds
+    let grid = all.filter { allowed.contains($0) }
+    guard grid.isEmpty else { return grid }
+    return [all[0] < allowed.lowerBound ? allowed.lowerBound : allowed.upperBound]
+  }
+
+  /// Thresholds from below all motion that the animals show to above it, percent, in steps of a constant
+  /// ratio. Scores are not looked at for this.
+  mutating func wholeGrid(_ family: Family) -> [Double] {
     if let known = grids[family] { return known }
     let data = data
     let width = data.options.settings.smoothing

@@ -92,8 +92,8 @@ struct NestedSearch {
   /// The top of a row of values over a grid of thresholds: its flat part and the middle of that.
   ///
   /// The middle is taken on the scale of square roots, on which counts, such as those of changed pixels,
-  /// vary alike whatever their size (Bartlett 1936): on a logarithmic scale the middle would hang on how
-  /// near to nothing the lowest threshold lies.
+  /// vary alike whatever their size (Bartlett 1936): on a logarithmic scale the middle would depend on
+  /// how near to nothing the lowest threshold lies.
   static func top(
     _ values: [Double], grid: [Double], tolerance: Double
   ) -> (middle: Int, plateau: ClosedRange<Int>, value: Double) {

@@ -3,9 +3,9 @@ import ImmobilityCore
 /// The settings that calibration tries.
 ///
 /// The motion threshold has no list: it is tried over all the motion that the recordings hold, in steps
-/// of a constant ratio.
+/// of a constant ratio; for measures of cells within `cellThresholds`.
 public struct SearchSpace: Sendable, Equatable {
-  /// The measures tried; each at all lags that the traces hold for it.
+  /// The measures tried, as far as the traces hold them.
   public var measures: [MotionMeasure]
   /// The widths of the moving mean, seconds.
   public var smoothing: [Double]
@@ -13,8 +13,11 @@ public struct SearchSpace: Sendable, Equatable {
   public var exitRatios: [Double]
   /// The shortest immobile bouts, seconds.
   public var minImmobile: [Double]
-  /// Pixel thresholds; `nil` for all that every trace counted, and the one from the noise.
+  /// Pixel thresholds of the measure `changed`; `nil` for all that every trace counted, and the one from
+  /// the noise.
   public var pixelThresholds: [PixelThreshold]?
+  /// The motion thresholds that measures of cells may have, percent: less is noise, more is struggling.
+  public var cellThresholds: ClosedRange<Double>
   /// Steps of the motion threshold in a factor of ten.
   public var stepsPerDecade: Int
   /// Agreements that differ by less are the same.
@@ -24,10 +27,10 @@ public struct SearchSpace: Sendable, Equatable {
 
   /// Makes a search space; without arguments the one that `calibrate` uses.
   public init(
-    measures: [MotionMeasure] = [.excess, .changed],
-    smoothing: [Double] = [0.25, 0.5, 0.75, 1, 1.5], exitRatios: [Double] = [1, 1.25, 1.5, 2],
+    measures: [MotionMeasure] = [.strokes, .movement, .changed],
+    smoothing: [Double] = [0.25, 0.4, 0.6, 0.8, 1.2], exitRatios: [Double] = [1, 1.25, 1.5, 2],
     minImmobile: [Double] = [0, 0.5, 1, 1.5, 2, 3], pixelThresholds: [PixelThreshold]? = nil,
-    stepsPerDecade: Int = 24, tolerance: Double = 0.005,
+    cellThresholds: ClosedRange<Double> = 0.1...20, stepsPerDecade: Int = 24, tolerance: Double = 0.005,
     delays: (from: Double, to: Double, step: Double) = (-0.5, 2.5, 0.1)
   ) {
     self.measures = measures
@@ -35,6 +38,7 @@ public struct SearchSpace: Sendable, Equatable {
     self.exitRatios = exitRatios
     self.minImmobile = minImmobile
     self.pixelThresholds = pixelThresholds
+    self.cellThresholds = cellThresholds
     self.stepsPerDecade = stepsPerDecade
     self.tolerance = tolerance
     self.delays = delays
@@ -45,6 +49,7 @@ public struct SearchSpace: Sendable, Equatable {
     left.measures == right.measures && left.smoothing == right.smoothing
       && left.exitRatios == right.exitRatios && left.minImmobile == right.minImmobile
       && left.pixelThresholds == right.pixelThresholds
+      && left.cellThresholds == right.cellThresholds
       && left.stepsPerDecade == right.stepsPerDecade && left.tolerance == right.tolerance
       && left.delays == right.delays
   }
@@ -59,36 +64,22 @@ public struct SearchSpace: Sendable, Equatable {
   /// The ways of reading motion, those of `settings` first: equal agreement leaves them as they are.
   func families(_ settings: ScoringSettings, traces: [Trace]) -> [Family] {
     var families: [Family] = []
-    for measure in [settings.measure] + measures where measures.contains(measure) {
-      for lag in Self.lags(measure, settings, traces) {
-        for threshold in pixels(settings, traces, measure) {
-          let family = Family(measure: measure, lag: lag, pixelThreshold: threshold)
-          if !families.contains(family) { families.append(family) }
-        }
+    // Artefacts were looked for at the traces' lag, whatever the measure.
+    let lag = traces.first?.lag.asked ?? settings.lag
+    guard traces.allSatisfy({ $0.lag.asked.isNear(lag) }) else { return [] }
+    for measure in [settings.measure] + measures
+    where measures.contains(measure) && traces.allSatisfy({ $0.holds(measure) }) {
+      for threshold in pixels(settings, traces, measure) {
+        let family = Family(measure: measure, lag: lag, pixelThreshold: threshold)
+        if !families.contains(family) { families.append(family) }
       }
     }
     return families
   }
 
-  private static func lags(
-    _ measure: MotionMeasure, _ settings: ScoringSettings, _ traces: [Trace]
-  ) -> [Double] {
-    guard measure != .excess else {
-      let haveBoth = traces.allSatisfy {
-        $0.shortLag.asked.isNear(settings.lag) && $0.longLag.asked.isNear(settings.longLag)
-          && !$0.shortLag.asked.isNear($0.longLag.asked)
-      }
-      return haveBoth ? [settings.lag] : []
-    }
-    // Noise and artefacts were looked for at the short lag.
-    let lag = traces.first?.shortLag.asked ?? settings.lag
-    return traces.allSatisfy { $0.shortLag.asked.isNear(lag) } ? [lag] : []
-  }
-
   private func pixels(
     _ settings: ScoringSettings, _ traces: [Trace], _ measure: MotionMeasure
   ) -> [PixelThreshold] {
-    // The mean of differences reads no pixel threshold.
     let hasNoise = traces.allSatisfy { $0.arenas.allSatisfy { $0.noise != nil } }
     let counted = (traces.first?.pixelThresholds ?? []).filter { level in
       traces.allSatisfy { $0.pixelThresholds.contains(level) }
@@ -96,7 +87,8 @@ public struct SearchSpace: Sendable, Equatable {
     let all =
       pixelThresholds
       ?? (hasNoise ? [settings.pixelThreshold, .fromNoise] : []) + counted.map { .fixed($0) }
-    return measure == .meanAbsDiff ? Array(all.prefix(1)) : all
+    // The other measures count no pixels: one threshold does for the search for artefacts.
+    return measure == .changed ? all : Array(all.prefix(1))
   }
 
   /// The rules, those of `settings` first, then the fewer they change the earlier.
@@ -163,6 +155,19 @@ struct Rules: Hashable, Sendable {
   func changes(from other: Rules) -> Int {
     (smoothing == other.smoothing ? 0 : 1) + (exitRatio == other.exitRatio ? 0 : 1)
       + (minImmobile == other.minImmobile ? 0 : 1)
+  }
+}
+
+extension Trace {
+  /// Whether a measure can be read from every arena.
+  fileprivate func holds(_ measure: MotionMeasure) -> Bool {
+    arenas.allSatisfy { arena in
+      switch measure {
+      case .strokes: arena.cells.strokes.count == count
+      case .movement: arena.cells.movement.count == count
+      case .changed, .meanAbsDiff: true
+      }
+    }
   }
 }
 

@@ -43,12 +43,13 @@ extension StudyFile {
       # trial_length_s = 360
       # window_s = [120, 360]              # seconds from the trial's start
       # bin_s = 60
-      # motion_threshold_percent = 4.8
-      # highly_mobile_threshold_percent = 20
-      # smoothing_s = 0.5
+      # measure = "strokes"                # or "movement", "changed", "mean-abs-diff"
+      # motion_threshold_percent = 1.1     # of the animal, for strokes and movement
+      # highly_mobile_threshold_percent = 10
+      # smoothing_s = 0.4
       # min_immobile_s = 1
       # min_mobile_s = 0.5
-      # pixel_threshold_grey_levels = "auto"
+      # pixel_threshold_grey_levels = "auto"   # for the measure changed
       # cleaning = "all"                   # or "none", or a list such as ["duplicates", "light"]
 
       # Where the recordings are. Folders are searched with all folders in them.

@@ -217,10 +217,12 @@ extension Trace {
       quality.append(note)
     }
 
+    let yardstick = arenas[arena].cells.yardstick
     let states = sampleStates(recordingBouts, timeline: trial.timeline, flags: &flags)
     return AnimalScore(
       arena: arenas[arena].arena.name, animalID: arenas[arena].arena.animalID,
-      trialStart: trial.start, noise: arenas[arena].noise, window: trial.window,
+      trialStart: trial.start, noise: arenas[arena].noise, contrast: yardstick?.contrast,
+      area: yardstick?.area, window: trial.window,
       immobile: immobile, plausibleImmobile: plausible.seconds, mobile: mobile, highlyMobile: highlyMobile,
       unscored: summary.seconds[.unscored] ?? 0,
       immobilePercent: scored > Classification.durationTolerance

@@ -83,6 +83,10 @@ public struct AnimalScore: Sendable, Equatable {
   /// The spread of the differences that the camera's noise makes in the arena, grey levels; `nil` when
   /// unknown.
   public var noise: Double?
+  /// How far the animal's cells lie from what is behind it, grey levels; `nil` where it is not known.
+  public var contrast: Double?
+  /// The number of cells that the animal covers; `nil` where it is not known.
+  public var area: Double?
   /// The analysis window.
   public var window: ScoringSettings.Window
   /// Seconds immobile in the window. With the three following it adds up to the window's length.
@@ -126,7 +130,8 @@ public struct AnimalScore: Sendable, Equatable {
   /// Makes a score of all its parts; see the properties for units.
   public init(
     arena: String, animalID: String?, trialStart: Double = 0, trialStartConfidence: Double? = nil,
-    noise: Double? = nil, window: ScoringSettings.Window, immobile: Double,
+    noise: Double? = nil, contrast: Double? = nil, area: Double? = nil,
+    window: ScoringSettings.Window, immobile: Double,
     plausibleImmobile: ClosedRange<Double>? = nil, mobile: Double,
     highlyMobile: Double, unscored: Double, immobilePercent: Double?,
     latency: Double, latencyCensored: Bool, boutCount: Int, boutMean: Double?,
@@ -138,6 +143,8 @@ public struct AnimalScore: Sendable, Equatable {
     self.trialStart = trialStart
     self.trialStartConfidence = trialStartConfidence
     self.noise = noise
+    self.contrast = contrast
+    self.area = area
     self.window = window
     self.immobile = immobile
     self.plausibleImmobile = plausibleImmobile

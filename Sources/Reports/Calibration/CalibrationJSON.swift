@@ -60,7 +60,6 @@ public struct CalibrationJSON: CalibrationPrinter {
     if case .fixed(let level) = settings.pixelThreshold { pixel = .integer(Int(level)) }
     return [
       "measure": .string(settings.measure.rawValue), "lag_s": .number(settings.lag),
-      "long_lag_s": .number(settings.longLag), "excess_constant": .number(settings.excessConstant),
       "pixel_threshold_grey_levels": pixel,
       "motion_threshold_percent": .number(settings.motionThreshold),
       "highly_mobile_threshold_percent": .number(settings.highlyMobileThreshold),

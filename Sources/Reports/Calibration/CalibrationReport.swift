@@ -122,7 +122,7 @@ public struct CalibrationReport: Sendable {
         (percent(old.highlyMobileThreshold), percent(new.highlyMobileThreshold))
       ),
       ("pixel threshold", (pixel(old.pixelThreshold), pixel(new.pixelThreshold))),
-      ("lag", seconds(\.lag)), ("long lag", seconds(\.longLag)),
+      ("lag", seconds(\.lag)),
       ("smoothing", seconds(\.smoothing)),
       ("exit ratio", (Rounding.text(old.exitRatio), Rounding.text(new.exitRatio))),
       ("shortest immobile bout", seconds(\.minImmobile)),

@@ -28,7 +28,8 @@ enum ScoreColumns {
     ),
     TableColumn(
       "pixel_threshold_grey_levels", .number, unit: "grey levels (0-255)",
-      "A pixel counts as changed above this difference.", missing: unscored),
+      "A pixel counts as changed above this difference: for the measure changed, and to find artefacts.",
+      missing: unscored),
     TableColumn(
       "noise_grey_levels", .number, unit: "grey levels (0-255)",
       "Standard deviation of the camera's noise in the arena.",
@@ -39,6 +40,13 @@ enum ScoreColumns {
       "window_start_s", "Start of the analysis window, from trial start.", missing: unscored),
     .seconds("window_end_s", "End of the analysis window, from trial start.", missing: unscored),
     .seconds("immobile_s", "Immobile time in the analysis window.", missing: unscored),
+    .seconds(
+      "immobile_plausible_low_s",
+      "The least immobile time that thresholds give which are about as good as the one in force.",
+      missing: unscored + ", or it is not known"),
+    .seconds(
+      "immobile_plausible_high_s", "The most immobile time that such thresholds give.",
+      missing: unscored + ", or it is not known"),
     .seconds("mobile_s", "Mobile time in the analysis window.", missing: unscored),
     .seconds(
       "highly_mobile_s",

@@ -112,6 +112,7 @@ struct AnimalSection {
     let s = ScoreWords.seconds
     var rows = [
       ["immobile time", s(animal.immobile), "s"],
+      ["plausible range of it", ScoreWords.plausible(animal), "s"],
       ["immobile, of scored time", s(animal.immobilePercent), "%"],
       [
         "latency to the first immobile bout",
@@ -131,7 +132,9 @@ struct AnimalSection {
         ["confidence of the trial start", DecimalText.fixed(confidence, decimals: 2), ""])
     }
     rows.append(["camera's noise", s(animal.noise), "grey levels"])
-    if let threshold = recording.pixelThreshold {
+    rows.append(["animal's contrast", s(animal.contrast), "grey levels"])
+    rows.append(["animal's size", s(animal.area), "cells"])
+    if recording.settings.measure == .changed, let threshold = recording.pixelThreshold {
       rows.append(["pixel threshold", "\(threshold)", "grey levels"])
     }
     let note =

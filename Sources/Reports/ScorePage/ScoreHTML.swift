@@ -120,16 +120,15 @@ public struct ScoreHTML: ScorePrinter {
         "<a href=\"#\(section.id)\">\(HTML.escaped(animal.animalID ?? animal.arena))</a>",
         HTML.escaped(Self.file(section.recording.path)), HTML.escaped(animal.arena),
         HTML.escaped(ScoreWords.window(animal.window)), s(animal.immobile),
-        s(animal.immobilePercent), (animal.latencyCensored ? "&gt;= " : "") + s(animal.latency),
+        ScoreWords.plausible(animal), s(animal.immobilePercent), (animal.latencyCensored ? "&gt;= " : "") + s(animal.latency),
         "\(animal.boutCount)", s(animal.boutLongest), s(animal.unscored),
         "<span class=\"flags\">\(HTML.escaped(words.joined(separator: ", ")))</span>",
       ]
     }
     return HTML.table(
       [
-        "animal", "recording", "arena", "window", "immobile, s", "immobile, %", "latency, s",
-        "bouts",
-        "longest, s", "unscored, s", "quality",
+        "animal", "recording", "arena", "window", "immobile, s", "plausible, s", "immobile, %",
+        "latency, s", "bouts", "longest, s", "unscored, s", "quality",
       ], markup: rows, texts: 3)
   }
 
@@ -186,6 +185,12 @@ public struct ScoreHTML: ScorePrinter {
         "immobile time",
         "seconds of the analysis window in immobile bouts; a bout that crosses the "
           + "window's edge is cut there"
+      ),
+      (
+        "plausible range",
+        "the immobile times that motion thresholds give which are about as good as the one in "
+          + "force, with some time for the edges of bouts; where it is wide, the animal moved about as much "
+          + "as the threshold for some time, and should be looked at"
       ),
       (
         "immobile, of scored time", "immobile time in percent of the window less its unscored time"

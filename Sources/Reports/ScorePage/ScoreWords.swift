@@ -17,6 +17,11 @@ enum ScoreWords {
     value.map { DecimalText.fixed($0, decimals: 1) } ?? "-"
   }
 
+  /// Between which seconds an animal's immobile time plausibly lies: `8.1-12.4`.
+  static func plausible(_ animal: AnimalScore) -> String {
+    animal.plausibleImmobile.map { "\(seconds($0.lowerBound))-\(seconds($0.upperBound))" } ?? "-"
+  }
+
   /// The names of quality notes in words, each once, in the order of their first appearance.
   static func flags(_ notes: [QualityNote]) -> [String] {
     var names: [String] = []
@@ -50,12 +55,7 @@ enum ScoreWords {
       ["trial length", settings.trialLength.map(s) ?? "to the end of the recording"],
       ["analysis window, from trial start", settings.window.map(window) ?? "the whole trial"],
       ["measure", settings.measure.words],
-      ["short lag", s(settings.lag)], ["long lag", s(settings.longLag)],
-    ]
-    if settings.measure == .excess {
-      rows.append(["constant k of excess motion", DecimalText.text(settings.excessConstant)])
-    }
-    return rows + [
+      ["lag" + (settings.measure.isOfCells ? artefacts : ""), s(settings.lag)],
       [
         "most samples per second",
         settings.analysisRate.map { DecimalText.text($0) } ?? "every frame",
@@ -64,7 +64,7 @@ enum ScoreWords {
         "artefacts kept out",
         settings.cleaning.names.isEmpty ? "none" : settings.cleaning.names.joined(separator: ", "),
       ],
-      ["pixel threshold", pixels],
+      ["pixel threshold" + (settings.measure == .changed ? "" : artefacts), pixels],
       ["motion threshold", DecimalText.text(settings.motionThreshold) + " %"],
       [
         "highly mobile threshold",
@@ -76,14 +76,19 @@ enum ScoreWords {
       ["shortest interruption", s(settings.minMobile)],
       ["longest bridged gap", s(settings.bridge)], ["bin", s(settings.bin)],
     ]
+    return rows
   }
+
+  /// What is said of settings that the measure does not read.
+  private static let artefacts = ", to find artefacts"
 }
 
 extension MotionMeasure {
   /// The measure in words.
   var words: String {
     switch self {
-    case .excess: "excess motion"
+    case .strokes: "strokes"
+    case .movement: "movement"
     case .changed: "changed fraction"
     case .meanAbsDiff: "mean absolute difference"
     }
@@ -92,7 +97,7 @@ extension MotionMeasure {
   /// The label of an axis, with the unit.
   var axis: String {
     switch self {
-    case .excess: "motion, % of own size"
+    case .strokes, .movement: "motion, % of the animal"
     case .changed: "motion, % of arena"
     case .meanAbsDiff: "motion, % of 255"
     }

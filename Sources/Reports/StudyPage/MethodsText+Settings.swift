@@ -15,7 +15,7 @@ extension MethodsText {
         + (settings.protocolName.map { "The protocol was \($0)" } ?? "No protocol was named")
         + (settings.profileName.map { ", with the profile \"\($0)\"." } ?? "."))
     sentences.append(frames(settings))
-    sentences.append(threshold(entry))
+    if settings.measure == .changed { sentences.append(threshold(entry)) }
     sentences.append(energy(settings))
     sentences.append(classes(settings))
     sentences.append(window(entry))
@@ -28,13 +28,13 @@ extension MethodsText {
     let rate =
       settings.analysisRate.map { "At most \(DecimalText.text($0)) frames per second" }
       ?? "All frames"
-    let lags =
-      settings.measure == .excess
-      ? "the ones nearest to \(s(settings.lag)) and to \(s(settings.longLag)) before them"
-      : "the one nearest to \(s(settings.lag)) before it"
     let kinds = settings.cleaning.names
     return
-      "\(rate) were compared, within each animal's arena, with \(lags)"
+      "\(rate) were "
+      + (settings.measure.isOfCells
+        ? "read within each animal's arena, which was divided into cells of 1/"
+          + "\(DecimalText.text(CellMotion.cellsPerSide)) of its side"
+        : "compared, within each animal's arena, with the one nearest to \(s(settings.lag)) before it")
       + (kinds.isEmpty
         ? "; no artefacts were kept out." : "; kept out were \(StudyWords.list(kinds)).")
   }
@@ -55,17 +55,27 @@ extension MethodsText {
     let smoothing =
       "; it was smoothed by a centred mean over \(DecimalText.text(settings.smoothing)) s."
     switch settings.measure {
-    case .excess:
+    case .strokes:
       return
-        "Motion was excess motion: by how much differences exceeded that threshold at the short lag, less "
-        + "\(DecimalText.text(settings.excessConstant)) times what being carried steadily would explain from "
-        + "the long lag, in percent of the animal's own size" + smoothing
+        "Motion was strokes: the standard deviation of each cell's mean brightness around a parabola in time"
+        + cells(part: CellMotion.strokesPart) + smoothing
+    case .movement:
+      return "Motion was movement: the standard deviation of each cell's mean brightness"
+        + cells(part: CellMotion.movementPart) + smoothing
     case .changed:
       return "Motion was the changed part of the arena's pixels, in percent" + smoothing
     case .meanAbsDiff:
       return "Motion was the mean absolute difference of the arena's pixels, in percent of 255"
         + smoothing
     }
+  }
+
+  /// How the variation of cells becomes a measure that leaves less than `part` of the contrast out.
+  private func cells(part: Double) -> String {
+    " within \(DecimalText.text(CellMotion.window)) s (\(CellMotion.leastFrames) frames or more), as far as it exceeded the larger of "
+      + "\(DecimalText.text(CellMotion.noiseMultiple)) times the cells' noise and "
+      + "\(DecimalText.text(100 * part)) % of the animal's contrast, summed over the cells, in percent of the "
+      + "animal's contrast times the number of cells that it covers"
   }
 
   private func classes(_ settings: ScoringSettings) -> String {

@@ -85,7 +85,8 @@ struct StudyTable {
       Column(title: "window, from trial start") { row in
         row.score.map { HTML.escaped(ScoreWords.window($0.window)) } ?? "no data"
       },
-      number("immobile, s") { s($1.immobile) }, number("immobile, %") { s($1.immobilePercent) },
+      number("immobile, s") { s($1.immobile) }, number("plausible, s") { ScoreWords.plausible($1) },
+      number("immobile, %") { s($1.immobilePercent) },
       number("latency, s") { ($1.latencyCensored ? ">= " : "") + s($1.latency) },
       number("bouts") { "\($1.boutCount)" }, number("mean bout, s") { Self.bout($1.boutMean) },
       number("median bout, s") { Self.bout($1.boutMedian) },

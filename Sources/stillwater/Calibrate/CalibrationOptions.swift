@@ -95,22 +95,16 @@ struct CalibrationSearchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A measure of motion to try; may be repeated. Default: excess and changed.",
+      "A measure of motion to try; may be repeated. Default: strokes, movement and changed.",
       valueName: "measure"))
   var measure: [MotionMeasure] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The short lag, seconds, at which recordings are read. Default: the protocol's; of traces their own.",
+      "The lag, seconds, over which changed pixels are counted. Default: the protocol's; of traces their own.",
       valueName: "s"), transform: NumberArgument.number)
   var lag: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The long lag, seconds, alike.", valueName: "s"),
-    transform: NumberArgument.number)
-  var longLag: Double?
 
   @Option(
     parsing: .unconditional,
@@ -144,7 +138,7 @@ struct CalibrationSearchOptions: ParsableArguments {
     if let study = inputs.studies.first {
       let given = [
         ("--protocol", testProtocol != nil), ("--trial-start", !trialStart.isEmpty),
-        ("--lag", lag != nil), ("--long-lag", longLag != nil),
+        ("--lag", lag != nil),
       ].filter(\.1).map(\.0)
       guard given.isEmpty else {
         throw CommandFailure(
@@ -158,7 +152,6 @@ struct CalibrationSearchOptions: ParsableArguments {
     trialStart.apply(to: &settings)
     if let window { settings.window = window }
     if let lag { settings.lag = lag }
-    if let longLag { settings.longLag = longLag }
     do throws(SettingsError) {
       try settings.validate()
     } catch {
@@ -171,8 +164,7 @@ struct CalibrationSearchOptions: ParsableArguments {
   func adopted(_ settings: ScoringSettings, from traces: [Trace]) -> ScoringSettings {
     guard let first = traces.first else { return settings }
     var settings = settings
-    settings.lag = lag ?? first.shortLag.asked
-    settings.longLag = longLag ?? first.longLag.asked
+    settings.lag = lag ?? first.lag.asked
     settings.analysisRate = first.analysisRate
     settings.cleaning = settings.cleaning.subtracting(.whileReading).union(first.cleaning)
     return settings

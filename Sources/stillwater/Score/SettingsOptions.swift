@@ -11,10 +11,14 @@ private enum Default {
   static let swim = ScoringSettings()
   static let freezing = TestProtocol.freezing.settings
 
+  /// The default of a setting, and those of protocols that have others.
   static func text(_ setting: KeyPath<ScoringSettings, Double>) -> String {
-    let (swim, freezing) = (swim[keyPath: setting], freezing[keyPath: setting])
-    let text = "Default: \(DecimalText.text(swim))"
-    return swim == freezing ? text + "." : text + "; freezing: \(DecimalText.text(freezing))."
+    let value = swim[keyPath: setting]
+    let others = TestProtocol.allCases.compactMap { test -> String? in
+      let own = test.settings[keyPath: setting]
+      return own == value ? nil : "; \(test.rawValue): \(DecimalText.text(own))"
+    }
+    return "Default: \(DecimalText.text(value))\(others.joined())."
   }
 }
 
@@ -53,7 +57,9 @@ struct SettingsOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The measure of motion that is classified. Default: \(Default.swim.measure.rawValue); "
+      "The measure of motion that is classified: strokes (what no smooth movement explains, percent of "
+        + "the animal), movement (all that moves, percent of the animal), changed (changed pixels, percent "
+        + "of the arena), mean-abs-diff (mean difference, percent of 255). Default: \(Default.swim.measure.rawValue); "
         + "freezing: \(Default.freezing.measure.rawValue).",
       valueName: "measure"))
   var measure: MotionMeasure?
@@ -61,31 +67,16 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The short lag between compared frames, seconds. \(Default.text(\.lag))", valueName: "s"),
-    transform: NumberArgument.number)
+      "The lag between compared frames, seconds: of changed and mean-abs-diff, and of the search for "
+        + "artefacts. \(Default.text(\.lag))",
+      valueName: "s"), transform: NumberArgument.number)
   var lag: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The long lag, seconds. \(Default.text(\.longLag))", valueName: "s"),
-    transform: NumberArgument.number)
-  var longLag: Double?
-
-  @Option(
-    parsing: .unconditional,
     help: ArgumentHelp(
-      "The constant k of excess motion; goes with that measure alone. Default: "
-        + "\(DecimalText.text(Default.swim.excessConstant)); tst-mouse: "
-        + "\(DecimalText.text(TestProtocol.tstMouse.settings.excessConstant)).",
-      valueName: "k"),
-    transform: NumberArgument.number)
-  var excessConstant: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "A pixel counts as changed above this difference, grey levels 0-255. "
-        + "auto derives it from the recording's noise. Default: auto.",
+      "A pixel counts as changed above this difference, grey levels 0-255: for the measure changed and the "
+        + "search for artefacts. auto derives it from the recording's noise. Default: auto.",
       valueName: "n|auto"), transform: SettingArgument.pixelThreshold)
   var pixelThreshold: PixelThreshold?
 
@@ -108,8 +99,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Immobile below this motion, percent: excess motion of the animal's own size, changed pixels "
-        + "of the arena. \(Default.text(\.motionThreshold))",
+      "Immobile below this motion, percent: of the animal for strokes and movement, of the arena for "
+        + "changed. \(Default.text(\.motionThreshold))",
       valueName: "percent"), transform: NumberArgument.number)
   var motionThreshold: Double?
 
@@ -183,7 +174,7 @@ struct SettingsOptions: ParsableArguments {
     }
     if chosen == nil {
       let part = window == nil ? "the whole recording is scored" : "the given window is scored"
-      let source = profile == nil ? "swim-test settings (excess motion)" : "the profile's settings"
+      let source = profile == nil ? "swim-test settings (strokes)" : "the profile's settings"
       remarks.append("no protocol given: \(part) with \(source); choose a test with --protocol")
     }
     do throws(SettingsError) {
@@ -226,15 +217,6 @@ struct SettingsOptions: ParsableArguments {
     if let measure { settings.measure = measure }
     trialStart.apply(to: &settings)
     settings.lag = lag ?? settings.lag
-    settings.longLag = longLag ?? settings.longLag
-    if let excessConstant {
-      guard settings.measure == .excess else {
-        throw SettingsError(
-          setting: "excess_constant", value: "\(excessConstant)",
-          allowed: "left out, because only --measure excess reads it")
-      }
-      settings.excessConstant = excessConstant
-    }
     settings.motionThreshold = motionThreshold ?? settings.motionThreshold
     settings.highlyMobileThreshold = highlyMobileThreshold ?? settings.highlyMobileThreshold
     settings.smoothing = smoothing ?? settings.smoothing
