@@ -10,13 +10,13 @@ extension DifferenceKernel {
     spans: UnsafeBufferPointer<RowSpan>, into tally: Tally
   ) {
     #if arch(x86_64)
-      withWideLadder { levels, list in
+      withWideLadder { levels, room in
         spans.withMemoryRebound(to: SIMD4<Int32>.self) { spans in
           spans.baseAddress?.withMemoryRebound(to: Int32.self, capacity: 4 * spans.count) {
             compareWide(
               current, stride: currentStride, earlier, stride: earlierStride, spans: $0,
-              spanCount: spans.count, levels: levels, rungs: rungs, list: list,
-              changed: tally.changed, depths: tally.depths, sums: tally.sums)
+              spanCount: spans.count, levels: levels, rungs: rungs, room: room,
+              changed: tally.changed, sums: tally.sums)
           }
         }
       }
@@ -24,13 +24,13 @@ extension DifferenceKernel {
   }
 
   #if arch(x86_64)
-    /// Calls `body` with the ladder laid out for AVX2, and room for blocks that go up it.
+    /// Calls `body` with the ladder laid out for AVX2, and room to work in.
     private func withWideLadder(_ body: (UnsafePointer<UInt8>, UnsafeMutableRawPointer) -> Void) {
       let levels = pixelThresholds + [UInt8](repeating: .max, count: wideLevelsBehind)
       levels.withUnsafeBufferPointer { levels in
-        withUnsafeTemporaryAllocation(byteCount: wideListBytes, alignment: Block.width) { list in
-          guard let first = levels.baseAddress, let list = list.baseAddress else { return }
-          body(first, list)
+        withUnsafeTemporaryAllocation(byteCount: wideRoomBytes, alignment: Block.width) { room in
+          guard let first = levels.baseAddress, let room = room.baseAddress else { return }
+          body(first, room)
         }
       }
     }

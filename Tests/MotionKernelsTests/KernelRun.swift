@@ -1,11 +1,9 @@
 import MotionKernels
 import Testing
 
-/// What a kernel found: the changed pixels of each rung, by how much they exceed it in all, and the sum of
-/// absolute differences.
+/// What a kernel found: the changed pixels of each rung, and the sum of absolute differences.
 struct Outcome: Equatable {
   var changed: [UInt32]
-  var depths: [UInt64]
   var sum: UInt64
 }
 
@@ -99,23 +97,17 @@ extension DifferenceKernel {
     _ kernel: (UnsafeBufferPointer<RowSpan>, Tally) -> Void
   ) -> [Outcome] {
     let places = groups * rungs
-    let tally = Tally(
-      changed: .allocate(capacity: places), depths: .allocate(capacity: places),
-      sums: .allocate(capacity: groups))
+    let tally = Tally(changed: .allocate(capacity: places), sums: .allocate(capacity: groups))
     tally.changed.initialize(repeating: start, count: places)
-    tally.depths.initialize(repeating: 0, count: places)
     tally.sums.initialize(repeating: 0, count: groups)
     defer {
       tally.changed.deallocate()
-      tally.depths.deallocate()
       tally.sums.deallocate()
     }
     spans.withUnsafeBufferPointer { kernel($0, tally) }
     return (0..<groups).map { group in
       let own = (group * rungs)..<((group + 1) * rungs)
-      return Outcome(
-        changed: own.map { tally.changed[$0] }, depths: own.map { tally.depths[$0] },
-        sum: tally.sums[group])
+      return Outcome(changed: own.map { tally.changed[$0] }, sum: tally.sums[group])
     }
   }
 }

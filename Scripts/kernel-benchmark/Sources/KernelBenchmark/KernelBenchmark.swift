@@ -36,6 +36,9 @@ enum KernelBenchmark {
     Case(
       name: "640x360 still, four arenas", width: 640, height: 360, changing: 0, shape: .quarters),
     Case(name: "640x360 noise 10", width: 640, height: 360, noise: 5, changing: 0),
+    Case(
+      name: "640x360 noise 10, ellipse", width: 640, height: 360, noise: 5, changing: 0,
+      shape: .ellipse),
     Case(name: "640x360 10 % changed", width: 640, height: 360, changing: 0.1),
     Case(name: "640x360 all changed", width: 640, height: 360, changing: 1),
     Case(name: "1080p still", width: 1_920, height: 1_080, pictures: 30, changing: 0),
