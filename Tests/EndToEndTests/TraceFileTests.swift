@@ -196,7 +196,7 @@ import Testing
       try python(
         """
         import io, json, sys, zipfile, zlib, numpy
-        text = json.dumps({"schema": "stillwater.trace/5", "software": {"version": "9.8.7"}})
+        text = json.dumps({"schema": "stillwater.trace/6", "software": {"version": "9.8.7"}})
         array = io.BytesIO()
         numpy.save(array, numpy.array(text.encode()))
         with zipfile.ZipFile(sys.argv[1], "w") as archive:
@@ -224,7 +224,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       try python(
         """
-        import csv, functools, json, sys, numpy as np
+        import csv, json, sys, numpy as np
         z = np.load(sys.argv[1])
         metadata = json.loads(z["metadata"].item())
         description = json.loads(z["description"].item())
@@ -232,23 +232,18 @@ import Testing
             assert z[name].ndim == len(array["axes"]), name
         assert sorted(z.files) == sorted(description["arrays"])
         python = description["python"]
-        join, names = eval(python["join"]), eval(python["names"])
-        add = eval(python["add"])
-        ladder = eval(python["ladder"])
+        join = eval(python["join"])
         time = eval(python["time_s"])
         frame = eval(python["frame"])
-        changed_pixels = changed = eval(python["changed_pixels"])
-        depth = eval(python["depth"])
+        changed = eval(python["changed_pixels"])
         means = eval(python["mean_difference"])
-        long = ladder("long")
-        changed_long = np.stack([long[f"changed_long_{t}"] for t in z["pixel_threshold"]], 1)
-        # The depth at a rung lies between what the counts at it and at the next one allow.
-        width = np.diff(z["pixel_threshold"].astype(int))[:, None]
-        pixels = z["arena_pixels"][:, None, None]
-        step = (depth[:, :-1] - depth[:, 1:]) * pixels
-        assert (step >= width * changed[:, 1:] - pixels / 1024).all()
-        assert (step <= width * changed[:, :-1] + pixels / 1024).all()
-        assert depth.max() > 0.1
+        strokes, movement = eval(python["strokes"]), eval(python["movement"])
+        assert changed.shape[1] == len(z["pixel_threshold"]) and changed.max() > 0
+        assert (np.diff(changed, axis=1) <= 0).all()
+        assert changed[:, 0].shape == means.shape == strokes.shape == movement.shape
+        assert strokes.max() > 0 and movement.max() > 0
+        for name in ["contrast", "area", "cell_noise", "from_rest"]:
+            assert z[name].shape == z["noise"].shape and z[name].dtype == float
         arenas = [arena["name"] for arena in metadata["arenas"]]
         rows = list(csv.DictReader(open(sys.argv[2])))
         assert len(rows) == len(arenas) * len(time) > 100
@@ -262,8 +257,6 @@ import Testing
             if row["lag_s"]:
                 assert int(row["changed_pixels"]) == changed[arena, rung, sample]
                 assert abs(float(row["mean_abs_diff"]) - means[arena, sample]) < 1e-6
-            if row["long_lag_s"]:
-                assert int(row["changed_pixels_long"]) == changed_long[arena, rung, sample]
         """, [trace, csv])
     }
   }
