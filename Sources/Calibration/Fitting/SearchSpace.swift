@@ -30,7 +30,8 @@ public struct SearchSpace: Sendable, Equatable {
     measures: [MotionMeasure] = [.strokes, .movement, .changed],
     smoothing: [Double] = [0.25, 0.4, 0.6, 0.8, 1.2], exitRatios: [Double] = [1, 1.25, 1.5, 2],
     minImmobile: [Double] = [0, 0.5, 1, 1.5, 2, 3], pixelThresholds: [PixelThreshold]? = nil,
-    cellThresholds: ClosedRange<Double> = 0.1...20, stepsPerDecade: Int = 24, tolerance: Double = 0.005,
+    cellThresholds: ClosedRange<Double> = 0.1...20, stepsPerDecade: Int = 24,
+    tolerance: Double = 0.005,
     delays: (from: Double, to: Double, step: Double) = (-0.5, 2.5, 0.1)
   ) {
     self.measures = measures
