@@ -2,6 +2,8 @@
 struct Block {
   /// The number of pixels.
   static let width = 64
+  /// Up to this value a lane of bytes adds up the four parts.
+  static let mostInLanes: UInt8 = 63
 
   private let part0: ByteLanes
   private let part1: ByteLanes
@@ -60,57 +62,24 @@ struct Block {
       absoluteDifference(part2, other.part2), absoluteDifference(part3, other.part3))
   }
 
-  /// Whether any value is above the limit of its lane.
+  /// The largest values: that of all is among them.
   @_transparent
-  func hasValue(above limit: ByteLanes) -> Bool { bitsOfValues(above: limit) != 0 }
+  var largest: ByteLanes { larger(larger(part0, part1), larger(part2, part3)) }
 
-  /// 1 if any value is above the limit of its lane, else 0, without a branch.
-  @_transparent
-  func oneIfValue(above limit: ByteLanes) -> Int {
-    let any = bitsOfValues(above: limit)
-    return Int(truncatingIfNeeded: (any | (0 &- any)) &>> 63)
-  }
-
-  /// Not 0 if any value is above the limit of its lane.
-  @_transparent
-  private func bitsOfValues(above limit: ByteLanes) -> UInt64 {
-    let most = larger(larger(part0, part1), larger(part2, part3))
-    let halves = unsafeBitCast(excess(most, over: limit), to: SIMD2<UInt64>.self)
-    return halves[0] | halves[1]
-  }
-
-  /// The sums of the four parts, lane by lane, no value counted as more than `clamp` (at most 63).
-  @_transparent
-  func clampedLanes(to clamp: ByteLanes) -> ByteLanes {
-    (smaller(part0, clamp) &+ smaller(part1, clamp))
-      &+ (smaller(part2, clamp) &+ smaller(part3, clamp))
-  }
-
-  /// By how much values exceed a limit, none counted as more than `clamp`.
-  @_transparent
-  func exceeding(_ limit: ByteLanes, clamp: ByteLanes) -> Block {
-    Block(
-      smaller(excess(part0, over: limit), clamp),
-      smaller(excess(part1, over: limit), clamp),
-      smaller(excess(part2, over: limit), clamp),
-      smaller(excess(part3, over: limit), clamp))
-  }
-
-  /// The sums of the four parts, lane by lane; no value may be above 63.
+  /// The sums of the four parts, lane by lane; no value may be above ``mostInLanes``.
   @_transparent
   var lanes: ByteLanes { (part0 &+ part1) &+ (part2 &+ part3) }
 
-  /// The sums of the four parts, two lanes in one.
+  /// Sums of values, which together are the sum of all.
   @_transparent
-  var wideLanes: SIMD8<UInt16> {
-    (pairSums(part0) &+ pairSums(part1)) &+ (pairSums(part2) &+ pairSums(part3))
+  var sums: LaneSums {
+    (laneSums(part0) &+ laneSums(part1)) &+ (laneSums(part2) &+ laneSums(part3))
   }
 
-  /// The number of values above 0, lane by lane.
+  /// The number of values above a limit, up to four in each lane.
   @_transparent
-  var countLanes: ByteLanes {
-    let one = ByteLanes(repeating: 1)
-    return (smaller(part0, one) &+ smaller(part1, one))
-      &+ (smaller(part2, one) &+ smaller(part3, one))
+  func counts(above limit: ByteLanes) -> ByteLanes {
+    (oneIfAbove(part0, limit) &+ oneIfAbove(part1, limit))
+      &+ (oneIfAbove(part2, limit) &+ oneIfAbove(part3, limit))
   }
 }

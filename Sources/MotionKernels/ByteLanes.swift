@@ -1,3 +1,5 @@
+private import CIntrinsics
+
 // Operations on sixteen pixels at once, each written in a form that the compiler was seen to turn
 // into one to four SSE2 instructions (Swift 6.3.1, baseline x86-64). `any`, `max()`, `wrappedSum()`,
 // `pointwiseMax`, `lowHalf`/`highHalf` chains and the wider SIMD types become calls or byte-by-byte
@@ -39,26 +41,40 @@ func excess(_ lanes: ByteLanes, over limit: ByteLanes) -> ByteLanes {
   larger(lanes, limit) &- limit
 }
 
-/// The sums of neighbouring lanes.
+/// In each lane 1 if the value exceeds its limit, else 0.
 @_transparent
-func pairSums(_ lanes: ByteLanes) -> SIMD8<UInt16> {
-  let pairs = unsafeBitCast(lanes, to: SIMD8<UInt16>.self)
-  return (pairs & 0xFF) &+ (pairs &>> 8)
+func oneIfAbove(_ lanes: ByteLanes, _ limit: ByteLanes) -> ByteLanes {
+  0 &- unsafeBitCast(lanes .> limit, to: ByteLanes.self)
 }
 
-/// The sum of all lanes.
+/// 1 if any value exceeds the limit of its lane, else 0, without a branch.
 @_transparent
-func total(of lanes: ByteLanes) -> UInt64 {
-  let halves = unsafeBitCast(pairSums(lanes), to: SIMD2<UInt64>.self)
-  // The multiplication adds all four pairs up in the highest one.
-  return ((halves[0] &+ halves[1]) &* 0x0001_0001_0001_0001) &>> 48
+func oneIfAny(_ lanes: ByteLanes, above limit: ByteLanes) -> Int {
+  let halves = unsafeBitCast(excess(lanes, over: limit), to: SIMD2<UInt64>.self)
+  let any = halves[0] | halves[1]
+  return Int(truncatingIfNeeded: (any | (0 &- any)) &>> 63)
 }
 
-/// The sum of all lanes.
+/// Sums of lanes, in some of four places.
+typealias LaneSums = SIMD4<UInt32>
+
+/// The sums of lanes, which together are the sum of all.
 @_transparent
-func total(of lanes: SIMD8<UInt16>) -> UInt64 {
-  let pairs = unsafeBitCast(lanes, to: SIMD4<UInt32>.self)
-  let halves = unsafeBitCast((pairs & 0xFFFF) &+ (pairs &>> 16), to: SIMD2<UInt64>.self)
+func laneSums(_ lanes: ByteLanes) -> LaneSums {
+  #if arch(x86_64)
+    let sums = _mm_sad_epu8(unsafeBitCast(lanes, to: __m128i.self), _mm_setzero_si128())
+    return unsafeBitCast(sums, to: LaneSums.self)
+  #else
+    let pairs = unsafeBitCast(lanes, to: SIMD8<UInt16>.self)
+    let sums = unsafeBitCast((pairs & 0xFF) &+ (pairs &>> 8), to: LaneSums.self)
+    return (sums & 0xFFFF) &+ (sums &>> 16)
+  #endif
+}
+
+/// The sum of all.
+@_transparent
+func total(of sums: LaneSums) -> UInt64 {
+  let halves = unsafeBitCast(sums, to: SIMD2<UInt64>.self)
   let sum = halves[0] &+ halves[1]
   return (sum & 0xFFFF_FFFF) &+ (sum &>> 32)
 }

@@ -13,9 +13,7 @@ extension DifferenceKernel {
         let difference = abs(Int(currentRow[column]) - Int(earlierRow[column]))
         tally.sums[Int(span.group)] += UInt64(difference)
         for rung in pixelThresholds.indices where difference > Int(pixelThresholds[rung]) {
-          let place = Int(span.group) * rungs + rung
-          tally.changed[place] &+= 1
-          tally.depths[place] += UInt64(difference - Int(pixelThresholds[rung]))
+          tally.changed[Int(span.group) * rungs + rung] &+= 1
         }
       }
     }

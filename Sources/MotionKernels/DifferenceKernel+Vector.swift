@@ -23,46 +23,29 @@ extension DifferenceKernel {
         earlierStride: earlierStride, spans: spans, into: tally)
       return
     }
-    withClimbs { climb, _ in
-      var climb = climb
+    withClimb { climb in
       for span in spans where span.start < span.end {
-        let column = Int(span.start)
-        let count = Int(span.end) &- column
-        let a = current + (Int(span.row) &* currentStride &+ column)
-        let b = earlier + (Int(span.row) &* earlierStride &+ column)
-        var offset = 0
-        while offset &+ Block.width <= count {
-          let blocks = min(Climb.mostBlocks, (count &- offset) / Block.width)
-          climb.add(a + offset, b + offset, blocks: blocks)
-          offset &+= blocks &* Block.width
-        }
-        if offset < count { climb.add(last: count &- offset, of: count, a, b) }
-        climb.flush(to: tally, group: Int(span.group), rungs: rungs, hidden: hiddenSteps)
+        let (row, column, group) = (Int(span.row), Int(span.start), Int(span.group))
+        tally.sums[group] &+= climb.compare(
+          current + (row &* currentStride &+ column), earlier + (row &* earlierStride &+ column),
+          count: Int(span.end) &- column, changed: tally.changed + group &* rungs)
       }
     }
   }
 
-  /// Calls `body` with what adds up the blocks at two lags.
-  func withClimbs(_ body: (Climb, Climb) -> Void) {
-    steps.withUnsafeBufferPointer { steps in
+  /// Calls `body` with what compares rows.
+  private func withClimb(_ body: (inout Climb) -> Void) {
+    let limits = (pixelThresholds + [.max]).map { ByteLanes(repeating: $0) }
+    limits.withUnsafeBufferPointer { limits in
       // Lanes that lie across two of the cache's lines take twice as long.
       withUnsafeTemporaryAllocation(
-        byteCount: Climb.mostBlocks * MemoryLayout<Block>.stride, alignment: Block.width
+        byteCount: Climb.listCapacity * MemoryLayout<Block>.stride, alignment: Block.width
       ) { list in
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * steps.count) { bands in
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps.count) { counts in
-            guard let first = steps.baseAddress,
-              let list = list.bindMemory(to: Block.self).baseAddress,
-              let bands = bands.baseAddress, let counts = counts.baseAddress
-            else { return }
-            let climbs = [0, steps.count].map {
-              Climb(
-                list: list, steps: first, stepCount: steps.count, counts: counts + $0,
-                bands: bands + $0)
-            }
-            body(climbs[0], climbs[1])
-          }
-        }
+        guard let limits = limits.baseAddress,
+          let list = list.bindMemory(to: Block.self).baseAddress
+        else { return }
+        var climb = Climb(list: list, limits: limits)
+        body(&climb)
       }
     }
   }

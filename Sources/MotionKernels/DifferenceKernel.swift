@@ -1,6 +1,5 @@
 /// Compares two 8-bit pictures inside row spans: for every rung of a ladder of pixel thresholds the
-/// number of changed pixels and by how much they changed beyond it, and the sum of absolute differences,
-/// in one pass.
+/// number of changed pixels, and the sum of absolute differences, in one pass.
 ///
 /// A pixel counts as changed at a rung when its absolute difference is *above* the rung's threshold:
 /// threshold 0 counts any difference, threshold 255 counts nothing. All results are integers and
@@ -10,17 +9,16 @@
 /// let kernel = DifferenceKernel(pixelThresholds: [12, 16, 24])
 /// kernel.measure(
 ///   current: luma, currentStride: 1920, earlier: earlierLuma, earlierStride: 1920,
-///   spans: spans, into: Tally(changed: changed, depths: depths, sums: sums))
+///   spans: spans, into: Tally(changed: changed, sums: sums))
 /// ```
 ///
-/// `measure` (DifferenceKernel+Vector.swift) and, for two earlier pictures at once, `measureBoth`
-/// (DifferenceKernel+VectorBoth.swift) are the ones to call. `referenceMeasure`
-/// (DifferenceKernel+Reference.swift) is their definition, pixel by pixel, and what the tests compare
-/// them with. `Scripts/kernel-benchmark` measures them: 1.6 to 4.7 times the speed of plain loops over
-/// blocks that the compiler vectorises. `measureBoth` gains up to 30 % over two calls. Strong noise and
-/// motion cost most, because then every block goes up the ladder; ``Climb`` keeps that in bounds. Where the
-/// processor has AVX2 (``InstructionSet``) blocks are compared thirty-two pixels and go up two rungs at a time
-/// (DifferenceKernel+Wide.swift): at 1.2 to 2.3 times that speed.
+/// `measure` (DifferenceKernel+Vector.swift) is the one to call. `referenceMeasure`
+/// (DifferenceKernel+Reference.swift) is its definition, pixel by pixel, and what the tests compare
+/// it with. `Scripts/kernel-benchmark` measures them: 1.1 to 2.9 times the speed of plain loops over
+/// blocks that the compiler vectorises. Strong noise and motion cost most, because then every block goes up
+/// the ladder; ``Climb`` keeps that in bounds. Where the processor has AVX2 (``InstructionSet``) blocks are
+/// compared thirty-two pixels and go up three rungs at a time (DifferenceKernel+Wide.swift): at 1.2 to 3.3
+/// times that speed.
 public struct DifferenceKernel: Sendable {
   /// The most rungs a ladder can have.
   public static let maximumRungs = 16
@@ -30,13 +28,6 @@ public struct DifferenceKernel: Sendable {
 
   /// The number of rungs of the ladder.
   public var rungs: Int { pixelThresholds.count }
-
-  /// The ladder's steps: the rungs, and before them one where the first lies too high for a lane of bytes
-  /// to add up what lies below it.
-  let steps: [Step]
-
-  /// The steps in front of the first rung.
-  let hiddenSteps: Int
 
   /// The instructions that the kernel uses.
   public let instructions: InstructionSet
@@ -56,9 +47,5 @@ public struct DifferenceKernel: Sendable {
       zip(pixelThresholds, pixelThresholds.dropFirst()).allSatisfy { $0 < $1 },
       "the pixel thresholds of a ladder increase")
     self.pixelThresholds = pixelThresholds
-    let hidden = pixelThresholds[0] > Step.narrow ? [Step.narrow] : []
-    hiddenSteps = hidden.count
-    let all = hidden + pixelThresholds + [.max]
-    steps = all.indices.dropLast().map { Step(level: all[$0], next: all[$0 + 1]) }
   }
 }

@@ -3,19 +3,12 @@ public struct Tally {
   /// `[group * rungs + rung]`: pixels whose absolute difference is above the rung's threshold, modulo
   /// 2^32.
   public let changed: UnsafeMutablePointer<UInt32>
-  /// `[group * rungs + rung]`: by how much their absolute differences exceed the threshold, summed, grey
-  /// levels.
-  public let depths: UnsafeMutablePointer<UInt64>
   /// `[group]`: the sum of all absolute differences, grey levels.
   public let sums: UnsafeMutablePointer<UInt64>
 
   /// Makes a tally over memory for every group that the spans name.
-  public init(
-    changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    sums: UnsafeMutablePointer<UInt64>
-  ) {
+  public init(changed: UnsafeMutablePointer<UInt32>, sums: UnsafeMutablePointer<UInt64>) {
     self.changed = changed
-    self.depths = depths
     self.sums = sums
   }
 }

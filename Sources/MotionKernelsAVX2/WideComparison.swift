@@ -8,31 +8,21 @@
   private let width = 64
   /// The most blocks of a run: a lane of bytes counts up to two pixels of each.
   private let mostWideBlocks = 64
-  /// The bytes that `compareWide` needs to put blocks down: the differences of a run, and two blocks more.
-  public let wideListBytes = (mostWideBlocks + 2) * width
+  /// The bytes of room that `compareWide` needs: the last pixels of two rows, and a list of blocks.
+  public let wideRoomBytes = 2 * width + mostWideBlocks * MemoryLayout<Int>.size
   /// Levels that have to stand behind the last rung's: nothing exceeds them.
-  public let wideLevelsBehind = 2
+  public let wideLevelsBehind = 3
 
-  /// Where one in so many blocks of a run exceeds the first rung, the next run goes up the first two
-  /// rungs at once,
+  /// Where one in so many blocks of a run exceeds the lowest rung, the next run goes up the first three
+  /// rungs at once.
   private let busyPart = 3
-  /// and where fewer than one in so many do, it is foreseen that a block does not.
-  private let quietPart = 8
 
-  /// How much of a run exceeded the first rung.
-  private enum Activity {
-    static let quiet: UInt8 = 0
-    static let some: UInt8 = 1
-    static let busy: UInt8 = 2
-  }
-
-  /// Compares two pictures inside row spans: for every rung of a ladder how many differences exceed it and
-  /// by how much, and the sum of all.
+  /// Compares two pictures inside row spans: for every rung of a ladder how many differences exceed it, and
+  /// the sum of all.
   ///
   /// Blocks of 64 pixels with a difference above the lowest rung are put on a list; the list then goes up
-  /// the ladder, two rungs at a time, and gets shorter. It is written without a branch unless few blocks
-  /// are listed: with noise no processor foresees which. Where many would be, the first two rungs are read
-  /// from the pictures at once.
+  /// the ladder, three rungs at a time, and gets shorter. Where many would be listed no processor foresees
+  /// which: there all blocks go up the first three rungs at once, and the list begins after them.
   ///
   /// - Parameters:
   ///   - current: the first pixel of row 0 of one picture.
@@ -44,189 +34,207 @@
   ///   - levels: `[rung]`: the grey levels that a difference has to exceed, increasing, and behind them
   ///     255 `wideLevelsBehind` times.
   ///   - rungs: the number of rungs, at least 1.
-  ///   - list: room for `wideListBytes`, from an address that 64 divides.
+  ///   - room: `wideRoomBytes` to work in, from an address that 64 divides.
   ///   - changed: `[group * rungs + rung]`: the pixels whose difference exceeds it are **added** here, modulo
   ///     2^32.
-  ///   - depths: `[group * rungs + rung]`: by how much they do, grey levels, is **added** here.
   ///   - sums: `[group]`: all differences, grey levels, are **added** here.
-  ///   - activity: how much of the run before exceeded the lowest rung, 0 to begin with; becomes how much of
-  ///     the last one does. Nothing but the speed depends on it.
   @inline(never)
   public func compareWide(
     _ current: UnsafePointer<UInt8>, stride currentStride: Int,
     _ earlier: UnsafePointer<UInt8>, stride earlierStride: Int,
     spans: UnsafePointer<Int32>, spanCount: Int,
-    levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
-    changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    sums: UnsafeMutablePointer<UInt64>, activity: UnsafeMutablePointer<UInt8>
+    levels: UnsafePointer<UInt8>, rungs: Int, room: UnsafeMutableRawPointer,
+    changed: UnsafeMutablePointer<UInt32>, sums: UnsafeMutablePointer<UInt64>
   ) {
+    var isBusy = false
     var span = spans
     let last = spans + 4 &* spanCount
     while span < last {
       let (row, column, group) = (Int(span[0]), Int(span[1]), Int(span[3]))
       let count = Int(span[2]) &- column
       if count > 0 {
-        sums[group] &+= compareRun(
+        sums[group] &+= compareRow(
           current + (row &* currentStride &+ column), earlier + (row &* earlierStride &+ column),
-          count: count, levels: levels, rungs: rungs, list: list,
-          changed: changed + group &* rungs, depths: depths + group &* rungs, activity: activity)
+          count: count, levels: levels, rungs: rungs, room: room,
+          changed: changed + group &* rungs, isBusy: &isBusy)
       }
       span += 4
     }
   }
 
-  /// Compares two runs of pixels.
+  /// Compares two rows of pixels.
   ///
+  /// - Parameter isBusy: whether many blocks of the run before exceeded the lowest rung; becomes whether
+  ///   many of the last one do. Nothing but the speed depends on it.
   /// - Returns: the sum of all differences.
   @inline(__always)
-  private func compareRun(
+  private func compareRow(
     _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int,
-    levels: UnsafePointer<UInt8>, rungs: Int, list: UnsafeMutableRawPointer,
-    changed: UnsafeMutablePointer<UInt32>, depths: UnsafeMutablePointer<UInt64>,
-    activity: UnsafeMutablePointer<UInt8>
+    levels: UnsafePointer<UInt8>, rungs: Int, room: UnsafeMutableRawPointer,
+    changed: UnsafeMutablePointer<UInt32>, isBusy: inout Bool
   ) -> UInt64 {
-    let zero = _mm256_setzero_si256()
-    let rest = count & (width &- 1)
-    let whole = count / width
-    let restA = list + mostWideBlocks &* width
-    let restB = restA + width
-    if rest > 0 {
-      takeRest(a, count: count, rest: rest, into: restA)
-      takeRest(b, count: count, rest: rest, into: restB)
-    }
-    let all = rest > 0 ? whole &+ 1 : whole
-    var sums = zero
+    let rows = Rows(a, b, count: count, room: room)
+    let list = (room + 2 &* width).assumingMemoryBound(to: Int.self)
+    let lowest = _mm256_set1_epi8(Int8(bitPattern: levels[0]))
+    var sums = _mm256_setzero_si256()
     var first = 0
-    while first < all {
-      let end = min(all, first &+ mostWideBlocks)
-      var listed = 0
+    while first < rows.blocks {
+      let end = min(rows.blocks, first &+ mostWideBlocks)
       var block = first
+      var listed = 0
       var rung = 0
-      if activity.pointee == Activity.busy {
-        var pair = RungPair(levels)
+      if isBusy {
+        var trio = RungTrio(levels)
         while block < end {
-          let place = block &* width
-          let one = block == whole ? UnsafeRawPointer(restA) : UnsafeRawPointer(a + place)
-          let other = block == whole ? UnsafeRawPointer(restB) : UnsafeRawPointer(b + place)
-          let values = difference(one, other, addedTo: &sums)
-          pair.add(values.low, values.high)
-          store(values.low, values.high, in: list, at: listed)
-          listed &+= oneIfValue(values.low, values.high, above: pair.next)
+          let values = rows.difference(block, addedTo: &sums)
+          trio.add(values)
+          list[listed] = block
+          listed &+= oneIfAny(most(values), above: trio.next)
           block &+= 1
         }
-        let exceeding = pair.flush(blocks: end &- first, to: changed, depths, rungs: rungs)
-        if exceeding &* busyPart < end &- first { activity.pointee = Activity.some }
-        rung = 2
+        let exceeding = trio.flush(to: changed, rungs: rungs)
+        isBusy = exceeding &* busyPart >= end &- first
+        rung = 3
       } else {
-        let limit = _mm256_set1_epi8(Int8(bitPattern: levels[0]))
-        while activity.pointee == Activity.quiet, block &+ 2 <= min(end, whole) {
-          let place = block &* width
-          let one = difference(a + place, b + place, addedTo: &sums)
-          let other = difference(a + (place &+ width), b + (place &+ width), addedTo: &sums)
-          let most = _mm256_max_epu8(
-            _mm256_max_epu8(one.low, one.high), _mm256_max_epu8(other.low, other.high))
-          let over = _mm256_subs_epu8(most, limit)
-          if _mm256_testz_si256(over, over) == 0 {
-            store(one.low, one.high, in: list, at: listed)
-            listed &+= oneIfValue(one.low, one.high, above: limit)
-            store(other.low, other.high, in: list, at: listed)
-            listed &+= oneIfValue(other.low, other.high, above: limit)
+        while block &+ 2 <= min(end, rows.whole) {
+          let most0 = most(rows.difference(whole: block, addedTo: &sums))
+          let most1 = most(rows.difference(whole: block &+ 1, addedTo: &sums))
+          if oneIfAny(_mm256_max_epu8(most0, most1), above: lowest) == 1 {
+            list[listed] = block
+            listed &+= oneIfAny(most0, above: lowest)
+            list[listed] = block &+ 1
+            listed &+= oneIfAny(most1, above: lowest)
           }
           block &+= 2
         }
         while block < end {
-          let place = block &* width
-          let one = block == whole ? UnsafeRawPointer(restA) : UnsafeRawPointer(a + place)
-          let other = block == whole ? UnsafeRawPointer(restB) : UnsafeRawPointer(b + place)
-          let values = difference(one, other, addedTo: &sums)
-          store(values.low, values.high, in: list, at: listed)
-          listed &+= oneIfValue(values.low, values.high, above: limit)
+          list[listed] = block
+          listed &+= oneIfAny(most(rows.difference(block, addedTo: &sums)), above: lowest)
           block &+= 1
         }
-        activity.pointee =
-          listed &* quietPart < end &- first
-          ? Activity.quiet : listed &* busyPart < end &- first ? Activity.some : Activity.busy
+        isBusy = listed &* busyPart >= end &- first
       }
       while listed > 0, rung < rungs {
-        var pair = RungPair(levels + rung)
+        var trio = RungTrio(levels + rung)
         var kept = 0
         var index = 0
         while index < listed {
-          let place = UnsafeRawPointer(list + index &* width)
-          let low = load(place)
-          let high = load(place + 32)
-          pair.add(low, high)
-          store(low, high, in: list, at: kept)
-          kept &+= oneIfValue(low, high, above: pair.next)
+          let values = rows.difference(list[index])
+          trio.add(values)
+          list[kept] = list[index]
+          kept &+= oneIfAny(most(values), above: trio.next)
           index &+= 1
         }
-        _ = pair.flush(blocks: listed, to: changed + rung, depths + rung, rungs: rungs &- rung)
+        _ = trio.flush(to: changed + rung, rungs: rungs &- rung)
         listed = kept
-        rung &+= 2
+        rung &+= 3
       }
       first = end
     }
     return total(sums)
   }
 
-  /// Adds up what exceeds two neighbouring rungs.
-  private struct RungPair {
+  /// The values of a block.
+  private typealias Values = (low: __m256i, high: __m256i)
+
+  /// Two rows of pixels, block by block.
+  private struct Rows {
+    /// The number of blocks, of which the last may not be full.
+    let blocks: Int
+    /// The number of full blocks.
+    let whole: Int
+    private let a: UnsafeRawPointer
+    private let b: UnsafeRawPointer
+    private let restA: UnsafeRawPointer
+    private let restB: UnsafeRawPointer
+
+    @inline(__always)
+    init(
+      _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int,
+      room: UnsafeMutableRawPointer
+    ) {
+      let rest = count & (width &- 1)
+      whole = count / width
+      blocks = rest > 0 ? whole &+ 1 : whole
+      self.a = UnsafeRawPointer(a)
+      self.b = UnsafeRawPointer(b)
+      restA = UnsafeRawPointer(room)
+      restB = UnsafeRawPointer(room + width)
+      if rest > 0 {
+        takeRest(a, count: count, rest: rest, into: room)
+        takeRest(b, count: count, rest: rest, into: room + width)
+      }
+    }
+
+    /// The absolute differences of a block.
+    @inline(__always)
+    func difference(_ block: Int) -> Values {
+      differences(
+        block == whole ? restA : a + block &* width, block == whole ? restB : b + block &* width)
+    }
+
+    /// The absolute differences of a block, whose sum is added.
+    @inline(__always)
+    func difference(_ block: Int, addedTo sums: inout __m256i) -> Values {
+      differences(
+        block == whole ? restA : a + block &* width, block == whole ? restB : b + block &* width,
+        addedTo: &sums)
+    }
+
+    /// The same of a full block.
+    @inline(__always)
+    func difference(whole block: Int, addedTo sums: inout __m256i) -> Values {
+      differences(a + block &* width, b + block &* width, addedTo: &sums)
+    }
+  }
+
+  /// Counts what exceeds three neighbouring rungs.
+  private struct RungTrio {
     /// In every lane the level of the rung after them.
     let next: __m256i
-    private let lower: __m256i
-    private let upper: __m256i
-    /// In every lane how many values did not exceed the rung.
-    private var notLower = _mm256_setzero_si256()
-    private var notUpper = _mm256_setzero_si256()
-    private var depthLower = _mm256_setzero_si256()
-    private var depthUpper = _mm256_setzero_si256()
+    /// In every lane a rung's level, with sign.
+    private let level0: __m256i
+    private let level1: __m256i
+    private let level2: __m256i
+    /// In every lane how many values exceeded the rung.
+    private var count0 = _mm256_setzero_si256()
+    private var count1 = _mm256_setzero_si256()
+    private var count2 = _mm256_setzero_si256()
 
     @inline(__always)
     init(_ levels: UnsafePointer<UInt8>) {
-      lower = _mm256_set1_epi8(Int8(bitPattern: levels[0]))
-      upper = _mm256_set1_epi8(Int8(bitPattern: levels[1]))
-      next = _mm256_set1_epi8(Int8(bitPattern: levels[2]))
+      level0 = withSign(_mm256_set1_epi8(Int8(bitPattern: levels[0])))
+      level1 = withSign(_mm256_set1_epi8(Int8(bitPattern: levels[1])))
+      level2 = withSign(_mm256_set1_epi8(Int8(bitPattern: levels[2])))
+      next = _mm256_set1_epi8(Int8(bitPattern: levels[3]))
     }
 
     @inline(__always)
-    mutating func add(_ low: __m256i, _ high: __m256i) {
-      Self.add(low, high, over: lower, &notLower, &depthLower)
-      Self.add(low, high, over: upper, &notUpper, &depthUpper)
+    mutating func add(_ values: Values) {
+      let signed = (low: withSign(values.low), high: withSign(values.high))
+      Self.add(signed, above: level0, to: &count0)
+      Self.add(signed, above: level1, to: &count1)
+      Self.add(signed, above: level2, to: &count2)
     }
 
     @inline(__always)
-    private static func add(
-      _ low: __m256i, _ high: __m256i, over limit: __m256i, _ not: inout __m256i,
-      _ depth: inout __m256i
-    ) {
-      let zero = _mm256_setzero_si256()
-      let overLow = _mm256_subs_epu8(low, limit)
-      let overHigh = _mm256_subs_epu8(high, limit)
-      // -1 in each lane that does not exceed the rung.
-      not = _mm256_sub_epi8(
-        not, _mm256_add_epi8(_mm256_cmpeq_epi8(overLow, zero), _mm256_cmpeq_epi8(overHigh, zero)))
-      depth = _mm256_add_epi64(
-        depth, _mm256_add_epi64(_mm256_sad_epu8(overLow, zero), _mm256_sad_epu8(overHigh, zero)))
+    private static func add(_ values: Values, above level: __m256i, to count: inout __m256i) {
+      // -1 in each lane that exceeds the rung.
+      count = _mm256_sub_epi8(
+        count,
+        _mm256_add_epi8(
+          _mm256_cmpgt_epi8(values.low, level), _mm256_cmpgt_epi8(values.high, level)))
     }
 
-    /// Adds what was counted to the two rungs, the second of which may not be there.
+    /// Adds what was counted to the rungs, the second and third of which may not be there.
     ///
     /// - Returns: the pixels that exceed the first.
     @inline(__always)
-    func flush(
-      blocks: Int, to changed: UnsafeMutablePointer<UInt32>,
-      _ depths: UnsafeMutablePointer<UInt64>, rungs: Int
-    ) -> Int {
-      let zero = _mm256_setzero_si256()
-      let pixels = UInt64(truncatingIfNeeded: blocks &* width)
-      let exceeding = pixels &- total(_mm256_sad_epu8(notLower, zero))
+    func flush(to changed: UnsafeMutablePointer<UInt32>, rungs: Int) -> Int {
+      let exceeding = total(ofBytes: count0)
       changed[0] &+= UInt32(truncatingIfNeeded: exceeding)
-      depths[0] &+= total(depthLower)
-      if rungs > 1 {
-        changed[1] &+= UInt32(
-          truncatingIfNeeded: pixels &- total(_mm256_sad_epu8(notUpper, zero)))
-        depths[1] &+= total(depthUpper)
-      }
+      if rungs > 1 { changed[1] &+= UInt32(truncatingIfNeeded: total(ofBytes: count1)) }
+      if rungs > 2 { changed[2] &+= UInt32(truncatingIfNeeded: total(ofBytes: count2)) }
       return Int(truncatingIfNeeded: exceeding)
     }
   }
@@ -243,19 +251,21 @@
       let last = UnsafeRawPointer(pixels + (count &- width))
       let others = _mm256_set1_epi8(Int8(truncatingIfNeeded: width &- rest))
       store(
-        _mm256_andnot_si256(_mm256_cmpgt_epi8(others, lanes(from: 0)), load(last)),
-        _mm256_andnot_si256(_mm256_cmpgt_epi8(others, lanes(from: 32)), load(last + 32)),
-        in: block, at: 0)
+        (
+          _mm256_andnot_si256(_mm256_cmpgt_epi8(others, lanes(from: 0)), load(last)),
+          _mm256_andnot_si256(_mm256_cmpgt_epi8(others, lanes(from: 32)), load(last + 32))
+        ), in: block)
     } else if count >= 32 {
       let first = UnsafeRawPointer(pixels)
       let others = _mm256_set1_epi8(Int8(truncatingIfNeeded: width &- count))
       store(
-        load(first),
-        _mm256_andnot_si256(
-          _mm256_cmpgt_epi8(others, lanes(from: 0)), load(first + (count &- 32))),
-        in: block, at: 0)
+        (
+          load(first),
+          _mm256_andnot_si256(
+            _mm256_cmpgt_epi8(others, lanes(from: 0)), load(first + (count &- 32)))
+        ), in: block)
     } else {
-      store(zero, zero, in: block, at: 0)
+      store((zero, zero), in: block)
       block.copyMemory(from: pixels, byteCount: count)
     }
   }
@@ -273,33 +283,56 @@
   @inline(__always)
   private func load(_ place: UnsafeRawPointer) -> __m256i { place.loadUnaligned(as: __m256i.self) }
 
-  /// The absolute differences of two blocks, and their sum.
+  /// The absolute differences of two blocks.
   @inline(__always)
-  private func difference(
+  private func differences(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Values {
+    (absoluteDifference(load(a), load(b)), absoluteDifference(load(a + 32), load(b + 32)))
+  }
+
+  /// The absolute differences of two blocks, whose sum is added.
+  @inline(__always)
+  private func differences(
     _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, addedTo sums: inout __m256i
-  ) -> (low: __m256i, high: __m256i) {
-    let (lowA, lowB) = (load(a), load(b))
-    let (highA, highB) = (load(a + 32), load(b + 32))
+  ) -> Values {
     sums = _mm256_add_epi64(
-      sums, _mm256_add_epi64(_mm256_sad_epu8(lowA, lowB), _mm256_sad_epu8(highA, highB)))
-    return (
-      _mm256_sub_epi8(_mm256_max_epu8(lowA, lowB), _mm256_min_epu8(lowA, lowB)),
-      _mm256_sub_epi8(_mm256_max_epu8(highA, highB), _mm256_min_epu8(highA, highB))
-    )
+      sums,
+      _mm256_add_epi64(
+        _mm256_sad_epu8(load(a), load(b)), _mm256_sad_epu8(load(a + 32), load(b + 32))))
+    return differences(a, b)
   }
 
   @inline(__always)
-  private func store(
-    _ low: __m256i, _ high: __m256i, in list: UnsafeMutableRawPointer, at index: Int
-  ) {
-    (list + index &* width).storeBytes(of: low, as: __m256i.self)
-    (list + (index &* width &+ 32)).storeBytes(of: high, as: __m256i.self)
+  private func absoluteDifference(_ a: __m256i, _ b: __m256i) -> __m256i {
+    _mm256_sub_epi8(_mm256_max_epu8(a, b), _mm256_min_epu8(a, b))
   }
 
+  /// Bytes from 0 to 255 as bytes from -128 to 127, in the same order: only those can be compared.
   @inline(__always)
-  private func oneIfValue(_ low: __m256i, _ high: __m256i, above limit: __m256i) -> Int {
-    let over = _mm256_subs_epu8(_mm256_max_epu8(low, high), limit)
+  private func withSign(_ lanes: __m256i) -> __m256i {
+    _mm256_xor_si256(lanes, _mm256_set1_epi8(-128))
+  }
+
+  /// The largest values of a block: that of all is among them.
+  @inline(__always)
+  private func most(_ values: Values) -> __m256i { _mm256_max_epu8(values.low, values.high) }
+
+  /// 1 if any lane exceeds the limit, else 0.
+  @inline(__always)
+  private func oneIfAny(_ lanes: __m256i, above limit: __m256i) -> Int {
+    let over = _mm256_subs_epu8(lanes, limit)
     return Int(truncatingIfNeeded: 1 &- _mm256_testz_si256(over, over))
+  }
+
+  @inline(__always)
+  private func store(_ values: Values, in block: UnsafeMutableRawPointer) {
+    block.storeBytes(of: values.low, as: __m256i.self)
+    (block + 32).storeBytes(of: values.high, as: __m256i.self)
+  }
+
+  /// The sum of the 32 lanes of 8 bits.
+  @inline(__always)
+  private func total(ofBytes lanes: __m256i) -> UInt64 {
+    total(_mm256_sad_epu8(lanes, _mm256_setzero_si256()))
   }
 
   /// The sum of the four lanes of 64 bits.

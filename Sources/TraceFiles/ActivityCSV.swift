@@ -97,11 +97,11 @@ public enum ActivityCSV {
       index > 0 && values[index] != nil ? ticks[index] - ticks[index - 1] : 0
     }
     let lag = LagTrack(asked: Double(ordinary) / ticksPerSecond, real: real)
+    let nothing = [UInt16](repeating: 0, count: count)
     let untouched = [Bool](repeating: false, count: count)
     let comparisons = Comparisons(
       changed: CompactCounts(values.map { UInt32((($0 ?? 0) * Double(pixels) / 100).rounded()) }),
-      depth: [UInt16](repeating: 0, count: count),
-      meanDifference: [UInt16](repeating: 0, count: count),
+      meanDifference: nothing,
       light: LightTrack(quiet: count))
     let trace = Trace(
       timeBase: TimeBase(numerator: 1, denominator: Int64(ticksPerSecond)), ticks: ticks,
@@ -110,14 +110,15 @@ public enum ActivityCSV {
       analysisRate: settings.analysisRate,
       cleaning: settings.cleaning.intersection(.whileReading),
       covered: settings.coverage(ofRecordingWith: [Arena.whole.name]), pixelThresholds: [0],
-      shortLag: lag,
-      longLag: lag,
+      lag: lag,
+      reach: LagTrack(asked: CellMotion.window, real: [Int64](repeating: 0, count: count)),
       arenas: [
         ArenaTrace(
-          arena: .whole, pixelCount: pixels, short: comparisons, long: comparisons)
+          arena: .whole, pixelCount: pixels, changes: comparisons,
+          cells: CellMotion(strokes: nothing, movement: nothing))
       ],
       background: BackgroundTrace(
-        changedShort: CompactCounts(repeating: 0, count: count),
+        changed: CompactCounts(repeating: 0, count: count),
         cellsChanged: [UInt8](repeating: 0, count: count),
         cellsStirred: [UInt8](repeating: 0, count: count)))
     let duration = Double((ticks.last ?? 0) + ordinary) / ticksPerSecond
@@ -144,7 +145,7 @@ public enum ActivityCSV {
           + "by the table's clock are \(time) s off"))
   }
 
-  /// Where the columns stand and what separates them.
+  /// The places of the columns and what separates them.
   private struct Columns {
     var separator: Character
     var time: Int

@@ -8,30 +8,22 @@ enum TraceArray: String, CaseIterable {
   case pixelThreshold = "pixel_threshold"
   case arenaPixels = "arena_pixels"
   case noise
-  case noiseDepth = "noise_depth"
-  case ladder
+  case contrast
+  case area
+  case cellNoise = "cell_noise"
+  case fromRest = "from_rest"
   case tickStep = "tick_step"
   case frameStep = "frame_step"
   case keyframe
   case readingFlags = "reading_flags"
-  case lagTicksShort = "lag_ticks_short"
-  case lagTicksLong = "lag_ticks_long"
-  case centreShort = "centre_short"
-  case weightShort = "weight_short"
-  case centreLong = "centre_long"
-  case weightLong = "weight_long"
-  case depthShort = "depth_short"
-  case depthLong = "depth_long"
-  case changedShort = "changed_short"
-  case changedLong = "changed_long"
-  case differenceShort = "difference_short"
-  case differenceLong = "difference_long"
-  case lightShiftShort = "light_shift_short"
-  case lightShiftLong = "light_shift_long"
-  case compensatedShort = "compensated_short"
-  case compensatedLong = "compensated_long"
-  case backgroundCentre = "background_centre"
-  case backgroundWeight = "background_weight"
+  case lagTicks = "lag_ticks"
+  case reachTicks = "reach_ticks"
+  case strokes
+  case movement
+  case changed
+  case meanDifference = "mean_difference"
+  case lightShift = "light_shift"
+  case compensated
   case backgroundChanged = "background_changed"
   case backgroundCellsChanged = "background_cells_changed"
   case backgroundCellsStirred = "background_cells_stirred"
@@ -44,19 +36,14 @@ enum TraceArray: String, CaseIterable {
   case contrastGain = "contrast_gain"
 
   /// Whether each pixel threshold has an array of its own, with the threshold in its name.
-  var isLadder: Bool {
-    switch self {
-    case .changedShort, .changedLong, .depthShort, .depthLong, .backgroundChanged: true
-    default: false
-    }
-  }
+  var isOfThresholds: Bool { self == .changed || self == .backgroundChanged }
 
-  /// The names of the array, or of the arrays of a ladder.
+  /// The names of the array, or of the arrays of all pixel thresholds.
   func names(pixelThresholds: [UInt8]) -> [String] {
-    isLadder ? pixelThresholds.map(name) : [rawValue]
+    isOfThresholds ? pixelThresholds.map(name) : [rawValue]
   }
 
-  /// The array's name, with a pixel threshold where it is one of a ladder's.
+  /// The array's name, with a pixel threshold where each has an array of its own.
   func name(at pixelThreshold: UInt8?) -> String {
     pixelThreshold.map { "\(rawValue)_\($0)" } ?? rawValue
   }
@@ -70,21 +57,13 @@ enum TraceArray: String, CaseIterable {
     case .metadata, .description: []
     case .timeBase: ["part"]
     case .pixelThreshold: ["rung"]
-    case .arenaPixels, .noise: ["arena"]
-    case .noiseDepth: ["arena", "rung"]
-    case .ladder: ["place", "part"]
-    case .centreShort, .centreLong: ["arena", "place"]
-    case .weightShort, .weightLong: ["arena", "place", "place"]
-    case .backgroundCentre: ["background", "place"]
-    case .backgroundWeight: ["background", "place", "place"]
-    case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicksShort, .lagTicksLong,
+    case .arenaPixels, .noise, .contrast, .area, .cellNoise, .fromRest: ["arena"]
+    case .tickStep, .frameStep, .keyframe, .readingFlags, .lagTicks, .reachTicks,
       .backgroundCellsChanged, .backgroundCellsStirred, .contrastGain:
       ["sample"]
-    case .changedShort, .changedLong, .depthShort, .depthLong: ["byte", "arena", "sample"]
-    case .differenceShort, .differenceLong: ["byte", "arena", "sample"]
-    case .lightShiftShort, .lightShiftLong, .compensatedShort, .compensatedLong:
-      ["arena", "sample"]
-    case .backgroundChanged: ["byte", "background", "sample"]
+    case .strokes, .movement, .lightShift, .compensated: ["arena", "sample"]
+    case .changed, .meanDifference: ["byte", "arena", "sample"]
+    case .backgroundChanged: ["byte", "sample"]
     case .presenceArena, .presenceSample, .presenceFromFirst, .presenceFromLast,
       .presenceLastingFromFirst, .presenceLastingFromLast:
       ["snapshot"]
@@ -100,34 +79,30 @@ enum TraceArray: String, CaseIterable {
     case .pixelThreshold: "grey levels above which a pixel counts as changed, increasing"
     case .arenaPixels: "pixels of the arena inside the picture"
     case .noise: "standard deviation of the camera's noise, grey levels; NaN: nothing compared"
-    case .noiseDepth: "mean depth that this noise alone makes, grey levels; NaN: nothing compared"
-    case .ladder:
-      "the order in which depth (0) and changed (1) foretell each other, with the pixel threshold; the "
-        + "difference comes last"
+    case .contrast:
+      "how far the animal's cells lie from what is behind it, grey levels; NaN: not known"
+    case .area: "the number of cells that the animal covers; NaN: not known"
+    case .cellNoise: "standard deviation of the cells' noise, grey levels; NaN: not known"
+    case .fromRest:
+      "1: the animal hardly left its place, and contrast and area come from how it looks there; 0: it moved; "
+        + "NaN: not known"
     case .tickStep:
       "time stamp less that of the sample before (at first: the recording's first), ticks of time_base"
     case .frameStep: "position among the recording's frames less that of the sample before, or 0"
-    case .keyframe: "whether a keyframe stands after the sample before, up to this one"
+    case .keyframe: "whether there is a keyframe after the sample before, up to this one"
     case .readingFlags: "bits of flag_bits"
-    case .lagTicksShort, .lagTicksLong: "the real lag, ticks; 0: nothing to compare with"
-    case .centreShort, .centreLong, .backgroundCentre:
-      "what the numbers at a place are kept less of, beside what those before foretell"
-    case .weightShort, .weightLong, .backgroundWeight:
-      "how much a number at an earlier place (last axis) foretells of one at a place, 1 / 65,536"
-    case .changedShort, .changedLong:
-      "pixels that changed by more than the threshold in the name, less what is foretold"
-    case .depthShort, .depthLong:
-      "by how much differences exceed the threshold in the name, mean over the arena's pixels, 1 / 1024 "
-        + "grey level, less what is foretold"
-    case .differenceShort, .differenceLong:
-      "mean absolute difference over the arena's pixels, 1 / 256 grey level, less what is foretold"
-    case .lightShiftShort, .lightShiftLong:
+    case .lagTicks: "the real lag, ticks; 0: nothing to compare with"
+    case .reachTicks: "how far back the window of the cells reaches, ticks; 0: no window"
+    case .strokes: "strokes in the window of the cells, 1/100 percent of the animal"
+    case .movement: "all movement in the window of the cells, 1/100 percent of the animal"
+    case .changed: "pixels that changed over the lag by more than the threshold in the name"
+    case .meanDifference: "mean absolute difference over the arena's pixels, 1/256 grey level"
+    case .lightShift:
       "median of the signed differences, grey levels; without samples: 0 throughout"
-    case .compensatedShort, .compensatedLong:
+    case .compensated:
       "whether the light's change was taken out first; without samples: nowhere"
     case .backgroundChanged:
-      "pixels outside the arenas, as in changed_short, of which the counts alone foretell each other; "
-        + "nothing where the arenas leave too few"
+      "pixels outside the arenas, as in changed; nothing where the arenas leave too few"
     case .backgroundCellsChanged: "parts of the background in which much changed"
     case .backgroundCellsStirred: "parts of the background in which something changed, not by noise"
     case .presenceArena: "the arena that was looked at"
@@ -141,30 +116,17 @@ enum TraceArray: String, CaseIterable {
     }
   }
 
-  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join`, `names`, `add` and
-  /// `ladder` the first of them.
+  /// How Python gets numbers from the arrays, `z` being `numpy.load(FILE)` and `join` the first of them.
   static let python: [String: String] = [
-    "join": "lambda b: np.tensordot(256 ** np.arange(len(b)), b, 1)",
-    "names":
-      "lambda lag: [f\"{('depth', 'changed')[k]}_{lag}_{t}\" for k, t in z['ladder']]"
-      + " + ['difference_' + lag]",
-    "add":
-      "lambda lag: lambda x, n: np.concatenate([x, [join(z[n]) + z['centre_' + lag][:, len(x), None]"
-      + " + np.rint(np.einsum('ap,pas->as', z['weight_' + lag][:, len(x), :len(x)] / 65536, x))"
-      + ".astype(int)]])",
-    "ladder":
-      "lambda lag: dict(zip(names(lag), functools.reduce(add(lag), names(lag),"
-      + " np.zeros((0,) + z['difference_' + lag].shape[1:], int))))  # [arena, sample] of each name",
+    "join": "lambda b: np.tensordot(256 ** np.arange(len(b)), b, 1)  # axis 0: byte, lowest first",
     "metadata": "json.loads(z['metadata'].item())",
     "time_s": "z['tick_step'].cumsum() * z['time_base'][0] / z['time_base'][1]",
     "frame": "z['frame_step'].cumsum()",
+    "strokes": "z['strokes'] / 100  # [arena, sample], percent",
+    "movement": "z['movement'] / 100  # [arena, sample], percent",
     "changed_pixels":
-      "np.stack([ladder('short')[f'changed_short_{t}'] for t in z['pixel_threshold']], 1)"
+      "np.stack([join(z[f'changed_{t}']) for t in z['pixel_threshold']], 1)"
       + "  # [arena, rung, sample]",
-    "depth":
-      "np.stack([ladder('short')[f'depth_short_{t}'] for t in z['pixel_threshold']], 1) / 1024"
-      + "  # [arena, rung, sample], grey levels",
-    "mean_difference":
-      "ladder('short')['difference_short'] / 256  # [arena, sample], grey levels",
+    "mean_difference": "join(z['mean_difference']) / 256  # [arena, sample], grey levels",
   ]
 }

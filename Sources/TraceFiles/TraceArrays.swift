@@ -9,7 +9,7 @@ struct TraceArrays: ~Copyable {
 
   init(_ bytes: [UInt8]) throws(TraceFormatError) {
     do {
-      archive = try ZipReader(bytes, commentLength: Seal.length)
+      archive = try ZipReader(bytes, commentLength: TraceChecksum.length)
     } catch {
       throw TraceFormatError(error.message)
     }
@@ -29,63 +29,36 @@ struct TraceArrays: ~Copyable {
     _ name: TraceArray, _ shape: [Int?], upTo most: Int = 0, as type: Value.Type = Value.self
   ) throws(TraceFormatError) -> [Value] {
     let size = MemoryLayout<Value>.size
-    return try take(name, NPYArray.descr(of: Value.self), shape, upTo: most, size: size).integers()
+    return try take(
+      name.rawValue, NPYArray.descr(of: Value.self), shape, upTo: most, size: size
+    ).integers()
   }
 
   /// Numbers in double precision.
   func doubles(_ name: TraceArray, _ shape: [Int?]) throws(TraceFormatError) -> [Double] {
-    try take(name, NPYArray.descrOfDouble, shape, size: 8).doubles
+    try take(name.rawValue, NPYArray.descrOfDouble, shape, size: 8).doubles
   }
 
   /// Truth values; a length of `nil` may be anything up to `most`.
   func bools(
     _ name: TraceArray, _ shape: [Int?], upTo most: Int = 0
   ) throws(TraceFormatError) -> [Bool] {
-    try take(name, NPYArray.descrOfBool, shape, upTo: most, size: 1).bools
+    try take(name.rawValue, NPYArray.descrOfBool, shape, upTo: most, size: 1).bools
   }
 
-  /// The byte planes of an array, or of one of a ladder's at a pixel threshold; `shape` is that without the
-  /// planes.
+  /// The byte planes of an array, or of that of a pixel threshold, at most so many of them; `shape` is that
+  /// without the planes.
   func planes(
-    _ name: TraceArray, at pixelThreshold: UInt8? = nil, _ shape: [Int?]
+    _ array: TraceArray, at pixelThreshold: UInt8? = nil, _ shape: [Int],
+    most: Int = NPYArray.mostPlanes
   ) throws(TraceFormatError) -> NPYArray {
-    try array(
-      name, name.name(at: pixelThreshold), shape, most: BytePlanes.mostPlanesRead)
-  }
-
-  /// `[arena]`: what the places of a ladder foretell of each other; for at most so many arenas, or for just
-  /// as many.
-  func foretellings(
-    centres: TraceArray, weights: TraceArray, arenas: Int, orFewer: Bool = false, places: Int
-  ) throws(TraceFormatError) -> [LadderForetelling] {
-    let middles = try integers(
-      centres, [orFewer ? nil : arenas, places], upTo: arenas, as: Int64.self)
-    guard middles.allSatisfy({ $0.magnitude <= 1 << 50 }) else { throw Self.tooLarge(centres) }
-    let arenas = places > 0 ? middles.count / places : 0
-    let all = try integers(weights, [arenas, places, places], as: Int32.self)
-    return (0..<arenas).map { arena in
-      var foretelling = LadderForetelling(places: places)
-      foretelling.centres = Array(middles[(arena * places)..<((arena + 1) * places)])
-      let size = places * places
-      foretelling.weights = Array(all[(arena * size)..<((arena + 1) * size)])
-      return foretelling
-    }
-  }
-
-  /// An array of byte planes, at most so many of them; `shape` is that without the planes.
-  private func array(
-    _ array: TraceArray, _ name: String, _ shape: [Int?], most: Int
-  ) throws(TraceFormatError) -> NPYArray {
-    let descr = NPYArray.descr(of: Int8.self)
-    let planes = try take(array, descr, shape, size: most, called: name, inPlanes: true)
+    let name = array.name(at: pixelThreshold)
+    let planes = try take(
+      name, NPYArray.descr(of: UInt8.self), [nil] + shape, upTo: most, size: 1)
     guard let count = planes.shape.first, (1...most).contains(count) else {
-      throw Self.tooLarge(array)
+      throw TraceFormatError("array \(name) holds larger numbers than there can be")
     }
     return planes
-  }
-
-  private static func tooLarge(_ name: TraceArray) -> TraceFormatError {
-    TraceFormatError("array \(name.rawValue) holds larger numbers than there can be")
   }
 
   /// Whole numbers that are kept as steps from one to the next; a length of `nil` may be anything up to
@@ -105,21 +78,16 @@ struct TraceArrays: ~Copyable {
   /// Reads an array and compares it with what it has to be.
   ///
   /// - Parameters:
-  ///   - most: the largest length that stands for a `nil` in `shape`. A damaged header may announce more
-  ///     than any memory holds.
-  ///   - name: the array's own name, where it is one of a ladder.
-  ///   - size: the bytes of one element, all its planes together.
-  ///   - inPlanes: whether an axis of planes stands before those of `shape`.
+  ///   - most: the largest length for a `nil` in `shape`. A damaged header may announce more than any memory
+  ///     holds.
+  ///   - size: the bytes of one element.
   private func take(
-    _ array: TraceArray, _ descr: String, _ shape: [Int?], upTo most: Int = 0, size: Int,
-    called name: String? = nil, inPlanes: Bool = false
+    _ name: String, _ descr: String, _ shape: [Int?], upTo most: Int = 0, size: Int
   ) throws(TraceFormatError) -> NPYArray {
-    let name = name ?? array.rawValue
     let elements = shape.reduce(1) { $0 * ($1 ?? most) }
     let array = try read(name, mostBytes: elements * size)
-    let expected = inPlanes ? [nil] + shape : shape
-    guard array.descr == descr, array.shape.count == expected.count,
-      zip(array.shape, expected).allSatisfy({ $1 == nil || $0 == $1 })
+    guard array.descr == descr, array.shape.count == shape.count,
+      zip(array.shape, shape).allSatisfy({ $1 == nil || $0 == $1 })
     else { throw TraceFormatError("array \(name) has another type or shape") }
     return array
   }

@@ -1,30 +1,44 @@
 import ImmobilityCore
 
-/// Reading what is told of the arenas as wholes.
+/// Reading what the file says of the arenas as wholes.
 extension TraceFile {
   /// The arenas without what was counted in them.
   static func arenas(
-    _ regions: [Arena], _ arrays: borrowing TraceArrays, thresholds: [UInt8]
+    _ regions: [Arena], _ arrays: borrowing TraceArrays
   ) throws(TraceFormatError) -> [ArenaTrace] {
     let count = regions.count
-    let rungs = thresholds.count
     let pixels = try arrays.integers(.arenaPixels, [count], as: Int64.self)
     guard pixels.allSatisfy((1...Int64(Int32.max)).contains) else {
       throw TraceFormatError("an arena has no pixels")
     }
     let noise = try arrays.doubles(.noise, [count])
-    let depths = try arrays.doubles(.noiseDepth, [count, rungs])
+    let yardsticks = try yardsticks(arrays, arenas: count)
     let presence = try presence(arrays, arenas: count)
     return regions.indices.map {
       ArenaTrace(
-        arena: regions[$0], pixelCount: Int(pixels[$0]), noise: noise[$0].isNaN ? nil : noise[$0],
-        noiseDepth: noiseDepth(depths[($0 * rungs)..<(($0 + 1) * rungs)]), presence: presence[$0])
+        arena: regions[$0], pixelCount: Int(pixels[$0]),
+        cells: CellMotion(yardstick: yardsticks[$0]), noise: noise[$0].isNaN ? nil : noise[$0],
+        presence: presence[$0])
     }
   }
 
-  /// The depths that noise makes; nothing where all are missing.
-  private static func noiseDepth(_ depths: ArraySlice<Double>) -> [Double] {
-    depths.allSatisfy(\.isNaN) ? [] : Array(depths)
+  /// `[arena]`: what its animal is measured by; `nil` where all its numbers are missing.
+  private static func yardsticks(
+    _ arrays: borrowing TraceArrays, arenas: Int
+  ) throws(TraceFormatError) -> [CellMotion.Yardstick?] {
+    let contrast = try arrays.doubles(.contrast, [arenas])
+    let area = try arrays.doubles(.area, [arenas])
+    let noise = try arrays.doubles(.cellNoise, [arenas])
+    let fromRest = try arrays.doubles(.fromRest, [arenas])
+    return try (0..<arenas).map { arena throws(TraceFormatError) in
+      let numbers = [contrast[arena], area[arena], noise[arena], fromRest[arena]]
+      if numbers.allSatisfy(\.isNaN) { return nil }
+      guard numbers[3] == 0 || numbers[3] == 1 else {
+        throw TraceFormatError("whether an animal was measured at rest is not known")
+      }
+      return CellMotion.Yardstick(
+        contrast: numbers[0], area: numbers[1], noise: numbers[2], isFromRest: numbers[3] == 1)
+    }
   }
 
   /// The background without its counts.

@@ -1,150 +1,104 @@
 import ImmobilityCore
 
-/// Reading what was counted.
+/// Reading what was measured at each sample.
 extension TraceFile {
-  /// The arrays of one lag.
-  private struct ComparisonArrays {
-    var centre: TraceArray
-    var weight: TraceArray
-    var changed: TraceArray
-    var depth: TraceArray
-    var difference: TraceArray
-    var lightShift: TraceArray
-    var compensated: TraceArray
-
-    static let short = ComparisonArrays(
-      centre: .centreShort, weight: .weightShort, changed: .changedShort, depth: .depthShort,
-      difference: .differenceShort, lightShift: .lightShiftShort, compensated: .compensatedShort)
-    static let long = ComparisonArrays(
-      centre: .centreLong, weight: .weightLong, changed: .changedLong, depth: .depthLong,
-      difference: .differenceLong, lightShift: .lightShiftLong, compensated: .compensatedLong)
+  /// Reads what was measured in the cells, `measure` alone if it is given: the others are left empty.
+  static func readCells(
+    _ arrays: borrowing TraceArrays, _ measure: MotionMeasure?, into trace: inout Trace
+  ) throws(TraceFormatError) {
+    let samples = trace.count
+    let shape = [trace.arenas.count, samples]
+    if measure == nil || measure == .strokes {
+      let all = try arrays.integers(.strokes, shape, as: UInt16.self)
+      for arena in trace.arenas.indices {
+        trace.arenas[arena].cells.strokes = Array(all[row(arena, samples)])
+      }
+    }
+    if measure == nil || measure == .movement {
+      let all = try arrays.integers(.movement, shape, as: UInt16.self)
+      for arena in trace.arenas.indices {
+        trace.arenas[arena].cells.movement = Array(all[row(arena, samples)])
+      }
+    }
   }
 
-  /// Reads the counts and depths of a trace of which all else is read, or a part of them: the trace then has
-  /// the part's rungs alone.
+  /// Reads the counts of a trace of which all else is read, or a part of them: the trace then has the part's
+  /// pixel threshold alone, and what is not read is empty.
   static func readCounts(
     _ arrays: borrowing TraceArrays, _ part: Trace.Part?, into trace: inout Trace
   ) throws(TraceFormatError) {
-    let thresholds = trace.pixelThresholds
-    let numbers = try arrays.integers(.ladder, [2 * thresholds.count, 2], as: Int16.self)
-    guard let order = LadderOrder(numbers: numbers, pixelThresholds: thresholds) else {
-      throw TraceFormatError("the order of its ladder is not known")
+    if let part { trace.keep(rung: part.rung) }
+    let samples = trace.count
+    if !trace.background.isAbsent {
+      let planes = try planes(arrays, .backgroundChanged, [samples], of: trace)
+      trace.background.changed = counts(planes, row: 0, samples)
     }
-    try readBackground(arrays, order, part, into: &trace)
-    let short = try comparisons(arrays, .short, order, part, part?.short, of: trace)
-    let long = try comparisons(arrays, .long, order, part, part?.long, of: trace)
-    for arena in trace.arenas.indices {
-      trace.arenas[arena].short = short[arena]
-      trace.arenas[arena].long = long[arena]
+    let shape = [trace.arenas.count, samples]
+    if part?.readsArenas ?? true {
+      let planes = try planes(arrays, .changed, shape, of: trace)
+      for arena in trace.arenas.indices {
+        trace.arenas[arena].changes.changed = counts(planes, row: arena, samples)
+      }
     }
-    if let part { trace.keep(part.rungs) }
+    if part == nil {
+      let planes = try arrays.planes(.meanDifference, shape, most: 2)
+      for arena in trace.arenas.indices {
+        trace.arenas[arena].changes.meanDifference = planes.row(arena, count: samples)
+      }
+    }
+    try readLight(arrays, into: &trace)
   }
 
-  /// `[arena]`: what was counted at one lag; the mean differences only when all is read.
-  ///
-  /// - Parameter kinds: what is wanted; `nil` for all.
-  private static func comparisons(
-    _ arrays: borrowing TraceArrays, _ names: ComparisonArrays, _ order: LadderOrder,
-    _ part: Trace.Part?, _ kinds: Trace.Part.Kinds?, of trace: Trace
-  ) throws(TraceFormatError) -> [Comparisons] {
-    let arenas = trace.arenas.count
-    let wanted = part?.rungs ?? 0...(order.rungs - 1)
-    var targets = order.places.map { place -> LadderReading.Target in
-      let isWanted =
-        wanted.contains(place.rung) && (kinds ?? .all).contains(place.isDepth ? .depths : .counts)
-      let rung = isWanted ? place.rung - wanted.lowerBound : nil
-      return place.isDepth ? .depth(rung) : .changed(rung)
+  /// `[rung]`: the planes at each of the trace's pixel thresholds.
+  private static func planes(
+    _ arrays: borrowing TraceArrays, _ array: TraceArray, _ shape: [Int], of trace: Trace
+  ) throws(TraceFormatError) -> [NPYArray] {
+    var planes: [NPYArray] = []
+    for threshold in trace.pixelThresholds {
+      planes.append(try arrays.planes(array, at: threshold, shape))
     }
-    if kinds == nil { targets.append(.difference) }
-    while let last = targets.last, !last.isWanted { targets.removeLast() }
-    let shape = [arenas, trace.count]
-    var reading = LadderReading(planes: [], foretellings: [], samples: trace.count)
-    for place in targets.indices {
-      let planes =
-        if place == order.places.count {
-          try arrays.planes(names.difference, shape)
-        } else {
-          try arrays.planes(
-            order.places[place].isDepth ? names.depth : names.changed,
-            at: trace.pixelThresholds[order.places[place].rung], shape)
-        }
-      reading.planes.append(planes)
+    return planes
+  }
+
+  /// `[sample * rungs + rung]`: the counts of one row of planes at each rung.
+  private static func counts(_ planes: [NPYArray], row: Int, _ samples: Int) -> CompactCounts {
+    let rungs = planes.count
+    if rungs == 1 { return CompactCounts(planes[0].row(row, count: samples, as: UInt32.self)) }
+    var all = [UInt32](repeating: 0, count: samples * rungs)
+    for (rung, planes) in planes.enumerated() {
+      for (sample, count) in planes.row(row, count: samples, as: UInt32.self).enumerated() {
+        all[sample * rungs + rung] = count
+      }
     }
-    if !targets.isEmpty {
-      reading.foretellings = try arrays.foretellings(
-        centres: names.centre, weights: names.weight, arenas: arenas,
-        places: order.places.count + 1)
-    }
-    let shifts = try arrays.integers(
-      names.lightShift, [arenas, nil], upTo: trace.count, as: Int16.self)
-    let compensated = try arrays.bools(names.compensated, [arenas, nil], upTo: trace.count)
+    return CompactCounts(all)
+  }
+
+  private static func readLight(
+    _ arrays: borrowing TraceArrays, into trace: inout Trace
+  ) throws(TraceFormatError) {
+    let (arenas, samples) = (trace.arenas.count, trace.count)
+    let shifts = try arrays.integers(.lightShift, [arenas, nil], upTo: samples, as: Int16.self)
+    let compensated = try arrays.bools(.compensated, [arenas, nil], upTo: samples)
     // Without samples: nothing throughout.
-    for count in [shifts.count, compensated.count]
-    where count != 0 && count != arenas * trace.count {
+    for count in [shifts.count, compensated.count] where count != 0 && count != arenas * samples {
       throw TraceFormatError("what it says of the light has another shape")
     }
-    func light(_ arena: Int) -> LightTrack {
-      guard !shifts.isEmpty || !compensated.isEmpty else { return LightTrack(quiet: trace.count) }
-      let row = (arena * trace.count)..<((arena + 1) * trace.count)
-      return LightTrack(
-        row.lazy.map {
+    for arena in trace.arenas.indices {
+      guard !shifts.isEmpty || !compensated.isEmpty else {
+        trace.arenas[arena].changes.light = LightTrack(quiet: samples)
+        continue
+      }
+      trace.arenas[arena].changes.light = LightTrack(
+        row(arena, samples).lazy.map {
           LightTrack.Change(
             shift: shifts.isEmpty ? 0 : shifts[$0],
             isCompensated: compensated.isEmpty ? false : compensated[$0])
         })
     }
-    return try trace.arenas.indices.map { index throws(TraceFormatError) in
-      guard
-        let numbers = reading.read(
-          arena: index, pixels: trace.arenas[index].pixelCount, targets: targets,
-          rungs: wanted.count)
-      else { throw TraceFormatError("it holds counts or depths of changed pixels that cannot be") }
-      return Comparisons(
-        changed: CompactCounts(numbers.changed), depth: numbers.depth,
-        meanDifference: numbers.differences,
-        light: light(index))
-    }
   }
 
-  private static func readBackground(
-    _ arrays: borrowing TraceArrays, _ order: LadderOrder, _ part: Trace.Part?,
-    into trace: inout Trace
-  ) throws(TraceFormatError) {
-    let thresholds = trace.pixelThresholds
-    let foretellings = try arrays.foretellings(
-      centres: .backgroundCentre, weights: .backgroundWeight, arenas: 1, orFewer: true,
-      places: thresholds.count)
-    guard foretellings.count == 1 else {
-      guard foretellings.isEmpty else { throw TraceFormatError("it has more than one background") }
-      return
-    }
-    guard (0...Int(Int32.max)).contains(trace.background.pixelCount) else {
-      throw TraceFormatError("its background is impossible")
-    }
-    let wanted = part?.rungs ?? 0...(thresholds.count - 1)
-    var targets = order.countedRungs.map {
-      LadderReading.Target.changed(wanted.contains($0) ? $0 - wanted.lowerBound : nil)
-    }
-    while let last = targets.last, !last.isWanted { targets.removeLast() }
-    var reading = LadderReading(planes: [], foretellings: foretellings, samples: trace.count)
-    for rung in order.countedRungs.prefix(targets.count) {
-      reading.planes.append(
-        try arrays.planes(.backgroundChanged, at: thresholds[rung], [1, trace.count]))
-    }
-    guard
-      let numbers = reading.read(
-        arena: 0, pixels: trace.background.pixelCount, targets: targets, rungs: wanted.count)
-    else { throw TraceFormatError("it counts more changed pixels than there can be") }
-    trace.background.changedShort = CompactCounts(numbers.changed)
-  }
-}
-
-extension LadderReading.Target {
-  /// Whether the numbers go anywhere.
-  var isWanted: Bool {
-    switch self {
-    case .changed(let rung), .depth(let rung): rung != nil
-    case .difference: true
-    }
+  /// The places of an arena's samples in an array `[arena, sample]`.
+  private static func row(_ arena: Int, _ samples: Int) -> Range<Int> {
+    (arena * samples)..<((arena + 1) * samples)
   }
 }

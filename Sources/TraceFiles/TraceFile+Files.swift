@@ -13,9 +13,9 @@ extension TraceFile {
     guard let file = try? RegularFile(path: path) else { return false }
     let start = (try? file.read(from: 0, count: 4)) ?? []
     if start == [0x50, 0x4B, 0x03, 0x04] || start == [0x50, 0x4B, 0x05, 0x06] { return true }
-    guard file.size >= Seal.length else { return false }
-    let end = (try? file.read(from: file.size - Seal.length, count: Seal.length)) ?? []
-    return Seal.stands(atEndOf: end)
+    guard file.size >= TraceChecksum.length else { return false }
+    let end = (try? file.read(from: file.size - TraceChecksum.length, count: TraceChecksum.length)) ?? []
+    return TraceChecksum.ends(end)
   }
 
   /// Reads the file at `path`.

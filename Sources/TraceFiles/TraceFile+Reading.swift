@@ -15,14 +15,14 @@ extension TraceFile {
   public init(
     bytes: [UInt8], path: String, for settings: ScoringSettings? = nil
   ) throws(TraceFileError) {
-    guard Seal.stands(atEndOf: bytes) else {
+    guard TraceChecksum.ends(bytes) else {
       throw TraceFileError(
         kind: .notATrace, path: path,
         message:
           "is no complete trace of Stillwater: the mark at its end is missing; copy it again "
           + "if it was cut off, or give a recording or a trace that --save-trace wrote")
     }
-    guard Seal.isIntact(bytes) else {
+    guard TraceChecksum.fits(bytes) else {
       throw TraceFileError(
         kind: .damaged, path: path,
         message: "the trace is damaged: its checksum does not fit its content; copy it again, or "
@@ -36,7 +36,7 @@ extension TraceFile {
       softwareVersion = header.softwareVersion
       if let metadata = header.metadata {
         recording = try Self.recording(arrays, metadata, for: settings)
-        try recording.requireConsistency(isRead: true)
+        try recording.requireConsistency(mayBePart: settings != nil)
         return
       }
       guard let version = Self.version(header.schema), version > 0 else {
@@ -56,7 +56,7 @@ extension TraceFile {
     )
   }
 
-  /// The version that a schema tells; `nil` for one of something else.
+  /// The version in a schema; `nil` for one of something else.
   private static func version(_ schema: String) -> Int? {
     schema.hasPrefix(schemaName) ? Int(schema.dropFirst(schemaName.count)) : nil
   }
@@ -85,17 +85,17 @@ extension TraceFile {
       analysisRate: metadata.analysisRateHz, cleaning: try cleaning(metadata.cleaning),
       covered: .init(start: metadata.coveredS[0], end: metadata.coveredS[1]),
       pixelThresholds: thresholds,
-      shortLag: LagTrack(
-        asked: metadata.lagS, real: try arrays.integers(.lagTicksShort, [samples])),
-      longLag: LagTrack(
-        asked: metadata.longLagS, real: try arrays.integers(.lagTicksLong, [samples])),
-      arenas: try arenas(regions, arrays, thresholds: thresholds),
+      lag: LagTrack(asked: metadata.lagS, real: try arrays.integers(.lagTicks, [samples])),
+      reach: LagTrack(
+        asked: CellMotion.window, real: try arrays.integers(.reachTicks, [samples])),
+      arenas: try arenas(regions, arrays),
       background: try background(metadata.background, arrays, samples: samples),
       contrastGain: try arrays.integers(.contrastGain, [nil], upTo: samples))
     guard [0, samples].contains(trace.contrastGain.count) else {
       throw TraceFormatError("its contrast has another number of samples")
     }
     let part = settings.flatMap { trace.part(readBy: $0) }
+    try readCells(arrays, part == nil ? nil : settings?.measure, into: &trace)
     try readCounts(arrays, part, into: &trace)
     return TracedRecording(
       trace: trace, info: metadata.video.info, notes: metadata.notes.map(\.note))

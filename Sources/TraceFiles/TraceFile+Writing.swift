@@ -11,17 +11,15 @@ extension TraceFile {
       let metadata = try metadata().text()
       let thresholds = recording.trace.pixelThresholds
       let description = try TraceText.description(pixelThresholds: thresholds)
-      let ladders = Ladders(recording.trace)
       let members = TraceArray.allCases.flatMap { array in
-        let arrays =
-          ladders.arrays(array, rungs: thresholds.indices)
-          ?? [content(of: array, metadata: metadata, description: description, ladders)]
-        return zip(array.names(pixelThresholds: thresholds), arrays).map {
-          ZipArchive.Member(name: TraceArray.fileName($0), bytes: $1.file)
+        array.names(pixelThresholds: thresholds).enumerated().map { rung, name in
+          let content = content(
+            of: array, rung: rung, metadata: metadata, description: description)
+          return ZipArchive.Member(name: TraceArray.fileName(name), bytes: content.file)
         }
       }
       var bytes = try pack(members)
-      Seal.close(&bytes)
+      TraceChecksum.finish(&bytes)
       return bytes
     } catch {
       throw TraceFileError(
@@ -32,7 +30,7 @@ extension TraceFile {
 
   private func pack(_ members: [ZipArchive.Member]) throws(TraceFormatError) -> [UInt8] {
     do {
-      return try ZipArchive.pack(members, comment: Seal.unfinished)
+      return try ZipArchive.pack(members, comment: TraceChecksum.unfinished)
     } catch {
       throw TraceFormatError(error.message)
     }
@@ -44,15 +42,15 @@ extension TraceFile {
       schema: Self.schema, software: .init(version: softwareVersion),
       video: .init(recording.info), arenas: trace.arenas.map { .init($0.arena) },
       background: .init(pixels: trace.background.pixelCount, cells: trace.background.cellCount),
-      lagS: trace.shortLag.asked, longLagS: trace.longLag.asked,
-      analysisRateHz: trace.analysisRate, cleaning: trace.cleaning.names,
+      lagS: trace.lag.asked, analysisRateHz: trace.analysisRate, cleaning: trace.cleaning.names,
       coveredS: [trace.covered.start, trace.covered.end],
       lastFrameDurationTicks: trace.lastFrameDuration,
       flagBits: Self.flagBits, notes: recording.notes.map { .init($0) })
   }
 
+  /// - Parameter rung: the pixel threshold's place, where each has an array of its own.
   private func content(
-    of array: TraceArray, metadata: String, description: String, _ ladders: Ladders
+    of array: TraceArray, rung: Int, metadata: String, description: String
   ) -> NPYArray {
     let trace = recording.trace
     let arenas = trace.arenas
@@ -67,34 +65,30 @@ extension TraceFile {
     case .arenaPixels:
       return .integers(arenas.map { Int64($0.pixelCount) }, shape: [arenas.count])
     case .noise: return .doubles(arenas.map { $0.noise ?? .nan }, shape: [arenas.count])
-    case .noiseDepth:
-      let nothing = [Double](repeating: .nan, count: trace.pixelThresholds.count)
-      return .doubles(
-        arenas.flatMap { $0.noiseDepth.isEmpty ? nothing : $0.noiseDepth },
-        shape: [arenas.count, nothing.count])
-    case .ladder:
-      let numbers = ladders.order.numbers(trace.pixelThresholds)
-      return .integers(numbers, shape: [numbers.count / 2, 2])
+    case .contrast: return yardsticks(\.contrast)
+    case .area: return yardsticks(\.area)
+    case .cellNoise: return yardsticks(\.noise)
+    case .fromRest: return yardsticks { $0.isFromRest ? 1 : 0 }
     case .tickStep: return .integers(Self.steps(trace.ticks), shape: [samples])
     case .frameStep: return .integers(Self.steps(trace.frames.map(Int64.init)), shape: [samples])
     case .keyframe: return .bools(trace.keyframes, shape: [samples])
     case .readingFlags: return .integers(trace.readingFlags.map(\.rawValue), shape: [samples])
-    case .lagTicksShort: return .integers(trace.shortLag.real, shape: [samples])
-    case .lagTicksLong: return .integers(trace.longLag.real, shape: [samples])
-    case .centreShort: return ladders.short.centres
-    case .weightShort: return ladders.short.weights
-    case .centreLong: return ladders.long.centres
-    case .weightLong: return ladders.long.weights
-    case .backgroundCentre: return ladders.background.centres
-    case .backgroundWeight: return ladders.background.weights
-    case .differenceShort: return ladders.short.differences
-    case .differenceLong: return ladders.long.differences
-    case .depthShort, .changedShort, .depthLong, .changedLong, .backgroundChanged:
-      preconditionFailure("kept apart for each pixel threshold: see Ladders")
-    case .lightShiftShort: return shifts(arenas.map(\.short.light))
-    case .lightShiftLong: return shifts(arenas.map(\.long.light))
-    case .compensatedShort: return compensated(arenas.map(\.short.light))
-    case .compensatedLong: return compensated(arenas.map(\.long.light))
+    case .lagTicks: return .integers(trace.lag.real, shape: [samples])
+    case .reachTicks: return .integers(trace.reach.real, shape: [samples])
+    case .strokes:
+      return .integers(arenas.flatMap(\.cells.strokes), shape: [arenas.count, samples])
+    case .movement:
+      return .integers(arenas.flatMap(\.cells.movement), shape: [arenas.count, samples])
+    case .changed:
+      return .planes(
+        arenas.flatMap { counts($0.changes.changed, rung: rung) }, shape: [arenas.count, samples])
+    case .meanDifference:
+      return .planes(arenas.flatMap(\.changes.meanDifference), shape: [arenas.count, samples])
+    case .lightShift: return shifts(arenas.map(\.changes.light))
+    case .compensated: return compensated(arenas.map(\.changes.light))
+    case .backgroundChanged:
+      let counts = counts(trace.background.changed, rung: rung)
+      return .planes(counts, shape: [counts.count])
     case .backgroundCellsChanged:
       let cells = trace.background.cellsChanged
       return .integers(cells, shape: [cells.count])
@@ -115,6 +109,21 @@ extension TraceFile {
     case .presenceLastingFromLast: return presence(\.lastingFromLast)
     case .contrastGain:
       return .integers(trace.contrastGain, shape: [trace.contrastGain.count])
+    }
+  }
+
+  /// `[arena]`: a number of each yardstick.
+  private func yardsticks(_ number: (CellMotion.Yardstick) -> Double) -> NPYArray {
+    let arenas = recording.trace.arenas
+    return .doubles(
+      arenas.map { $0.cells.yardstick.map(number) ?? .nan }, shape: [arenas.count])
+  }
+
+  /// `[sample]`: the counts at one rung.
+  private func counts(_ changed: CompactCounts, rung: Int) -> [UInt32] {
+    let rungs = recording.trace.pixelThresholds.count
+    return stride(from: rung, to: changed.count, by: rungs).map {
+      UInt32(truncatingIfNeeded: changed[$0])
     }
   }
 

@@ -3,10 +3,9 @@ import ImmobilityCore
 /// A traced recording as a file: an NPZ archive of named numpy arrays.
 ///
 /// `numpy.load` opens it; `TraceArray` says what each array holds, and so does the file itself in its
-/// array `metadata`, a JSON text. Two tricks keep six minutes of four animals small, and each is undone by a
-/// line of numpy: numbers are split into byte planes (axis 0, lowest byte first), and of the depths, counts and
-/// sums along the ladder of pixel thresholds only what those before them in the file's order do not foretell is
-/// kept. Each is an array of its own, and first stand those that scoring reads most, so that it unpacks few.
+/// array `metadata`, a JSON text. Counts and mean differences are split into byte planes (axis 0, lowest byte
+/// first), because they take a sixth less so; a line of numpy joins them. The counts at each pixel threshold are
+/// an array of their own, so that scoring unpacks few.
 /// The archive's comment, the last 31 bytes of the file, holds a checksum of everything before.
 ///
 /// The same recording, settings and libdeflate make the same bytes on every machine.
@@ -19,7 +18,7 @@ public struct TraceFile: Sendable, Equatable {
   /// The form that this program writes, and the only one that it reads.
   public static let schema = schemaName + "\(schemaVersion)"
   static let schemaName = "stillwater.trace/"
-  static let schemaVersion = 4
+  static let schemaVersion = 5
 
   /// Makes a trace file's content of a recording and the version of the program that read it.
   public init(recording: TracedRecording, softwareVersion: String) {

@@ -3,7 +3,7 @@ import ImmobilityCore
 
 /// What a trace file says in words: the JSON text of its array `metadata`.
 ///
-/// A number that JSON cannot hold stands as the text `inf`, `-inf` or `nan`, as Python's `float` reads it.
+/// A number that JSON cannot hold is the text `inf`, `-inf` or `nan`, as Python's `float` reads it.
 struct TraceMetadata: Codable {
   /// The part that every version's file has, read before anything else, and the rest where it is of the
   /// version that this program knows.
@@ -84,7 +84,6 @@ struct TraceMetadata: Codable {
   var arenas: [Region]
   var background: Background
   var lagS: Double
-  var longLagS: Double
   /// Nothing: every frame is a sample.
   var analysisRateHz: Double?
   /// Names of `Cleaning`.

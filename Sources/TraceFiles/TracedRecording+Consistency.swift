@@ -15,18 +15,17 @@ extension TracedRecording {
 
   /// Checks the parts against each other.
   ///
-  /// - Parameter isRead: whether the recording was read from a file, perhaps in part: counts and depths were
-  ///   checked then as they were put together.
+  /// - Parameter mayBePart: whether only a part may have been read: what was not is empty.
   /// - Throws: the first contradiction.
-  func requireConsistency(isRead: Bool = false) throws(TraceFormatError) {
+  func requireConsistency(mayBePart: Bool = false) throws(TraceFormatError) {
     try requireTimes()
     try requireThresholds()
     let names = trace.arenas.map(\.arena.name)
     try require(Set(names).count == names.count, "two arenas have the same name")
     for arena in trace.arenas {
-      try requireConsistency(of: arena, isRead: isRead)
+      try requireConsistency(of: arena, mayBePart: mayBePart)
     }
-    try requireBackground(isRead: isRead)
+    try requireBackground()
     try require(
       !info.duration.isNaN && !info.firstPTS.isNaN && info.width >= 0 && info.height >= 0
         && info.framesDecoded >= 0 && info.decodeErrors >= 0,
@@ -53,8 +52,8 @@ extension TracedRecording {
       "its time base is no length of time")
     try require(
       trace.frames.count == count && trace.readingFlags.count == count
-        && trace.keyframes.count == count && trace.shortLag.real.count == count
-        && trace.longLag.real.count == count
+        && trace.keyframes.count == count && trace.lag.real.count == count
+        && trace.reach.real.count == count
         && [0, count].contains(trace.contrastGain.count),
       "its arrays have different numbers of samples")
     try require(
@@ -64,11 +63,12 @@ extension TracedRecording {
       trace.frames.allSatisfy { $0 >= 0 && $0 <= Self.mostTicks }
         && Self.isIncreasing(trace.frames),
       "its frames' positions do not increase")
-    for lag in [trace.shortLag, trace.longLag] {
+    for lag in [trace.lag, trace.reach] {
       try require(
         lag.asked > 0 && lag.asked <= Self.mostLag && lag.real.allSatisfy(ticks.contains),
         "its lags are no lengths of time")
     }
+    try require(trace.reach.asked == CellMotion.window, "its cells have another window")
     try require(
       trace.analysisRate.map { $0.isFinite && $0 > 0 } ?? true, "its analysis rate is no rate")
     try require(
@@ -89,37 +89,36 @@ extension TracedRecording {
   }
 
   private func requireConsistency(
-    of arena: ArenaTrace, isRead: Bool
+    of arena: ArenaTrace, mayBePart: Bool
   ) throws(TraceFormatError) {
     let name = arena.arena.name
     try require(
       (1...Int(Int32.max)).contains(arena.pixelCount), "arena \"\(name)\" has no pixels")
     let noise = arena.noise ?? 0
     try require(noise.isFinite && noise >= 0, "the noise of arena \"\(name)\" is no number")
-    let depths = arena.noiseDepth
-    try require(
-      (depths.isEmpty || depths.count == trace.pixelThresholds.count)
-        && depths.allSatisfy { $0.isFinite && $0 >= 0 },
-      "the noise's depth of arena \"\(name)\" is impossible")
-    for counted in [arena.short, arena.long] {
+    if let yardstick = arena.cells.yardstick {
       try require(
-        (isRead || counted.depth.count == counted.changed.count)
-          && (isRead || counted.meanDifference.count == trace.count)
-          && counted.light.count == trace.count,
-        "arena \"\(name)\" has another number of samples")
-      try require(
-        counted.meanDifference.allSatisfy { $0 <= Comparisons.mostMeanDifference },
-        "arena \"\(name)\" has impossible mean differences")
-      if !isRead {
-        try requireCounts(counted.changed, of: arena.pixelCount, "arena \"\(name)\"")
-      }
-      var isPossible = true
-      counted.light.forEachChange { _, change in
-        if abs(Int(change.shift)) > Self.mostLightShift { isPossible = false }
-      }
-      try require(
-        isPossible, "the light of arena \"\(name)\" changed impossibly")
+        yardstick.contrast.isFinite && yardstick.contrast >= 0 && yardstick.noise.isFinite
+          && yardstick.noise >= 0 && yardstick.area.isFinite && yardstick.area > 0,
+        "what the animal of arena \"\(name)\" is measured by is impossible")
     }
+    let changes = arena.changes
+    func isThere(_ count: Int) -> Bool { count == trace.count || mayBePart && count == 0 }
+    try require(
+      isThere(arena.cells.strokes.count) && isThere(arena.cells.movement.count)
+        && isThere(changes.meanDifference.count) && changes.light.count == trace.count,
+      "arena \"\(name)\" has another number of samples")
+    try require(
+      changes.meanDifference.allSatisfy { $0 <= Comparisons.mostMeanDifference },
+      "arena \"\(name)\" has impossible mean differences")
+    if !mayBePart || !changes.changed.isEmpty {
+      try requireCounts(changes.changed, of: arena.pixelCount, "arena \"\(name)\"")
+    }
+    var isPossible = true
+    changes.light.forEachChange { _, change in
+      if abs(Int(change.shift)) > Self.mostLightShift { isPossible = false }
+    }
+    try require(isPossible, "the light of arena \"\(name)\" changed impossibly")
     let presence = arena.presence
     try require(
       presence.samples.allSatisfy { $0 >= 0 && $0 < trace.count }
@@ -148,7 +147,7 @@ extension TracedRecording {
     try require(isOrdered, "\(place) has impossible counts of changed pixels")
   }
 
-  private func requireBackground(isRead: Bool) throws(TraceFormatError) {
+  private func requireBackground() throws(TraceFormatError) {
     let background = trace.background
     try require(
       background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
@@ -157,13 +156,7 @@ extension TracedRecording {
       background.cellsChanged.count == trace.count
         && background.cellsStirred.count == trace.count,
       "its background has another number of samples")
-    if isRead {
-      try require(
-        background.changedShort.count == trace.count * trace.pixelThresholds.count,
-        "its background has another number of counts")
-    } else {
-      try requireCounts(background.changedShort, of: background.pixelCount, "the background")
-    }
+    try requireCounts(background.changed, of: background.pixelCount, "the background")
   }
 
   /// Throws unless there are pixel thresholds, each higher than the one before.
@@ -191,7 +184,7 @@ extension PresenceTrack {
 extension BackgroundTrace {
   /// Whether there is none.
   var isAbsent: Bool {
-    pixelCount == 0 && cellCount == 0 && changedShort.isEmpty && cellsChanged.isEmpty
+    pixelCount == 0 && cellCount == 0 && changed.isEmpty && cellsChanged.isEmpty
       && cellsStirred.isEmpty
   }
 }

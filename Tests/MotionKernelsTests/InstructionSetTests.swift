@@ -9,7 +9,8 @@ import Testing
     #expect(DifferenceKernel(pixelThresholds: [12]).instructions == .best)
   }
 
-  /// Runs of up to 32 blocks, each with one pixel at a place and a level of its own, go up every step.
+  /// Blocks with one pixel each at a place and a level of its own go up the ladder. The row is compared twice:
+  /// after a busy one blocks go up in another way.
   @Test(arguments: [
     [0, 1, 254, 255], [12, 16, 20, 24, 28, 40], [62, 63, 64], [63], [200], [255],
   ])
@@ -24,9 +25,10 @@ import Testing
       }
       let planes = PlanePair(
         current: Plane(current), earlier: Plane([UInt8](repeating: 100, count: width)))
-      let span = [RowSpan(row: 0, start: 0, end: Int32(width))]
+      let spans = [RowSpan](repeating: RowSpan(row: 0, start: 0, end: Int32(width)), count: 2)
       #expect(
-        kernel.measured(planes, span) == kernel.referenceMeasured(planes, span), "level \(level)")
+        kernel.measured(planes, spans) == kernel.referenceMeasured(planes, spans),
+        "level \(level)")
     }
   }
 

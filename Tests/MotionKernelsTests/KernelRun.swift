@@ -1,11 +1,9 @@
 import MotionKernels
 import Testing
 
-/// What a kernel found: the changed pixels of each rung, by how much they exceed it in all, and the sum of
-/// absolute differences.
+/// What a kernel found: the changed pixels of each rung, and the sum of absolute differences.
 struct Outcome: Equatable {
   var changed: [UInt32]
-  var depths: [UInt64]
   var sum: UInt64
 }
 
@@ -45,17 +43,24 @@ extension DifferenceKernel {
     }
   }
 
-  /// What the fast kernel finds, with all sets of instructions alike.
+  /// What the fast kernel finds for group 0, with all sets of instructions alike.
   func measured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0) -> Outcome {
-    let outcomes = variants.map { $0.measuredAlone(planes, spans, from: start) }
+    measured(planes, spans, groups: 1, from: start)[0]
+  }
+
+  /// What the fast kernel finds for each group, with all sets of instructions alike.
+  func measured(_ planes: PlanePair, _ spans: [RowSpan], groups: Int, from start: UInt32 = 0)
+    -> [Outcome]
+  {
+    let outcomes = variants.map { $0.measuredAlone(planes, spans, groups: groups, from: start) }
     #expect(outcomes.allSatisfy { $0 == outcomes[0] }, "instructions make a difference")
     return outcomes[0]
   }
 
-  private func measuredAlone(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
-    -> Outcome
-  {
-    run(spans, from: start) { spans, tally in
+  private func measuredAlone(
+    _ planes: PlanePair, _ spans: [RowSpan], groups: Int, from start: UInt32
+  ) -> [Outcome] {
+    run(spans, groups: groups, from: start) { spans, tally in
       measure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
@@ -65,11 +70,18 @@ extension DifferenceKernel {
     }
   }
 
-  /// What the scalar reference finds.
+  /// What the scalar reference finds for group 0.
   func referenceMeasured(_ planes: PlanePair, _ spans: [RowSpan], from start: UInt32 = 0)
     -> Outcome
   {
-    run(spans, from: start) { spans, tally in
+    referenceMeasured(planes, spans, groups: 1, from: start)[0]
+  }
+
+  /// What the scalar reference finds for each group.
+  func referenceMeasured(
+    _ planes: PlanePair, _ spans: [RowSpan], groups: Int, from start: UInt32 = 0
+  ) -> [Outcome] {
+    run(spans, groups: groups, from: start) { spans, tally in
       referenceMeasure(
         current: planes.current.address(planes.currentOrigin),
         currentStride: planes.currentStride,
@@ -79,44 +91,24 @@ extension DifferenceKernel {
     }
   }
 
-  /// Runs a kernel with counts on allocations of exactly one for each rung.
+  /// Runs a kernel with counts on allocations of exactly the size that it needs.
   private func run(
-    _ spans: [RowSpan], from start: UInt32,
+    _ spans: [RowSpan], groups: Int, from start: UInt32,
     _ kernel: (UnsafeBufferPointer<RowSpan>, Tally) -> Void
-  ) -> Outcome {
-    let memory = TallyMemory(groups: 1, rungs: rungs, changedFrom: start)
-    spans.withUnsafeBufferPointer { kernel($0, memory.tally) }
-    return memory.outcome(group: 0)
-  }
-}
-
-/// Memory for a tally of exactly the size that it needs.
-final class TallyMemory {
-  let tally: Tally
-  private let rungs: Int
-
-  init(groups: Int, rungs: Int, changedFrom start: UInt32 = 0) {
-    self.rungs = rungs
-    tally = Tally(
-      changed: .allocate(capacity: groups * rungs), depths: .allocate(capacity: groups * rungs),
-      sums: .allocate(capacity: groups))
-    tally.changed.initialize(repeating: start, count: groups * rungs)
-    tally.depths.initialize(repeating: 0, count: groups * rungs)
+  ) -> [Outcome] {
+    let places = groups * rungs
+    let tally = Tally(changed: .allocate(capacity: places), sums: .allocate(capacity: groups))
+    tally.changed.initialize(repeating: start, count: places)
     tally.sums.initialize(repeating: 0, count: groups)
-  }
-
-  deinit {
-    tally.changed.deallocate()
-    tally.depths.deallocate()
-    tally.sums.deallocate()
-  }
-
-  /// What was counted for a group.
-  func outcome(group: Int) -> Outcome {
-    let places = (group * rungs)..<((group + 1) * rungs)
-    return Outcome(
-      changed: places.map { tally.changed[$0] }, depths: places.map { tally.depths[$0] },
-      sum: tally.sums[group])
+    defer {
+      tally.changed.deallocate()
+      tally.sums.deallocate()
+    }
+    spans.withUnsafeBufferPointer { kernel($0, tally) }
+    return (0..<groups).map { group in
+      let own = (group * rungs)..<((group + 1) * rungs)
+      return Outcome(changed: own.map { tally.changed[$0] }, sum: tally.sums[group])
+    }
   }
 }
 

@@ -27,11 +27,10 @@ import Testing
     }
     let trace = recording.trace
     #expect(trace.count == 4 && trace.time(of: 3) == 0.12)
-    #expect(trace.shortLag == LagTrack(asked: 0.04, real: [0, 40_000, 0, 40_000]))
-    #expect(trace.arenas[0].short.changed == [0, 5000, 0, 20_000])
+    #expect(trace.lag == LagTrack(asked: 0.04, real: [0, 40_000, 0, 40_000]))
+    #expect(trace.arenas[0].changes.changed == [0, 5000, 0, 20_000])
     var settings = ScoringSettings(
-      measure: .changed, lag: 0.04, longLag: 0.04, motionThreshold: 1, smoothing: 0, minImmobile: 0,
-      minMobile: 0)
+      measure: .changed, lag: 0.04, motionThreshold: 1, smoothing: 0, minImmobile: 0, minMobile: 0)
     settings.analysisRate = trace.analysisRate
     let score = try trace.score(settings).animals[0]
     #expect(abs(score.immobile - 0.12) < 1e-9 && abs(score.mobile - 0.04) < 1e-9)

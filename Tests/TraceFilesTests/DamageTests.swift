@@ -42,7 +42,7 @@ import Testing
     for length in good.indices {
       #expect(failure(of: Array(good[..<length]))?.kind == .notATrace)
     }
-    for addition in [[0], [0x0A], Array("PK".utf8), Array(good.suffix(Seal.length)), good] {
+    for addition in [[0], [0x0A], Array("PK".utf8), Array(good.suffix(TraceChecksum.length)), good] {
       let kind = failure(of: good + addition)?.kind
       #expect(kind == .notATrace || kind == .damaged)
     }
@@ -52,22 +52,22 @@ import Testing
   @Test func otherArchivesAreNoTraces() throws {
     let members = [ZipArchive.Member(name: "a.npy", bytes: NPYArray.text("x").file)]
     #expect(failure(of: try ZipArchive.pack(members, comment: ""))?.kind == .notATrace)
-    var sealed = try ZipArchive.pack(members, comment: Seal.unfinished)
-    Seal.close(&sealed)
-    #expect(failure(of: sealed)?.kind == .malformed)
+    var other = try ZipArchive.pack(members, comment: TraceChecksum.unfinished)
+    TraceChecksum.finish(&other)
+    #expect(failure(of: other)?.kind == .malformed)
   }
 
   @Test func newerFormIsToldByItsVersion() throws {
     for (text, kind) in [
-      ("stillwater.trace/5", TraceFileError.Kind.newerVersion),
+      ("stillwater.trace/6", TraceFileError.Kind.newerVersion),
       ("stillwater.trace/17", .newerVersion), ("stillwater.trace/1", .olderVersion),
-      ("stillwater.trace/3", .olderVersion),
+      ("stillwater.trace/4", .olderVersion),
       ("stillwater.trace/0", .malformed), ("stillwater.trace/x", .malformed),
       ("other/2", .malformed),
     ] {
       let metadata =
         "{\"schema\": \"\(text)\", \"software\": {\"name\": \"x\", \"version\": \"7.1\"}}"
-      let error = try failure(of: sealed(replacing: "metadata", with: NPYArray.text(metadata).file))
+      let error = try failure(of: file(replacing: "metadata", with: NPYArray.text(metadata).file))
       #expect(error?.kind == kind)
       if kind == .newerVersion {
         #expect(error?.message.contains("newer version of Stillwater (7.1); update") == true)
@@ -80,23 +80,23 @@ import Testing
 
   @Test func missingOrOtherArraysAreNoTrace() throws {
     for array in names where array != TraceArray.description.rawValue {
-      #expect(try failure(of: sealed(replacing: array, with: nil))?.kind == .malformed)
+      #expect(try failure(of: file(replacing: array, with: nil))?.kind == .malformed)
       for other: NPYArray in [
         .text("{}"), .integers([1, 2, 3] as [Int64], shape: [3]), .doubles([.nan], shape: [1, 1]),
         .integers([] as [UInt8], shape: [0, 5, 6, 12]), .integers([] as [Int64], shape: [0]),
       ] {
-        let kind = try failure(of: sealed(replacing: array, with: other.file))?.kind
+        let kind = try failure(of: file(replacing: array, with: other.file))?.kind
         #expect(kind == .malformed, "\(array): \(other)")
       }
-      #expect(try failure(of: sealed(replacing: array, with: []))?.kind == .malformed)
+      #expect(try failure(of: file(replacing: array, with: []))?.kind == .malformed)
     }
   }
 
   /// What is read of a trace is chosen by its pixel thresholds, so they are looked at before.
   @Test func thresholdsOutOfOrderAreRefused() throws {
     for thresholds in [recording.trace.pixelThresholds.reversed(), [], [12, 12]] as [[UInt8]] {
-      let file = NPYArray.integers(thresholds, shape: [thresholds.count]).file
-      let bytes = try sealed(replacing: "pixel_threshold", with: file)
+      let array = NPYArray.integers(thresholds, shape: [thresholds.count])
+      let bytes = try file(replacing: "pixel_threshold", with: array.file)
       for settings in [nil, ScoringSettings()] {
         let error = #expect(throws: TraceFileError.self) {
           try TraceFile(bytes: bytes, path: "a", for: settings)
@@ -108,17 +108,16 @@ import Testing
 
   /// No array is unpacked that is longer than the trace can have any use for.
   @Test(arguments: [
-    "presence_arena", "contrast_gain", "background_cells_changed", "background_centre",
-    "compensated_short",
+    "presence_arena", "contrast_gain", "background_cells_changed", "compensated",
   ])
   func arraysThatAreTooLongAreNotUnpacked(array: String) throws {
     let count = 1 << 20
-    let files: [NPYArray] = [
+    let arrays: [NPYArray] = [
       .integers([Int64](repeating: 0, count: count), shape: [count]),
       .integers([UInt8](repeating: 0, count: count), shape: [2, count / 2]),
     ]
-    for file in files {
-      let error = try #require(failure(of: sealed(replacing: array, with: file.file)))
+    for long in arrays {
+      let error = try #require(failure(of: file(replacing: array, with: long.file)))
       #expect(error.kind == .malformed)
       #expect(error.message.contains("larger"), "\(error)")
     }
@@ -131,10 +130,10 @@ import Testing
     for _ in 0..<4_000 {
       var bad = good
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
-        let place = Int.random(in: 0..<(bad.count - Seal.length), using: &generator)
+        let place = Int.random(in: 0..<(bad.count - TraceChecksum.length), using: &generator)
         bad[place] = UInt8.random(in: 0...255, using: &generator)
       }
-      Seal.close(&bad)
+      TraceChecksum.finish(&bad)
       if let error = failure(of: bad) {
         #expect(error.kind == .malformed || error.kind == .newerVersion)
       }
@@ -159,8 +158,8 @@ import Testing
           Bool.random(using: &generator)
           ? special.randomElement(using: &generator)! : UInt8.random(in: 0...255, using: &generator)
       }
-      var bad = try ZipArchive.pack(members, comment: Seal.unfinished)
-      Seal.close(&bad)
+      var bad = try ZipArchive.pack(members, comment: TraceChecksum.unfinished)
+      TraceChecksum.finish(&bad)
       let result = Result { () throws(TraceFileError) in
         try TraceFile(bytes: bad, path: "dir/a.npz")
       }
@@ -186,7 +185,7 @@ import Testing
 
   /// The members of a good file.
   private func members() throws -> [ZipArchive.Member] {
-    let archive = try ZipReader(bytes(), commentLength: Seal.length)
+    let archive = try ZipReader(bytes(), commentLength: TraceChecksum.length)
     return try names.map {
       let name = TraceArray.fileName($0)
       return ZipArchive.Member(name: name, bytes: try archive.member(name, limit: 1 << 24))
@@ -198,14 +197,14 @@ import Testing
     TraceArray.allCases.flatMap { $0.names(pixelThresholds: recording.trace.pixelThresholds) }
   }
 
-  /// A good file with a right seal in which one array is another file, or none.
-  private func sealed(replacing array: String, with file: [UInt8]?) throws -> [UInt8] {
+  /// A good file with a right checksum in which one array is another file, or none.
+  private func file(replacing array: String, with content: [UInt8]?) throws -> [UInt8] {
     let changed = try members().compactMap { member -> ZipArchive.Member? in
       guard member.name == TraceArray.fileName(array) else { return member }
-      return file.map { ZipArchive.Member(name: member.name, bytes: $0) }
+      return content.map { ZipArchive.Member(name: member.name, bytes: $0) }
     }
-    var bytes = try ZipArchive.pack(changed, comment: Seal.unfinished)
-    Seal.close(&bytes)
+    var bytes = try ZipArchive.pack(changed, comment: TraceChecksum.unfinished)
+    TraceChecksum.finish(&bytes)
     return bytes
   }
 }

@@ -70,12 +70,15 @@ enum MadeRecording {
       var made = ArenaTrace(
         arena: .init(
           name: arena.name, animalID: index == 0 ? "m\(index)" : nil, shape: arena.shape),
-        pixelCount: arena.pixels, noise: index == 3 ? nil : 2.1 + Double(index) / 7,
-        noiseDepth: index == 3 ? [] : thresholds.map { 0.3 / Double($0) })
-      for (lag, factor) in [(\ArenaTrace.short, 1.0), (\ArenaTrace.long, 1.5)] {
-        made[keyPath: lag] = comparisons(
-          isMoving, pixels: arena.pixels, factor: factor, thresholds, &generator)
-      }
+        pixelCount: arena.pixels, noise: index == 3 ? nil : 2.1 + Double(index) / 7)
+      made.changes = comparisons(isMoving, pixels: arena.pixels, thresholds, &generator)
+      made.cells = CellMotion(
+        strokes: cells(isMoving, typical: 600, noise: 12, &generator),
+        movement: cells(isMoving, typical: 1_500, noise: 25, &generator),
+        yardstick: index == 3
+          ? nil
+          : .init(
+            contrast: 60 + Double(index) / 3, area: 41, noise: 1.0 / 7, isFromRest: index == 1))
       made.presence = presence(samples, index: index, &generator)
       recording.trace.arenas.append(made)
     }
@@ -88,7 +91,7 @@ enum MadeRecording {
       timeBase: TimeBase(numerator: 1, denominator: 15_360), ticks: [], lastFrameDuration: 512,
       frames: [], readingFlags: [], keyframes: [], analysisRate: 30, cleaning: [.light, .damage],
       covered: .init(start: 1.0 / 3, end: .infinity), pixelThresholds: thresholds,
-      shortLag: LagTrack(asked: 1.0 / 15, real: []), longLag: LagTrack(asked: 0.25, real: []),
+      lag: LagTrack(asked: 1.0 / 15, real: []), reach: LagTrack(asked: CellMotion.window, real: []),
       arenas: [], background: BackgroundTrace())
   }
 
@@ -103,8 +106,8 @@ enum MadeRecording {
       trace.keyframes.append(sample.isMultiple(of: 250))
       trace.readingFlags.append(
         sample % 997 == 500 ? .decodeError : sample % 613 == 300 ? .duplicatedFrame : [])
-      trace.shortLag.real.append(sample < 2 ? 0 : 1024 + waver)
-      trace.longLag.real.append(sample < 8 ? 0 : 4096 - waver)
+      trace.lag.real.append(sample < 2 ? 0 : 1024 + waver)
+      trace.reach.real.append(sample < 8 ? 0 : 4096 - waver)
     }
   }
 
@@ -121,7 +124,7 @@ enum MadeRecording {
   }
 
   private static func comparisons(
-    _ isMoving: [Bool], pixels: Int, factor: Double, _ thresholds: [UInt8],
+    _ isMoving: [Bool], pixels: Int, _ thresholds: [UInt8],
     _ generator: inout SeededGenerator
   ) -> Comparisons {
     var made = Comparisons()
@@ -129,7 +132,7 @@ enum MadeRecording {
     for (sample, moves) in isMoving.enumerated() {
       wander = 0.9 * wander + 0.2 * generator.normal()
       let paddle = 0.7 + 0.6 * abs(Double(sample % 11) / 11 - 0.5)
-      let moved = (moves ? 0.045 : 0.0015) * factor * paddle * (1 + max(-0.9, wander))
+      let moved = (moves ? 0.045 : 0.0015) * paddle * (1 + max(-0.9, wander))
       var inside = 0
       var sum = 2.4 * Double(pixels) + generator.normal() * 900
       var bands: [Int] = []
@@ -142,28 +145,30 @@ enum MadeRecording {
         sum += Double(band) * Double(threshold)
       }
       var changed = [UInt32](repeating: 0, count: bands.count)
-      var depth = [UInt16](repeating: 0, count: bands.count)
-      var excess = 0.0
       for rung in bands.indices.reversed() {
-        let isLast = rung + 1 == bands.count
-        let width = isLast ? 0 : Double(thresholds[rung + 1] - thresholds[rung])
-        // Pixels beyond the next rung exceed this one by its width, the others by a part of it, which
-        // scatters; beyond the last rung by as much as the animal is darker than the water.
-        let mean = isLast ? 14 + 3 * generator.normal() : 0.45 * width + 0.5
-        excess += width * Double(inside) + mean * Double(bands[rung])
-        excess += 0.3 * width * Double(bands[rung]).squareRoot() * generator.normal()
         inside = min(pixels, inside + bands[rung])
         changed[rung] = UInt32(inside)
-        depth[rung] = Comparisons.depth(sum: UInt64(max(0, excess)), pixels: pixels)
       }
       made.changed.append(contentsOf: changed[...])
-      made.depth += depth
       made.meanDifference.append(
         Comparisons.meanDifference(sum: UInt64(max(0, sum)), pixels: pixels))
       let shift: Int16 = sample % 3000 == 1500 ? -7 : sample % 150 == 77 ? 2 : 0
       made.light.append(LightTrack.Change(shift: shift, isCompensated: shift == 2))
     }
     return made
+  }
+
+  /// A measure of the cells: it wanders about what is typical of a swimming animal, and of a still one is
+  /// mostly 0.
+  private static func cells(
+    _ isMoving: [Bool], typical: Double, noise: Double, _ generator: inout SeededGenerator
+  ) -> [UInt16] {
+    var wander = 0.0
+    return isMoving.map { moves in
+      wander = 0.93 * wander + 0.2 * generator.normal()
+      let moved = moves ? typical * max(0, 1 + wander) : -noise / 4
+      return UInt16(max(0, min(65_535, moved + noise * generator.normal())))
+    }
   }
 
   private static func presence(
@@ -189,8 +194,8 @@ enum MadeRecording {
       for rung in thresholds.indices {
         let expected = isBump ? 90_000.0 : rung == 0 ? 2_100 : rung == 1 ? 90 : 3
         let part = max(0, expected + expected.squareRoot() * generator.normal())
-        let below = rung == 0 ? .max : made.changedShort.last ?? 0
-        made.changedShort.append(min(below, UInt64(part)))
+        let below = rung == 0 ? .max : made.changed.last ?? 0
+        made.changed.append(min(below, UInt64(part)))
       }
       made.cellsChanged.append(isBump ? 16 : UInt8.random(in: 0...1, using: &generator))
       made.cellsStirred.append(isBump ? 16 : made.cellsChanged[made.cellsChanged.count - 1])

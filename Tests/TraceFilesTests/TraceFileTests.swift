@@ -24,7 +24,7 @@ import Testing
     recording.trace.cleaning = []
     for index in recording.trace.arenas.indices {
       recording.trace.arenas[index].noise = nil
-      recording.trace.arenas[index].noiseDepth = []
+      recording.trace.arenas[index].cells.yardstick = nil
       recording.trace.arenas[index].presence = PresenceTrack()
     }
     let file = TraceFile(recording: recording, softwareVersion: "")
@@ -37,11 +37,11 @@ import Testing
   @Test func largeNumbersComeBack() throws {
     var recording = MadeRecording.swimming(samples: 5)
     recording.trace.arenas[1].pixelCount = Int(Int32.max)
-    recording.trace.arenas[1].long.changed[6] = 1 << 30
-    recording.trace.arenas[1].short.meanDifference[3] = Comparisons.mostMeanDifference
+    recording.trace.arenas[1].changes.changed[6] = 1 << 30
+    recording.trace.arenas[1].changes.meanDifference[3] = Comparisons.mostMeanDifference
+    recording.trace.arenas[1].cells.strokes[2] = .max
+    recording.trace.arenas[1].cells.movement[3] = .max
     recording.trace.ticks[4] = 1 << 53
-    // Nothing ties depths to counts: each comes back, however far from what the counts foretell.
-    recording.trace.arenas[1].long.depth[6..<12] = [.max, 0, .max, 1, 0, .max]
     let file = TraceFile(recording: recording, softwareVersion: "9")
     #expect(try TraceFile(bytes: try file.bytes(), path: "a") == file)
   }
@@ -53,10 +53,10 @@ import Testing
     #expect(try TraceFile(bytes: bytes, path: "a").bytes() == bytes)
   }
 
-  @Test func sixMinutesOfFourAnimalsTakeUnderAMegabyte() throws {
+  @Test func sixMinutesOfFourAnimalsTakeUnderHalfAMegabyte() throws {
     let recording = MadeRecording.swimming(samples: 6 * 60 * 30)
     let bytes = try TraceFile(recording: recording, softwareVersion: "1.0.0").bytes()
-    #expect(bytes.count <= 1_000_000, "\(bytes.count) bytes")
+    #expect(bytes.count <= 500_000, "\(bytes.count) bytes")
   }
 
   @Test func contradictionsAreNotWritten() throws {
@@ -67,17 +67,24 @@ import Testing
       { $0.trace.pixelThresholds = [] },
       { $0.trace.pixelThresholds[1] = $0.trace.pixelThresholds[0] },
       { $0.trace.timeBase.denominator = 0 },
-      { $0.trace.longLag.asked = .nan },
-      { $0.trace.shortLag.real[5] = -1 },
-      { $0.trace.arenas[0].short.changed[1] = $0.trace.arenas[0].short.changed[0] + 1 },
-      { $0.trace.arenas[0].long.changed[0] = 60_000 },
-      { $0.trace.arenas[1].long.light.append(.none) },
-      { $0.trace.arenas[1].long.depth.removeLast() },
-      { $0.trace.arenas[1].long.meanDifference[0] = Comparisons.mostMeanDifference + 1 },
-      { $0.trace.arenas[1].noiseDepth.removeLast() },
-      { $0.trace.arenas[1].noiseDepth[0] = -1 },
-      { $0.trace.arenas[1].long.light[0].shift = .min },
-      { $0.trace.arenas[0].short.light[39].shift = 256 },
+      { $0.trace.lag.asked = .nan },
+      { $0.trace.reach.asked = 0.5 },
+      { $0.trace.lag.real[5] = -1 },
+      { $0.trace.reach.real.removeLast() },
+      { $0.trace.arenas[0].changes.changed[1] = $0.trace.arenas[0].changes.changed[0] + 1 },
+      { $0.trace.arenas[0].changes.changed[0] = 60_000 },
+      { $0.trace.arenas[1].changes.changed = [] },
+      { $0.trace.arenas[1].changes.light.append(.none) },
+      { $0.trace.arenas[1].changes.meanDifference = [] },
+      { $0.trace.arenas[1].changes.meanDifference[0] = Comparisons.mostMeanDifference + 1 },
+      { $0.trace.arenas[1].changes.light[0].shift = .min },
+      { $0.trace.arenas[0].changes.light[39].shift = 256 },
+      { $0.trace.arenas[0].cells.strokes.removeLast() },
+      { $0.trace.arenas[0].cells.movement = [] },
+      { $0.trace.arenas[0].cells.yardstick?.contrast = .nan },
+      { $0.trace.arenas[0].cells.yardstick?.contrast = -1 },
+      { $0.trace.arenas[0].cells.yardstick?.area = 0 },
+      { $0.trace.arenas[0].cells.yardstick?.noise = .infinity },
       { $0.trace.arenas[2].presence.samples[0] = 40 },
       { $0.trace.arenas[2].presence.fromLast[0] = .nan },
       { $0.trace.arenas[3].arena.name = "left" },

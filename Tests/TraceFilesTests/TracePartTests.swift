@@ -29,7 +29,16 @@ import Testing
     #expect(whole == recording)
     #expect(whole.trace.part(readBy: settings) == part)
     #expect((read == whole) == (part == nil))
-    if let part { #expect(read.trace.pixelThresholds.count == part.rungs.count) }
+    if let part {
+      #expect(read.trace.pixelThresholds == [whole.trace.pixelThresholds[part.rung]])
+      let samples = read.trace.count
+      for arena in read.trace.arenas {
+        #expect(arena.changes.changed.count == (part.readsArenas ? samples : 0))
+        #expect(arena.changes.meanDifference.isEmpty)
+        #expect(arena.cells.strokes.count == (settings.measure == .strokes ? samples : 0))
+        #expect(arena.cells.movement.count == (settings.measure == .movement ? samples : 0))
+      }
+    }
     var expected = try whole.score(settings)
     var found = try read.score(settings)
     (expected.trace, found.trace) = (nil, nil)
@@ -37,61 +46,34 @@ import Testing
   }
 
   @Test(arguments: [
-    (1.0, 1...1, 0...0), (6.9, 1...2, 5...5), (8.1, 2...2, 5...5), (3.4, 1...1, 2...2),
-    (10.3, 3...4, 5...5), (30, 4...4, 5...5),
+    (1.0, 1, 0), (6.9, 2, 5), (8.1, 3, 5), (3.4, 1, 2), (10.3, 4, 5), (30, 4, 5),
   ])
-  func thresholdFromTheNoise(noise: Double, excess: ClosedRange<Int>, changed: ClosedRange<Int>)
-    throws
-  {
+  func thresholdFromTheNoise(noise: Double, cells: Int, changed: Int) throws {
     let recording = recording(noise: noise)
+    for measure in [MotionMeasure.strokes, .movement] {
+      try expectSame(
+        recording, settings(measure, .fromNoise), part: .init(rung: cells, readsArenas: false))
+    }
     try expectSame(
-      recording, settings(.excess, .fromNoise),
-      part: .init(rungs: excess, short: .depths, long: .depths))
-    try expectSame(
-      recording, settings(.changed, .fromNoise),
-      part: .init(rungs: changed, short: .counts, long: []))
+      recording, settings(.changed, .fromNoise), part: .init(rung: changed, readsArenas: true))
     try expectSame(recording, settings(.meanAbsDiff, .fromNoise), part: nil)
   }
 
   @Test func thresholdByHandAndRungsBesideTheLadder() throws {
     for (index, threshold) in NoiseFloor.ladder.enumerated() {
       try expectSame(
-        recording(noise: 2), settings(.excess, .fixed(threshold)),
-        part: .init(rungs: index...index, short: .depths, long: .depths))
+        recording(noise: 2), settings(.strokes, .fixed(threshold)),
+        part: .init(rung: index, readsArenas: false))
     }
-    // A rung of its own between two others does not take part in the choice from the noise.
+    // The choice from the noise leaves out a rung of its own between two others.
     let thresholds: [UInt8] = [12, 16, 18, 20, 24, 28, 40]
     try expectSame(
-      recording(noise: 7.2, thresholds: thresholds), settings(.excess, .fromNoise),
-      part: .init(rungs: 1...3, short: .depths, long: .depths))
+      recording(noise: 7.2, thresholds: thresholds), settings(.strokes, .fromNoise),
+      part: .init(rung: 3, readsArenas: false))
     let own: [UInt8] = [9, 33]
     try expectSame(
       recording(noise: 7.2, thresholds: own), settings(.changed, .fromNoise),
-      part: .init(rungs: 1...1, short: .counts, long: []))
-  }
-
-  /// Where the contrast changes depths are read at other thresholds, too.
-  @Test(arguments: [
-    (980, 0...1, 1...2), (724, 0...2, 1...3), (520, 0...3, 1...3), (300, 0...3, 1...3),
-  ])
-  func otherLightIsReadAtOtherThresholds(
-    weakest: UInt16, fromNoise: ClosedRange<Int>, byHand: ClosedRange<Int>
-  ) throws {
-    var recording = recording(noise: 2)
-    recording.trace.contrastGain = (0..<400).map { $0 < 200 ? 1024 : $0 < 210 ? 0 : weakest }
-    try expectSame(
-      recording, settings(.excess, .fromNoise),
-      part: .init(rungs: fromNoise, short: .all, long: .all))
-    try expectSame(
-      recording, settings(.excess, .fixed(16)),
-      part: .init(rungs: byHand, short: .all, long: .all))
-    try expectSame(
-      recording, settings(.changed, .fromNoise),
-      part: .init(rungs: 0...0, short: .counts, long: []))
-    var off = settings(.excess, .fromNoise)
-    off.cleaning.remove(.light)
-    recording.trace.cleaning.remove(.light)
-    try expectSame(recording, off, part: .init(rungs: 1...1, short: .depths, long: .depths))
+      part: .init(rung: 1, readsArenas: true))
   }
 
   /// Its motion is then read at another threshold.
@@ -101,32 +83,28 @@ import Testing
     let differs = (0..<looks).map { $0 < 6 ? 0.0 : 0.1 }
     recording.trace.arenas[2].presence.fromFirst = differs
     recording.trace.arenas[2].presence.lastingFromFirst = differs.map { _ in 0 }
-    try expectSame(recording, settings(.excess, .fromNoise), part: nil)
-    var without = settings(.excess, .fromNoise)
+    try expectSame(recording, settings(.strokes, .fromNoise), part: nil)
+    var without = settings(.strokes, .fromNoise)
     without.cleaning.remove(.emptyArena)
-    try expectSame(
-      recording, without, part: .init(rungs: 1...1, short: .depths, long: .depths))
+    try expectSame(recording, without, part: .init(rung: 1, readsArenas: false))
   }
 
-  /// Where nothing lies outside the arenas a keyframe's pulse is told by the other arenas' counts.
-  @Test func arenasThatTellPulsesAreRead() throws {
+  /// Where nothing lies outside the arenas a keyframe's pulse shows in the other arenas' counts.
+  @Test func arenasThatShowPulsesAreRead() throws {
     var recording = recording(noise: 1)
     recording.trace.background = BackgroundTrace()
     recording.trace.keyframes[200] = true
     try expectSame(
-      recording, settings(.excess, .fromNoise),
-      part: .init(rungs: 1...1, short: .all, long: .depths))
-    var without = settings(.excess, .fromNoise)
+      recording, settings(.strokes, .fromNoise), part: .init(rung: 1, readsArenas: true))
+    var without = settings(.strokes, .fromNoise)
     without.cleaning.remove(.keyframePulses)
+    try expectSame(recording, without, part: .init(rung: 1, readsArenas: false))
     try expectSame(
-      recording, without, part: .init(rungs: 1...1, short: .depths, long: .depths))
-    try expectSame(
-      recording, settings(.changed, .fromNoise),
-      part: .init(rungs: 0...0, short: .counts, long: []))
+      recording, settings(.changed, .fromNoise), part: .init(rung: 0, readsArenas: true))
   }
 
   @Test func startOfOneAnimalThatIsToBeFoundIsReadWhole() throws {
-    var settings = settings(.excess, .fromNoise)
+    var settings = settings(.strokes, .fromNoise)
     let recording = recording(noise: 2)
     settings.arenaTrialStarts = [recording.trace.arenas[0].arena.name: .found]
     #expect(recording.trace.part(readBy: settings) == nil)

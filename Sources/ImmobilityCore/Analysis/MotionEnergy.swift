@@ -1,6 +1,7 @@
 /// The motion energy of one arena: what the classifier reads, sample by sample.
 struct MotionEnergy {
-  /// `[sample]`: energy in percent; `nil` where the sample has no value.
+  /// `[sample]`: energy in percent; `nil` where the sample has no value. Strokes are percent of the animal until
+  /// they are divided by its vigour.
   private(set) var percent: [Double?]
   /// `[sample]`: why a sample is no evidence, and what was met while reading.
   private(set) var flags: [SampleFlags]
@@ -102,6 +103,13 @@ struct MotionEnergy {
 
   /// What is told of a sample by its own time, not by that of the window.
   private static let ofTheSample: SampleFlags = [.emptyArena, .timestampFilled, .duplicatedFrame]
+}
+
+extension MotionEnergy {
+  /// Turns percent of the animal into percent of its vigour.
+  mutating func divide(by vigour: Double) {
+    percent = percent.map { $0.map { 100 * $0 / vigour } }
+  }
 }
 
 extension Trace {

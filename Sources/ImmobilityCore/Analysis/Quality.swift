@@ -140,7 +140,7 @@ enum Quality {
     case .decodeError: "damaged frames, not used"
     case .timeGap:
       settings.measure.isOfCells
-        ? "the frames lie too far apart to see strokes (8 frames per second are needed), not used; use "
+        ? "the frames lie too far apart to see strokes (7 frames per second are needed), not used; use "
           + "--measure changed with a longer --lag if the whole recording is like that"
         : "the frames lie too far apart for the lag of \(asked), not used; give a longer --lag if the whole "
           + "recording is like that"

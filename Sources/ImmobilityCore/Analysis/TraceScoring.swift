@@ -144,13 +144,18 @@ extension Trace {
     var flags = artefacts.flags(arena: arena)
     let contrast = ContrastChange(trace: self, samples: samples(in: span), settings: settings)
     for (sample, flag) in contrast.flags.enumerated() { flags[sample].formUnion(flag) }
-    let energy = MotionEnergy(
+    var energy = MotionEnergy(
       trace: self, arena: arena, rung: rung, settings: settings, artefacts: flags)
-    let evidence: [Double?] = trial.timeline.segments.map { segment in
+    var evidence: [Double?] = trial.timeline.segments.map { segment in
       guard let sample = segment.sample, energy.flags[sample].isDisjoint(with: .noEvidence) else {
         return nil
       }
       return energy.percent[sample]
+    }
+    if settings.measure == .strokes {
+      let vigour = Vigour.of(evidence, timeline: trial.timeline)
+      energy.divide(by: vigour)
+      evidence = evidence.map { $0.map { 100 * $0 / vigour } }
     }
     return (energy, evidence)
   }

@@ -1,19 +1,20 @@
 /// The motion in an arena's cells, relative to the animal in it.
 ///
 /// A *cell* is a small square of the arena, 1/30 of its side, whose mean brightness stands for it. Around
-/// each sample lies a *window* of 0.25 s. What varies in a cell within the window splits in two: what a
+/// each sample lies a *window* of 0.3 s. What varies in a cell within the window splits in two: what a
 /// parabola in time explains (drifting, turning, a slow pendulum) and the rest (strokes, kicks). With `n`
 /// frames in the window the cell's *variation* e is
 /// - for strokes `sqrt(sum of squared residuals of the parabola / (n - 3))`,
 /// - for movement `sqrt(sum of squared differences from the mean / (n - 1))`,
-/// grey levels. The measure is `100 sum max(e - t, 0) / (K A)` percent, summed over the arena's cells: K is
-/// the animal's contrast, A the number of cells that it covers, and t the larger of 2.5 times the cells'
+/// grey levels. The *amount* is `100 sum max(e - t, 0) / (K A)` percent of the animal, summed over the
+/// arena's cells: K is the animal's contrast, A the number of cells that it covers, and t the larger of 2.5 times the cells'
 /// noise and a part of the contrast (`strokesPart`, `movementPart`). So it depends neither on the frame rate
-/// nor on the arena's size, the light, or the colour of the fur.
+/// nor on the arena's size, the light, or the colour of the fur. Strokes are then read as a part of the
+/// animal's own vigour (`Vigour`).
 public struct CellMotion: Sendable, Equatable {
-  /// `[sample]`: the measure `strokes`, in units of 1 / `units` percent, rounded; at most 65,535.
+  /// `[sample]`: the amount of strokes, in units of 1 / `units` percent of the animal, rounded; at most 65,535.
   public var strokes: [UInt16]
-  /// `[sample]`: the measure `movement`, in the same units.
+  /// `[sample]`: the amount of movement, in the same units.
   public var movement: [UInt16]
   /// What the animal is measured by; `nil` when the recording was too short to tell.
   public var yardstick: Yardstick?
@@ -21,7 +22,7 @@ public struct CellMotion: Sendable, Equatable {
   /// One percent.
   public static let units = 100.0
   /// The length of the window, seconds.
-  public static let window = 0.25
+  public static let window = 0.3
   /// A window holds at least so many frames, and is longer where the frame rate asks for it.
   public static let leastFrames = 5
   /// The cells along the side of a square arena.

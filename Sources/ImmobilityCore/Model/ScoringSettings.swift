@@ -65,7 +65,7 @@ public struct ScoringSettings: Sendable, Equatable {
     arenaTrialStarts: [String: TrialStart] = [:], trialLength: Double? = nil,
     window: Window? = nil, measure: MotionMeasure = .strokes, lag: Double = 1.0 / 15,
     analysisRate: Double? = 30, cleaning: Cleaning = .all,
-    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 1.1,
+    pixelThreshold: PixelThreshold = .fromNoise, motionThreshold: Double = 15,
     highlyMobileThreshold: Double? = nil, smoothing: Double = 0.4, exitRatio: Double = 1,
     minImmobile: Double = 1, minMobile: Double = 0.5, bridge: Double = 0.5, bin: Double = 60
   ) {

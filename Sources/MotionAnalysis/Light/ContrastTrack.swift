@@ -55,7 +55,7 @@ struct ContrastTrack {
   private static let levelStep = 0.04
 
   /// `[sample]`: as `Trace.contrastGain`. Between two looks the gain goes as the light is seen to change over
-  /// the short lag, or evenly where nothing is seen.
+  /// the lag, or evenly where nothing is seen.
   func samples(_ trace: Trace) -> [UInt16] {
     let changes = Self.lightShifts(trace).map { Double(abs($0)) }
     var result = [UInt16](repeating: 0, count: trace.count)
@@ -88,11 +88,11 @@ struct ContrastTrack {
     return UInt16(min(max((Trace.contrastUnits * gain).rounded(), 1), Double(UInt16.max)))
   }
 
-  /// `[sample]`: how the light changed over the short lag in the arena in which it did most, grey levels.
+  /// `[sample]`: how the light changed over the lag in the arena in which it did most, grey levels.
   private static func lightShifts(_ trace: Trace) -> [Int] {
     var most = [Int](repeating: 0, count: trace.count)
     for arena in trace.arenas {
-      arena.short.light.forEachChange { sample, change in
+      arena.changes.light.forEachChange { sample, change in
         let shift = Int(change.shift)
         if abs(shift) > abs(most[sample]) { most[sample] = shift }
       }

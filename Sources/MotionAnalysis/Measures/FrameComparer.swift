@@ -2,14 +2,11 @@ import ImmobilityCore
 import MotionKernels
 import VideoDecoding
 
-/// Compares a frame with earlier ones, group by group, after taking out what the light did.
+/// Compares a frame with an earlier one, group by group, after taking out what the light did.
 struct FrameComparer {
-  /// What the last comparison over the short lag counted; zeros without an earlier frame.
-  private(set) var short: Counts
-  /// The same over the long lag.
-  private(set) var long: Counts
-  /// The bands of light found by the last comparison over the short lag.
-  private(set) var shortBands: LightBands?
+  /// What the last comparison counted; zeros without an earlier frame.
+  private(set) var counts: Counts
+  private var light: Light?
   private let layout: TraceLayout
   private let kernel: DifferenceKernel
   private let findsLight: Bool
@@ -19,8 +16,6 @@ struct FrameComparer {
   struct Counts {
     /// `[group * rungs + rung]`.
     var changed: [UInt32]
-    /// `[group * rungs + rung]`: by how much differences exceed the threshold, summed, grey levels.
-    var depths: [UInt64]
     /// `[group]`: sums of absolute differences, grey levels.
     var sums: [UInt64]
     /// `[group]`: how much the light changed, grey levels.
@@ -30,17 +25,13 @@ struct FrameComparer {
 
     init(groups: Int, rungs: Int) {
       changed = [UInt32](repeating: 0, count: groups * rungs)
-      depths = [UInt64](repeating: 0, count: groups * rungs)
       sums = [UInt64](repeating: 0, count: groups)
       lightShift = [Int16](repeating: 0, count: groups)
       isCompensated = [Bool](repeating: false, count: groups)
     }
 
     mutating func clear() {
-      for index in changed.indices {
-        changed[index] = 0
-        depths[index] = 0
-      }
+      for index in changed.indices { changed[index] = 0 }
       for index in sums.indices {
         sums[index] = 0
         lightShift[index] = 0
@@ -54,40 +45,20 @@ struct FrameComparer {
     self.layout = layout
     self.findsLight = findsLight
     kernel = DifferenceKernel(pixelThresholds: pixelThresholds)
-    short = Counts(groups: layout.groupCount, rungs: pixelThresholds.count)
-    long = short
+    counts = Counts(groups: layout.groupCount, rungs: pixelThresholds.count)
   }
 
-  /// Leaves what changed over both lags in `short` and `long`.
-  mutating func compare(
-    _ current: HeldFrame, short shortFrame: HeldFrame?, long longFrame: HeldFrame?
-  ) {
-    short.clear()
-    long.clear()
-    let shortLight = shortFrame.flatMap { lightChanges(current, $0) }
-    shortBands = nil
-    if case .bands(let bands) = shortLight { shortBands = bands }
-    let longLight = longFrame.flatMap { lightChanges(current, $0) }
-    if let shortFrame, let longFrame, shortFrame.frame !== longFrame.frame,
-      shortLight == nil, longLight == nil
-    {
-      kernel.measureBoth(
-        current.frame, shortFrame.frame, longFrame.frame, layout.spans, into: &short, &long)
-      return
-    }
-    if let shortFrame {
-      Self.measure(
-        current, shortFrame, light: shortLight, layout, kernel, through: &relit, into: &short)
-    }
-    if let longFrame {
-      // Where both lags lead to one frame the counts are the same.
-      if shortFrame?.frame === longFrame.frame {
-        long = short
-      } else {
-        Self.measure(
-          current, longFrame, light: longLight, layout, kernel, through: &relit, into: &long)
-      }
-    }
+  /// Leaves what changed since an earlier frame in `counts`; zeros without one.
+  mutating func compare(_ current: HeldFrame, with earlier: HeldFrame?) {
+    counts.clear()
+    light = earlier.flatMap { lightChanges(current, $0) }
+    guard let earlier else { return }
+    Self.measure(current, earlier, light: light, layout, kernel, through: &relit, into: &counts)
+  }
+
+  /// The bands of light that the last comparison found.
+  var bands: LightBands? {
+    if case .bands(let bands) = light { bands } else { nil }
   }
 
   private static func measure(
@@ -131,13 +102,9 @@ extension FrameComparer.Counts {
   /// Calls `body` with the memory that a kernel adds to.
   fileprivate mutating func withTally(_ body: (Tally) -> Void) {
     changed.withUnsafeMutableBufferPointer { changed in
-      depths.withUnsafeMutableBufferPointer { depths in
-        sums.withUnsafeMutableBufferPointer { sums in
-          guard let changed = changed.baseAddress, let depths = depths.baseAddress,
-            let sums = sums.baseAddress
-          else { return }
-          body(Tally(changed: changed, depths: depths, sums: sums))
-        }
+      sums.withUnsafeMutableBufferPointer { sums in
+        guard let changed = changed.baseAddress, let sums = sums.baseAddress else { return }
+        body(Tally(changed: changed, sums: sums))
       }
     }
   }
@@ -165,29 +132,6 @@ extension DifferenceKernel {
           measure(
             current: current, currentStride: currentStride, earlier: picture,
             earlierStride: stride, spans: spans, into: tally)
-        }
-      }
-    }
-  }
-
-  /// Compares a frame with two earlier ones.
-  fileprivate func measureBoth(
-    _ frame: VideoFrame, _ short: VideoFrame, _ long: VideoFrame, _ spans: [RowSpan],
-    into shortCounts: inout FrameComparer.Counts, _ longCounts: inout FrameComparer.Counts
-  ) {
-    shortCounts.withTally { shortTally in
-      longCounts.withTally { longTally in
-        spans.withUnsafeBufferPointer { spans in
-          frame.withLuma { current, currentStride in
-            short.withLuma { short, shortStride in
-              long.withLuma { long, longStride in
-                measureBoth(
-                  current: current, currentStride: currentStride, short: short,
-                  shortStride: shortStride, long: long, longStride: longStride, spans: spans,
-                  into: shortTally, longTally)
-              }
-            }
-          }
         }
       }
     }

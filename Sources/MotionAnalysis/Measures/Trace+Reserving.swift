@@ -9,13 +9,12 @@ extension Trace {
     frames.reserveCapacity(samples)
     readingFlags.reserveCapacity(samples)
     keyframes.reserveCapacity(samples)
-    shortLag.real.reserveCapacity(samples)
-    longLag.real.reserveCapacity(samples)
+    lag.real.reserveCapacity(samples)
+    reach.real.reserveCapacity(samples)
     for arena in arenas.indices {
-      arenas[arena].short.reserve(samples: samples, rungs: rungs)
-      arenas[arena].long.reserve(samples: samples, rungs: rungs)
+      arenas[arena].changes.reserve(samples: samples, rungs: rungs)
     }
-    background.changedShort.reserveCapacity(samples * rungs)
+    background.changed.reserveCapacity(samples * rungs)
     background.cellsChanged.reserveCapacity(samples)
     background.cellsStirred.reserveCapacity(samples)
   }
@@ -24,7 +23,6 @@ extension Trace {
 extension Comparisons {
   fileprivate mutating func reserve(samples: Int, rungs: Int) {
     changed.reserveCapacity(samples * rungs)
-    depth.reserveCapacity(samples * rungs)
     meanDifference.reserveCapacity(samples)
   }
 }

@@ -5,8 +5,11 @@ import VideoDecoding
 struct TraceBuilder {
   private(set) var trace: Trace
   private var comparer: FrameComparer
+  private var cells: CellTracker
   private let layout: TraceLayout
   private let firstTick: Int64
+  /// One tick of the recording.
+  private let timeBase: TimeBase
   /// So many of the trace's ticks make one of the recording's, which may be as long as a frame: when the
   /// camera took a frame that the recorder repeats lies between.
   private let fineness: Int64
@@ -31,7 +34,6 @@ struct TraceBuilder {
   struct Request {
     var pixelThresholds: [UInt8]
     var lag: Double
-    var longLag: Double
     var analysisRate: Double?
     var cleaning: Cleaning
     /// The part of the recording that is read, seconds.
@@ -42,9 +44,13 @@ struct TraceBuilder {
   init(layout: TraceLayout, request: Request, timeBase: TimeBase, firstTick: Int64) {
     self.layout = layout
     self.firstTick = firstTick
+    self.timeBase = timeBase
     comparer = FrameComparer(
       layout: layout, pixelThresholds: request.pixelThresholds,
       findsLight: request.cleaning.contains(.light))
+    cells = CellTracker(
+      layout: CellLayout(layout.arenas.map(\.raster)),
+      findsLight: request.cleaning.contains(.light), tick: timeBase.seconds(1))
     noise = CameraNoise(arenas: layout.arenas.count)
     fineness = Self.fineness(of: timeBase)
     let rungs = request.pixelThresholds.indices
@@ -56,8 +62,8 @@ struct TraceBuilder {
       ticks: [], lastFrameDuration: 0, frames: [], readingFlags: [],
       keyframes: [], analysisRate: request.analysisRate, cleaning: request.cleaning,
       covered: request.covered, pixelThresholds: request.pixelThresholds,
-      shortLag: LagTrack(asked: request.lag, real: []),
-      longLag: LagTrack(asked: request.longLag, real: []),
+      lag: LagTrack(asked: request.lag, real: []),
+      reach: LagTrack(asked: CellMotion.window, real: []),
       arenas: layout.arenas.map { ArenaTrace(arena: $0.arena, pixelCount: $0.raster.pixelCount) },
       background: BackgroundTrace(
         pixelCount: layout.background.pixelCounts.reduce(0, +),
@@ -110,20 +116,35 @@ struct TraceBuilder {
   mutating func add(_ sample: Sample, history: FrameHistory, isBefore: Bool = false) {
     let frame = sample.held.frame
     var flags: SampleFlags = sample.followsFilledStamp ? .timestampFilled : []
-    var short: HeldFrame?
-    var long: HeldFrame?
+    let leavesOutDamage = trace.cleaning.contains(.damage)
+    var earlier: HeldFrame?
     if sample.isRepeated {
       flags.insert(.duplicatedFrame)
     } else {
-      short = history.reference(for: sample.held, lag: trace.shortLag.asked)
-      long = history.reference(for: sample.held, lag: trace.longLag.asked)
-      if trace.cleaning.contains(.damage),
-        [frame, short?.frame, long?.frame].contains(where: { $0?.hasDecodeError == true })
+      earlier = history.reference(for: sample.held, lag: trace.lag.asked)
+      if leavesOutDamage,
+        [frame, earlier?.frame].contains(where: { $0?.hasDecodeError == true })
       {
         // What a decoder invents for damaged pixels is no measurement.
         flags.insert(.decodeError)
-        short = nil
-        long = nil
+        earlier = nil
+      }
+    }
+    comparer.compare(sample.held, with: earlier)
+    let time = timeBase.seconds(frame.tick - firstTick)
+    var reach = 0.0
+    if sample.isRepeated {
+      cells.addNothing()
+    } else {
+      let window = cells.add(
+        sample.held, inBands: comparer.bands != nil, leavesOutDamage: leavesOutDamage,
+        look: isBefore ? nil : (trace.count, time))
+      switch window {
+      case .measured(let ticks): reach = ticks
+      case .tooShort: break
+      case .damaged:
+        flags.insert(.decodeError)
+        earlier = nil
       }
     }
     // Only now: a copy of the builder that was made before would have all arrays be made anew without it.
@@ -132,11 +153,9 @@ struct TraceBuilder {
     trace.frames.append(frame.index)
     trace.readingFlags.append(flags)
     trace.keyframes.append(sample.followsKeyframe)
-    trace.shortLag.real.append(fine(short.map { sample.held.taken - $0.taken }))
-    trace.longLag.real.append(fine(long.map { sample.held.taken - $0.taken }))
-    comparer.compare(sample.held, short: short, long: long)
-    let time = trace.time(of: trace.count - 1)
-    if let short, !isBefore { measureNoise(frame, short.frame, time: time) }
+    trace.lag.real.append(fine(earlier.map { sample.held.taken - $0.taken }))
+    trace.reach.real.append(fine(reach))
+    if let earlier, !isBefore { measureNoise(frame, earlier.frame, time: time) }
     appendCounts(isBefore: isBefore)
     if flags.isDisjoint(with: [.duplicatedFrame, .decodeError]), !isBefore {
       snapshots.offer(sample: trace.count - 1, time: time) { layout.looks.gather(frame) }
@@ -152,16 +171,16 @@ struct TraceBuilder {
     let rungs = trace.pixelThresholds.count
     for arena in trace.arenas.indices {
       let pixels = trace.arenas[arena].pixelCount
-      trace.arenas[arena].short.append(comparer.short, arena: arena, rungs: rungs, pixels: pixels)
-      trace.arenas[arena].long.append(comparer.long, arena: arena, rungs: rungs, pixels: pixels)
+      trace.arenas[arena].changes.append(
+        comparer.counts, arena: arena, rungs: rungs, pixels: pixels)
     }
-    let counts = CellCounts(comparer.short, layout, rungs: rungs)
+    let counts = CellCounts(comparer.counts, layout, rungs: rungs)
     if isBefore { cellsBefore.append(counts) }
     let cells = counts.read(noise: noise.least, trace.pixelThresholds, rungs: standardRungs)
     trace.background.cellsStirred.append(cells.stirred)
     trace.background.cellsChanged.append(cells.changed)
     for rung in 0..<rungs {
-      trace.background.changedShort.append(comparer.short.sum(layout.backgroundGroups, rung, rungs))
+      trace.background.changed.append(comparer.counts.sum(layout.backgroundGroups, rung, rungs))
     }
   }
 
@@ -172,7 +191,7 @@ struct TraceBuilder {
     // Bands of light are no noise; even light spreads no differences.
     noise.measure(
       current: layout.looks.gather(current),
-      earlier: comparer.shortBands?.relit(pixels, layout.looks) ?? pixels,
+      earlier: comparer.bands?.relit(pixels, layout.looks) ?? pixels,
       groups: layout.looks.groups, time: time)
   }
 
@@ -187,18 +206,24 @@ struct TraceBuilder {
       trace.background.cellsChanged[sample] = cells.changed
     }
     for arena in trace.arenas.indices {
-      if let deviation = noise.deviation(of: arena) {
-        trace.arenas[arena].noise = deviation
-        trace.arenas[arena].noiseDepth = trace.pixelThresholds.map {
-          NoiseDepth.expected(deviation: deviation, pixelThreshold: $0)
-        }
-      }
+      trace.arenas[arena].noise = noise.deviation(of: arena)
       trace.arenas[arena].presence = snapshots.track(layout.looks.groups[arena])
     }
     if trace.cleaning.contains(.light), let track = ContrastTrack(snapshots.looks, trace: trace) {
       trace.contrastGain = track.samples(trace)
     }
+    let motion = cells.motion(gain: contrast())
+    for arena in trace.arenas.indices { trace.arenas[arena].cells = motion[arena] }
     return trace
+  }
+}
+
+extension TraceBuilder {
+  /// `[sample]`: how strong the contrast is beside the usual one of the recording; empty where it stays.
+  private func contrast() -> [Double] {
+    let known = trace.contrastGain.filter { $0 > 0 }.sorted()
+    guard let usual = known.isEmpty ? nil : known[known.count / 2] else { return [] }
+    return trace.contrastGain.map { $0 > 0 ? Double($0) / Double(usual) : 1 }
   }
 }
 
@@ -209,7 +234,6 @@ extension Comparisons {
   ) {
     let places = (arena * rungs)..<((arena + 1) * rungs)
     changed.append(contentsOf: counts.changed[places])
-    for sum in counts.depths[places] { depth.append(Self.depth(sum: sum, pixels: pixels)) }
     meanDifference.append(Self.meanDifference(sum: counts.sums[arena], pixels: pixels))
     light.append(
       LightTrack.Change(

@@ -40,7 +40,7 @@ struct SampleIntake {
     announced: (duration: Double, rate: Double) = (0, 0)
   ) {
     covered = settings.coverage(ofRecordingWith: layout.arenas.map(\.arena.name))
-    let reach = max(settings.lag, settings.longLag)
+    let reach = max(settings.lag, CellMotion.window)
     readFrom = covered.start - 2 * reach
     tellFrom = covered.start - reach
     self.timeBase = timeBase
@@ -52,12 +52,12 @@ struct SampleIntake {
     builder = TraceBuilder(
       layout: layout,
       request: TraceBuilder.Request(
-        pixelThresholds: thresholds.sorted(), lag: settings.lag, longLag: settings.longLag,
+        pixelThresholds: thresholds.sorted(), lag: settings.lag,
         analysisRate: settings.analysisRate, cleaning: cleaning, covered: covered),
       timeBase: timeBase, firstTick: firstTick)
     let rate = min(announced.rate, settings.analysisRate ?? announced.rate)
     builder.expect(seconds: min(announced.duration, covered.end) - readFrom, rate: rate)
-    history = FrameHistory(reach: reach, tick: timeBase.seconds(1))
+    history = FrameHistory(reach: settings.lag, tick: timeBase.seconds(1))
     choice = SampleChoice(rate: settings.analysisRate)
     clock = CameraClock(tick: timeBase.seconds(1))
     repeated =

@@ -13,7 +13,7 @@ struct ZipReader: ~Copyable {
   private struct Entry {
     var method: UInt16
     var size: Int
-    /// Where its bytes stand in the archive.
+    /// The places of its bytes in the archive.
     var place: Range<Int>
   }
 
@@ -51,7 +51,7 @@ struct ZipReader: ~Copyable {
     return content
   }
 
-  /// The content that was packed; `nil` when it is not of the length told.
+  /// The content that was packed; `nil` when it has another length than the directory says.
   private func unpacked(_ entry: Entry) -> [UInt8]? {
     if entry.method == ZipFormat.stored {
       return entry.place.count == entry.size ? Array(bytes[entry.place]) : nil
@@ -59,7 +59,7 @@ struct ZipReader: ~Copyable {
     guard entry.method == ZipFormat.deflated else { return nil }
     let content = bytes[entry.place].withUnsafeBytes { packed in
       [UInt8](unsafeUninitializedCapacity: entry.size) { buffer, used in
-        // Without a place for the real length, any other than the one told is an error.
+        // Without a place for the real length, any other than the expected one is an error.
         let result = libdeflate_deflate_decompress(
           inflater, packed.baseAddress, packed.count, buffer.baseAddress, entry.size, nil)
         used = result == LIBDEFLATE_SUCCESS ? entry.size : 0
@@ -68,7 +68,7 @@ struct ZipReader: ~Copyable {
     return content.count == entry.size ? content : nil
   }
 
-  /// The members by name; `nil` where the directory is not one, or tells otherwise than a member.
+  /// The members by name; `nil` where the directory is not one, or says otherwise than a member.
   private static func directory(
     _ bytes: UnsafeRawBufferPointer, commentLength: Int
   ) -> [String: Entry]? {

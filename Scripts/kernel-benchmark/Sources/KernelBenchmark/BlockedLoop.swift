@@ -29,7 +29,6 @@ struct BlockedLoop {
           if threshold >= largest { break }
           let place = Int(span.group) * pixelThresholds.count + rung
           tally.changed[place] &+= UInt32(differences(a, b, count, above: threshold))
-          tally.depths[place] &+= UInt64(excess(a, b, count, over: threshold))
         }
       }
     }
@@ -59,20 +58,6 @@ struct BlockedLoop {
       index &+= 1
     }
     return largest
-  }
-
-  @inline(never)
-  private func excess(
-    _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int, over threshold: UInt8
-  ) -> UInt32 {
-    var sum: UInt32 = 0
-    var index = 0
-    while index < count {
-      let difference = max(a[index], b[index]) &- min(a[index], b[index])
-      sum &+= UInt32(max(difference, threshold) &- threshold)
-      index &+= 1
-    }
-    return sum
   }
 
   @inline(never)

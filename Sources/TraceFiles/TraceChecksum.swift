@@ -4,28 +4,28 @@ import CDeflate
 ///
 /// It is the archive's comment, so that readers of ZIP archives pass over it. Its form never changes,
 /// because every version of the program has to know its own kind of file by it.
-enum Seal {
-  /// What stands before the checksum's digits.
+enum TraceChecksum {
+  /// What comes before the checksum's digits.
   static let mark = "stillwater.trace crc32 "
   /// The number of digits, hexadecimal.
   private static let digits = 8
-  /// The bytes of the whole seal.
+  /// The bytes of mark and checksum.
   static let length = mark.utf8.count + digits
-  /// A seal whose checksum is not known yet.
+  /// The mark with a checksum that is not known yet.
   static let unfinished = mark + String(repeating: "0", count: digits)
 
-  /// Whether the last bytes of a file are a seal, right or wrong.
-  static func stands(atEndOf bytes: some BidirectionalCollection<UInt8>) -> Bool {
+  /// Whether the last bytes of a file are the mark and a checksum, right or wrong.
+  static func ends(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     bytes.count >= length && bytes.suffix(length).starts(with: mark.utf8)
   }
 
-  /// Writes the checksum into a file that ends with an unfinished seal.
-  static func close(_ bytes: inout [UInt8]) {
+  /// Writes the checksum into a file that ends with an unfinished one.
+  static func finish(_ bytes: inout [UInt8]) {
     bytes.replaceSubrange((bytes.count - digits)..., with: checksum(of: bytes).utf8)
   }
 
-  /// Whether a file that ends with a seal has the checksum that the seal tells.
-  static func isIntact(_ bytes: [UInt8]) -> Bool {
+  /// Whether a file that ends with a checksum has the right one.
+  static func fits(_ bytes: [UInt8]) -> Bool {
     bytes.suffix(digits).elementsEqual(checksum(of: bytes).utf8)
   }
 
