@@ -195,7 +195,7 @@ import Testing
       try python(
         """
         import io, json, sys, zipfile, zlib, numpy
-        text = json.dumps({"schema": "stillwater.trace/5", "software": {"version": "9.8.7"}})
+        text = json.dumps({"schema": "stillwater.trace/6", "software": {"version": "9.8.7"}})
         array = io.BytesIO()
         numpy.save(array, numpy.array(text.encode()))
         with zipfile.ZipFile(sys.argv[1], "w") as archive:

@@ -10,7 +10,7 @@ public struct MadeScore {
   /// Makes the score of recording `number`; `animals` in it.
   public init(
     _ number: Int, animals: Int = 4, path: String? = nil, run: Int64 = 1,
-    motionThreshold: Double = 1.1
+    motionThreshold: Double = 16
   ) {
     var chance = Chance(seed: UInt64(number))
     let name = path ?? "day \(number / 100)/mouse \(number).mp4"

@@ -56,7 +56,7 @@ enum Sample {
     keyframes: [true, false, false, false], analysisRate: 30, cleaning: .whileReading,
     covered: .init(start: 0, end: 12.5), pixelThresholds: [8, 12],
     lag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
-    reach: LagTrack(asked: 0.25, real: [0, 0, 0, 5]),
+    reach: LagTrack(asked: CellMotion.window, real: [0, 0, 0, 5]),
     arenas: [
       ArenaTrace(
         arena: arenas[0], pixelCount: 200,

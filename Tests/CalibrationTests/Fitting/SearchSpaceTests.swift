@@ -31,10 +31,10 @@ import Testing
     let scores = made.watched(by: "anna")
     for measure in [MotionMeasure.strokes, .changed] {
       var options = MadeAnimals.options
-      (options.space.measures, options.space.cellThresholds) = ([measure], 0.5...4)
+      (options.space.measures, options.space.bounds) = ([measure], [.strokes: 5...40])
       let tried = try made.fit(scores, options: options).landscape.map(\.threshold)
       #expect(tried.count > 15)
-      #expect(tried.allSatisfy { (0.5...4).contains($0) } == (measure == .strokes), "\(tried)")
+      #expect(tried.allSatisfy { (5...40).contains($0) } == (measure == .strokes), "\(tried)")
     }
   }
 
@@ -44,7 +44,8 @@ import Testing
     let made = MadeAnimals(count: 6)
     let fit = try made.fit(made.watched(by: "anna", .init(delay: 0.3)), options: options)
     #expect(fit.settings.measure == .strokes)
-    #expect(fit.settings.motionThreshold > 0.2 && fit.settings.motionThreshold < 4)
+    // Percent of the vigour, which is about 6 % of the animal.
+    #expect(fit.settings.motionThreshold > 3 && fit.settings.motionThreshold < 60)
     #expect(try #require(fit.crossValidated.kappa.value) > 0.93)
     #expect(isClose(fit.delays[0], 0.3))
   }

@@ -64,8 +64,9 @@ import Testing
 
   @Test func calibrationIsToldAsItIs() {
     let printer = ScoreHTML(library: nil)
+    let threshold = DecimalText.text(ScoringSettings().motionThreshold)
     #expect(
-      printer.text(of: report()).contains("Not calibrated: the motion threshold of 1.1 %"))
+      printer.text(of: report()).contains("Not calibrated: the motion threshold of \(threshold) %"))
     let fitted = report(evidence: "It differs by 3 s.") {
       ($0.profileName, $0.isCalibrated) = ("room 2", true)
     }
