@@ -31,13 +31,15 @@ extension TraceFile {
     let samples = trace.count
     if !trace.background.isAbsent {
       let planes = try planes(arrays, .backgroundChanged, [samples], of: trace)
-      trace.background.changed = counts(planes, row: 0, samples)
+      trace.background.changed = try counts(
+        planes, row: 0, samples, pixels: trace.background.pixelCount)
     }
     let shape = [trace.arenas.count, samples]
     if part?.readsArenas ?? true {
       let planes = try planes(arrays, .changed, shape, of: trace)
       for arena in trace.arenas.indices {
-        trace.arenas[arena].changes.changed = counts(planes, row: arena, samples)
+        trace.arenas[arena].changes.changed = try counts(
+          planes, row: arena, samples, pixels: trace.arenas[arena].pixelCount)
       }
     }
     if part == nil {
@@ -61,14 +63,23 @@ extension TraceFile {
   }
 
   /// `[sample * rungs + rung]`: the counts of one row of planes at each rung.
-  private static func counts(_ planes: [NPYArray], row: Int, _ samples: Int) -> CompactCounts {
+  private static func counts(
+    _ planes: [NPYArray], row: Int, _ samples: Int, pixels: Int
+  ) throws(TraceFormatError) -> CompactCounts {
     let rungs = planes.count
-    if rungs == 1 { return CompactCounts(planes[0].row(row, count: samples, as: UInt32.self)) }
-    var all = [UInt32](repeating: 0, count: samples * rungs)
-    for (rung, planes) in planes.enumerated() {
-      for (sample, count) in planes.row(row, count: samples, as: UInt32.self).enumerated() {
-        all[sample * rungs + rung] = count
+    var all: [UInt32]
+    if rungs == 1 {
+      all = planes[0].row(row, count: samples)
+    } else {
+      all = [UInt32](repeating: 0, count: samples * rungs)
+      for (rung, planes) in planes.enumerated() {
+        for (sample, count) in planes.row(row, count: samples, as: UInt32.self).enumerated() {
+          all[sample * rungs + rung] = count
+        }
       }
+    }
+    guard TracedRecording.arePossible(all, rungs: rungs, pixels: pixels) else {
+      throw TraceFormatError("it has impossible counts of changed pixels")
     }
     return CompactCounts(all)
   }
@@ -83,18 +94,14 @@ extension TraceFile {
     for count in [shifts.count, compensated.count] where count != 0 && count != arenas * samples {
       throw TraceFormatError("what it says of the light has another shape")
     }
-    for arena in trace.arenas.indices {
-      guard !shifts.isEmpty || !compensated.isEmpty else {
-        trace.arenas[arena].changes.light = LightTrack(quiet: samples)
-        continue
-      }
-      trace.arenas[arena].changes.light = LightTrack(
-        row(arena, samples).lazy.map {
-          LightTrack.Change(
-            shift: shifts.isEmpty ? 0 : shifts[$0],
-            isCompensated: compensated.isEmpty ? false : compensated[$0])
-        })
+    var lights = [LightTrack](repeating: LightTrack(quiet: samples), count: arenas)
+    for (place, shift) in shifts.enumerated() where shift != 0 {
+      lights[place / samples][place % samples].shift = shift
     }
+    for (place, isCompensated) in compensated.enumerated() where isCompensated {
+      lights[place / samples][place % samples].isCompensated = true
+    }
+    for arena in trace.arenas.indices { trace.arenas[arena].changes.light = lights[arena] }
   }
 
   /// The places of an arena's samples in an array `[arena, sample]`.

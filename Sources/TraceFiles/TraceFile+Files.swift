@@ -14,7 +14,8 @@ extension TraceFile {
     let start = (try? file.read(from: 0, count: 4)) ?? []
     if start == [0x50, 0x4B, 0x03, 0x04] || start == [0x50, 0x4B, 0x05, 0x06] { return true }
     guard file.size >= TraceChecksum.length else { return false }
-    let end = (try? file.read(from: file.size - TraceChecksum.length, count: TraceChecksum.length)) ?? []
+    let end =
+      (try? file.read(from: file.size - TraceChecksum.length, count: TraceChecksum.length)) ?? []
     return TraceChecksum.ends(end)
   }
 

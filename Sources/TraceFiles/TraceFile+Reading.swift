@@ -36,7 +36,7 @@ extension TraceFile {
       softwareVersion = header.softwareVersion
       if let metadata = header.metadata {
         recording = try Self.recording(arrays, metadata, for: settings)
-        try recording.requireConsistency(mayBePart: settings != nil)
+        try recording.requireConsistency(isRead: true)
         return
       }
       guard let version = Self.version(header.schema), version > 0 else {

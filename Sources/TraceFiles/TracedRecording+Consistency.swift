@@ -15,17 +15,18 @@ extension TracedRecording {
 
   /// Checks the parts against each other.
   ///
-  /// - Parameter mayBePart: whether only a part may have been read: what was not is empty.
+  /// - Parameter isRead: whether the recording was read from a file, perhaps in part: what was not is empty,
+  ///   and counts were checked as they were put together.
   /// - Throws: the first contradiction.
-  func requireConsistency(mayBePart: Bool = false) throws(TraceFormatError) {
+  func requireConsistency(isRead: Bool = false) throws(TraceFormatError) {
     try requireTimes()
     try requireThresholds()
     let names = trace.arenas.map(\.arena.name)
     try require(Set(names).count == names.count, "two arenas have the same name")
     for arena in trace.arenas {
-      try requireConsistency(of: arena, mayBePart: mayBePart)
+      try requireConsistency(of: arena, isRead: isRead)
     }
-    try requireBackground()
+    try requireBackground(isRead: isRead)
     try require(
       !info.duration.isNaN && !info.firstPTS.isNaN && info.width >= 0 && info.height >= 0
         && info.framesDecoded >= 0 && info.decodeErrors >= 0,
@@ -89,7 +90,7 @@ extension TracedRecording {
   }
 
   private func requireConsistency(
-    of arena: ArenaTrace, mayBePart: Bool
+    of arena: ArenaTrace, isRead: Bool
   ) throws(TraceFormatError) {
     let name = arena.arena.name
     try require(
@@ -103,7 +104,7 @@ extension TracedRecording {
         "what the animal of arena \"\(name)\" is measured by is impossible")
     }
     let changes = arena.changes
-    func isThere(_ count: Int) -> Bool { count == trace.count || mayBePart && count == 0 }
+    func isThere(_ count: Int) -> Bool { count == trace.count || isRead && count == 0 }
     try require(
       isThere(arena.cells.strokes.count) && isThere(arena.cells.movement.count)
         && isThere(changes.meanDifference.count) && changes.light.count == trace.count,
@@ -111,7 +112,7 @@ extension TracedRecording {
     try require(
       changes.meanDifference.allSatisfy { $0 <= Comparisons.mostMeanDifference },
       "arena \"\(name)\" has impossible mean differences")
-    if !mayBePart || !changes.changed.isEmpty {
+    if !isRead {
       try requireCounts(changes.changed, of: arena.pixelCount, "arena \"\(name)\"")
     }
     var isPossible = true
@@ -137,26 +138,40 @@ extension TracedRecording {
   ) throws(TraceFormatError) {
     let rungs = trace.pixelThresholds.count
     try require(changed.count == trace.count * rungs, "\(place) has another number of counts")
-    var isOrdered = true
-    var most = UInt64(pixels)
-    for (place, count) in changed.enumerated() {
-      if place % rungs == 0 { most = UInt64(pixels) }
-      if count > most { isOrdered = false }
-      most = count
-    }
-    try require(isOrdered, "\(place) has impossible counts of changed pixels")
+    try require(
+      Self.arePossible(changed, rungs: rungs, pixels: pixels),
+      "\(place) has impossible counts of changed pixels")
   }
 
-  private func requireBackground() throws(TraceFormatError) {
+  /// Whether no count of `[sample * rungs + rung]` is more than the pixels, or than that of the rung before.
+  static func arePossible<Counts: RandomAccessCollection>(
+    _ counts: Counts, rungs: Int, pixels: Int
+  ) -> Bool where Counts.Index == Int, Counts.Element: FixedWidthInteger {
+    if rungs == 1 { return (counts.max() ?? 0) <= pixels }
+    var isOrdered = true
+    for start in stride(from: 0, to: counts.count, by: rungs) {
+      var most = Counts.Element(clamping: pixels)
+      for place in start..<(start + rungs) {
+        if counts[place] > most { isOrdered = false }
+        most = counts[place]
+      }
+    }
+    return isOrdered
+  }
+
+  private func requireBackground(isRead: Bool) throws(TraceFormatError) {
     let background = trace.background
     try require(
-      background.pixelCount >= 0 && background.cellCount >= 0, "its background is impossible")
+      (0...Int(Int32.max)).contains(background.pixelCount) && background.cellCount >= 0,
+      "its background is impossible")
     if background.isAbsent { return }
     try require(
       background.cellsChanged.count == trace.count
         && background.cellsStirred.count == trace.count,
       "its background has another number of samples")
-    try requireCounts(background.changed, of: background.pixelCount, "the background")
+    if !isRead {
+      try requireCounts(background.changed, of: background.pixelCount, "the background")
+    }
   }
 
   /// Throws unless there are pixel thresholds, each higher than the one before.

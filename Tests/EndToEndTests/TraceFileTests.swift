@@ -223,7 +223,7 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       try python(
         """
-        import csv, functools, json, sys, numpy as np
+        import csv, json, sys, numpy as np
         z = np.load(sys.argv[1])
         metadata = json.loads(z["metadata"].item())
         description = json.loads(z["description"].item())
@@ -231,13 +231,18 @@ import Testing
             assert z[name].ndim == len(array["axes"]), name
         assert sorted(z.files) == sorted(description["arrays"])
         python = description["python"]
-        join, names = eval(python["join"]), eval(python["names"])
-        add = eval(python["add"])
-        ladder = eval(python["ladder"])
+        join = eval(python["join"])
         time = eval(python["time_s"])
         frame = eval(python["frame"])
-        changed_pixels = changed = eval(python["changed_pixels"])
+        changed = eval(python["changed_pixels"])
         means = eval(python["mean_difference"])
+        strokes, movement = eval(python["strokes"]), eval(python["movement"])
+        assert changed.shape[1] == len(z["pixel_threshold"]) and changed.max() > 0
+        assert (np.diff(changed, axis=1) <= 0).all()
+        assert changed[:, 0].shape == means.shape == strokes.shape == movement.shape
+        assert strokes.max() > 0 and movement.max() > 0
+        for name in ["contrast", "area", "cell_noise", "from_rest"]:
+            assert z[name].shape == z["noise"].shape and z[name].dtype == float
         arenas = [arena["name"] for arena in metadata["arenas"]]
         rows = list(csv.DictReader(open(sys.argv[2])))
         assert len(rows) == len(arenas) * len(time) > 100
@@ -251,6 +256,9 @@ import Testing
             if row["lag_s"]:
                 assert int(row["changed_pixels"]) == changed[arena, rung, sample]
                 assert abs(float(row["mean_abs_diff"]) - means[arena, sample]) < 1e-6
+            if row["reach_s"]:
+                assert abs(float(row["strokes_percent"]) - strokes[arena, sample]) < 1e-6
+                assert abs(float(row["movement_percent"]) - movement[arena, sample]) < 1e-6
         """, [trace, csv])
     }
   }

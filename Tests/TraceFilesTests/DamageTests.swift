@@ -42,7 +42,8 @@ import Testing
     for length in good.indices {
       #expect(failure(of: Array(good[..<length]))?.kind == .notATrace)
     }
-    for addition in [[0], [0x0A], Array("PK".utf8), Array(good.suffix(TraceChecksum.length)), good] {
+    for addition in [[0], [0x0A], Array("PK".utf8), Array(good.suffix(TraceChecksum.length)), good]
+    {
       let kind = failure(of: good + addition)?.kind
       #expect(kind == .notATrace || kind == .damaged)
     }
@@ -103,6 +104,27 @@ import Testing
         }
         #expect(error?.message.contains("pixel thresholds") == true)
       }
+    }
+  }
+
+  @Test func yardsticksOfWhichAPartIsMissingAreRefused() throws {
+    for (array, values) in [
+      ("contrast", [.nan, 1, 1, .nan]), ("area", [0, 1, 1, .nan]),
+      ("cell_noise", [0, -1, 0, .nan]),
+      ("from_rest", [0, 0.5, 0, .nan]), ("from_rest", [0, 1, 0, 1]),
+    ] as [(String, [Double])] {
+      let content = NPYArray.doubles(values, shape: [4]).file
+      #expect(try failure(of: file(replacing: array, with: content))?.kind == .malformed)
+    }
+  }
+
+  @Test func countsThatGrowWithTheThresholdAreRefused() throws {
+    for array in ["changed_12", "changed_40", "background_changed_40"] {
+      let isArenas = array.hasPrefix("changed")
+      let counts = [UInt32](repeating: array == "changed_12" ? 0 : 900_000, count: 12)
+      let all = isArenas ? counts + counts + counts + counts : counts
+      let planes = NPYArray.planes(all, shape: isArenas ? [4, 12] : [12])
+      #expect(try failure(of: file(replacing: array, with: planes.file))?.kind == .malformed)
     }
   }
 

@@ -9,9 +9,10 @@ import Testing
     #expect(array.bytes == [2, 3, 0x7F, 1, 0, 0x7F])
   }
 
-  @Test(arguments: [
-    (0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 3), (1 << 24, 4), (.max, 4),
-  ] as [(UInt32, Int)])
+  @Test(
+    arguments: [
+      (0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 3), (1 << 24, 4), (.max, 4),
+    ] as [(UInt32, Int)])
   func thereAreAsManyPlanesAsTheLargestNumberNeeds(largest: UInt32, planes: Int) {
     let array = NPYArray.planes([0, 1, largest, largest / 2, 7, 0], shape: [2, 3])
     #expect(array.shape == [planes, 2, 3])

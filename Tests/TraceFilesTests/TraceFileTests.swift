@@ -91,6 +91,8 @@ import Testing
       { $0.trace.arenas[3].pixelCount = 0 },
       { $0.trace.background.cellsChanged.removeLast() },
       { $0.trace.background.cellsStirred.removeLast() },
+      { $0.trace.background.changed[0] = 300_001 },
+      { $0.trace.background.pixelCount = 1 << 32 },
       { $0.trace.contrastGain = [1024] },
       { $0.trace.readingFlags[0] = SampleFlags(rawValue: 1 << 15) },
       { $0.notes[0].arena = 4 },

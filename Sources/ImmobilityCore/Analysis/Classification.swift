@@ -7,7 +7,7 @@ enum Classification {
   ///
   /// Immobile when the smoothed energy is below the threshold; an immobile bout ends at or above
   /// threshold x exit ratio. Mobile stretches are then trimmed to where the energy itself, not only its
-  /// mean, is above the threshold. Segments without evidence take the state before them (at the front:
+  /// mean, is above the threshold and half of what it usually is there. Segments without evidence take the state before them (at the front:
   /// after them) when they last no longer than `settings.bridge` together, else they are unscored.
   /// Then immobile bouts shorter than `minImmobile` are dropped (they become mobile, or beside unscored time
   /// unscored), and after
@@ -60,7 +60,7 @@ enum Classification {
     return states
   }
 
-  /// Draws mobile runs in at both ends while their own energy is below the motion threshold.
+  /// Draws mobile runs in at both ends while their own energy is below `edgeLevel`.
   ///
   /// A centred mean carries movement up to half its width into the stillness beside it; that much and
   /// no more is given back at each end that borders on immobility, and one sample always stays.
@@ -68,7 +68,6 @@ enum Classification {
     _ states: inout [State], cells: [Smoothing.Cell], settings: ScoringSettings
   ) {
     let reach = settings.smoothing / 2 + durationTolerance
-    let isStill = { (cell: Int) in cells[cell].value < settings.motionThreshold }
     var first = 0
     while first < states.count {
       guard states[first] != .immobile else {
@@ -77,6 +76,8 @@ enum Classification {
       }
       var end = first
       while end < states.count, states[end] != .immobile { end += 1 }
+      let level = edgeLevel(cells[first..<end], threshold: settings.motionThreshold)
+      let isStill = { (cell: Int) in cells[cell].value < level }
       var from = first
       if first > 0 {
         while from < end - 1, isStill(from), cells[from].end - cells[first].start <= reach {
@@ -93,6 +94,15 @@ enum Classification {
       }
       first = end
     }
+  }
+
+  /// Where the edges of a mobile run lie: where its energy passes half of its median, or the motion threshold if
+  /// that is higher.
+  ///
+  /// Energy is measured over a time itself, and rises and falls over that time: half way it has passed the
+  /// edge.
+  static func edgeLevel(_ cells: ArraySlice<Smoothing.Cell>, threshold: Double) -> Double {
+    max(threshold, Selection.middle(of: cells.map(\.value)) / 2)
   }
 
   /// The ranges of segments between stretches without evidence that are too long to bridge: across

@@ -165,16 +165,16 @@ public struct SmoothedMotion: Sendable {
     _ first: Int, _ end: Int, _ cells: [Smoothing.Cell], _ settings: ScoringSettings
   ) -> (from: Int, to: Int) {
     let reach = width / 2 + Classification.durationTolerance
-    let threshold = settings.motionThreshold
+    let level = Classification.edgeLevel(cells[first..<end], threshold: settings.motionThreshold)
     var from = first
     if first > 0 {
-      while from < end - 1, cells[from].value < threshold,
+      while from < end - 1, cells[from].value < level,
         cells[from].end - cells[first].start <= reach
       { from += 1 }
     }
     var to = end
     if end < cells.count {
-      while to > from + 1, cells[to - 1].value < threshold,
+      while to > from + 1, cells[to - 1].value < level,
         cells[end - 1].end - cells[to - 1].start <= reach
       { to -= 1 }
     }
