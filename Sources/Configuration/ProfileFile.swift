@@ -8,7 +8,7 @@ import ImmobilityCore
 /// protocol = "fst-mouse"                 # optional
 ///
 /// [settings]                             # any of them; the others stay as the protocol has them
-/// motion_threshold_percent = 1.4
+/// motion_threshold_percent = 18
 /// min_immobile_s = 1.0
 ///
 /// [evidence]                             # kept by calibration; what is read here: verdict, figures, ranges

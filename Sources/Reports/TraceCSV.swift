@@ -3,10 +3,10 @@ import ImmobilityCore
 /// The motion measures of one recording as CSV: one row for each sample and arena, sample by sample.
 ///
 /// `time_s` counts from the recording's first frame. `lag_s` is the real lag, over which `changed_pixels`
-/// and `mean_abs_diff` (grey levels) are counted. `strokes_percent` and `movement_percent` are those of the
-/// window that ends at the sample and reaches back `reach_s`. `motion_percent` is what the classifier read
-/// for the sample before smoothing: a measure of cells from the window around it. Only the part of the
-/// recording that was analysed has rows. Fields without a value are empty; `flags` are joined by `|`.
+/// and `mean_abs_diff` (grey levels) are counted. `strokes_percent` and `movement_percent` are the amounts in
+/// the window that ends at the sample and reaches back `reach_s`, percent of the animal. `motion_percent` is
+/// what the classifier read for the sample before smoothing: a measure of cells from the window around it,
+/// strokes in percent of the animal's vigour. Only the part of the recording that was analysed has rows. Fields without a value are empty; `flags` are joined by `|`.
 public struct TraceCSV {
   /// The header, without its line end.
   public static let header =

@@ -21,14 +21,14 @@ struct ReadingTests {
     ("bin", false, { $0.bin = 7 }), ("smoothing", false, { $0.smoothing = 1.5 }),
     ("exit ratio", false, { $0.exitRatio = 1.5 }), ("bouts", false, { $0.minImmobile = 3 }),
     ("interruptions", false, { $0.minMobile = 3 }), ("bridge", false, { $0.bridge = 3 }),
-    ("constant", false, { $0.excessConstant = 1.5 }), ("measure", false, { $0.measure = .changed }),
+    ("measure", false, { $0.measure = .changed }),
     ("protocol", false, { $0.protocolName = "x" }), ("profile", false, { $0.profileName = "x" }),
     ("calibration", false, { $0.isCalibrated = true }),
     ("cleaning afterwards", false, { $0.cleaning.remove(.emptyArena) }),
     ("a rung of the ladder", false, { $0.pixelThreshold = .fixed(20) }),
     ("cleaning while reading", true, { $0.cleaning.remove(.light) }),
     ("another rung", true, { $0.pixelThreshold = .fixed(21) }),
-    ("short lag", true, { $0.lag = 0.1 }), ("long lag", true, { $0.longLag = 0.5 }),
+    ("lag", true, { $0.lag = 0.1 }),
     ("rate", true, { $0.analysisRate = nil }), ("start", true, { $0.trialStart = .at(3) }),
     ("found start", true, { $0.trialStart = .found }),
     (
@@ -123,12 +123,11 @@ struct ReadingTests {
     #expect(
       reading.canonicalText == """
         reading 1
-        measuring 7
-        trace stillwater.trace/4
+        measuring 8
+        trace stillwater.trace/5
         arena "left" pixels rectangle 0.0 1.0 20.5 30.0
         arena "ri\\"ght\\n" pixels ellipse 5.0 6.0 7.0 0.1
         lag_s 0.06666666666666667
-        long_lag_s 0.25
         analysis_rate_hz 30.0
         cleaning duplicates,light,damage
         extra_pixel_threshold none

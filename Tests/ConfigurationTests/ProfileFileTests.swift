@@ -17,8 +17,6 @@ import Testing
         [settings]
         measure = "mean-abs-diff"
         lag_s = 0.1
-        long_lag_s = 0.5
-        excess_constant = 1
         pixel_threshold_grey_levels = 20
         motion_threshold_percent = 0.75
         highly_mobile_threshold_percent = 8
@@ -38,8 +36,8 @@ import Testing
       settings
         == ScoringSettings(
           protocolName: "tst-mouse", profileName: "room 2", isCalibrated: true, trialLength: 360,
-          measure: .meanAbsDiff, lag: 0.1, longLag: 0.5, excessConstant: 1,
-          pixelThreshold: .fixed(20), motionThreshold: 0.75, highlyMobileThreshold: 8,
+          measure: .meanAbsDiff, lag: 0.1, pixelThreshold: .fixed(20), motionThreshold: 0.75,
+          highlyMobileThreshold: 8,
           smoothing: 0.25, exitRatio: 1.5,
           minImmobile: 2, minMobile: 0.75, bridge: 0.125))
   }
@@ -66,10 +64,11 @@ import Testing
     (head + "settings = 4", nil, ["[settings]"]),
     (head + "[settings]\nmotion_treshold_percent = 1", 4, ["did you mean 'motion_threshold"]),
     (head + "[settings]\nlag = 1", 4, ["'lag'", "did you mean 'lag_s'"]),
+    (head + "[settings]\nlong_lag_s = 1", 4, ["'long_lag_s'"]),
     (head + "[settings]\nlag_s = \"fast\"", 4, ["lag_s is text"]),
     (head + "[settings]\nlag_s = inf", 4, ["lag_s is not finite"]),
-    (head + "[settings]\nmeasure = \"exces\"", 4, ["did you mean 'excess'"]),
-    (head + "[settings]\nmeasure = 1", 4, ["one of excess, changed, mean-abs-diff"]),
+    (head + "[settings]\nmeasure = \"stroke\"", 4, ["did you mean 'strokes'"]),
+    (head + "[settings]\nmeasure = 1", 4, ["one of strokes, movement, changed, mean-abs-diff"]),
     (head + "[settings]\npixel_threshold_grey_levels = 256", 4, ["0 to 255"]),
     (head + "[settings]\npixel_threshold_grey_levels = 12.5", 4, ["whole number"]),
     (head + "[settings]\nlag_s = 1\nlag_s = 2", 5, ["not valid TOML"]),

@@ -111,7 +111,8 @@ import Testing
       func settings(_ inputs: [String], _ options: [String]) throws -> Substring {
         let profile = folder + "/p.toml"
         let run = try Program.run(
-          ["calibrate", "--quiet", "--measure", "excess", "--manual", anna, "-o", profile] + options
+          ["calibrate", "--quiet", "--measure", "strokes", "--manual", anna, "-o", profile]
+            + options
             + inputs)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.errors.isEmpty)
@@ -187,7 +188,7 @@ import Testing
       let plain = try scores("anna", delay: 0.4)
       let anna = try write(
         plain.replacing(Self.names[0], with: "d2/" + Self.names[0]), "anna.csv", in: folder)
-      let command = ["calibrate", "--measure", "excess", "-o", folder + "/p.toml"]
+      let command = ["calibrate", "--measure", "strokes", "-o", folder + "/p.toml"]
       let run = try Program.run(command + ["--format", "json", "--manual", anna] + traces)
       #expect(run.status == 0, "\(run.errors)")
       let animals = try #require(try run.json()["animals"] as? [[String: Any]])

@@ -106,7 +106,7 @@ import Testing
     let settings = try #require(try run.recordings()[0]["settings"] as? [String: Any])
     #expect(settings["protocol"] as? String == "freezing")
     #expect(settings["profile"] as? String == "fitted")
-    #expect(settings["measure"] as? String == "changed")
+    #expect(settings["measure"] as? String == "movement")
     #expect(settings["motion_threshold_percent"] as? Double == 0.2)
     #expect(settings["smoothing_s"] as? Double == 0.5)
     #expect(settings["bin_s"] as? Double == 0.5)

@@ -9,7 +9,7 @@ import Testing
     var end: Double
   }
 
-  /// Against the truth: half of the smoothing and half of the long lag blur every edge.
+  /// Against the truth: half of the smoothing and half of the window blur every edge.
   private static let againstTruth = 0.35
   /// Between recordings of the same content: one frame at 15 frames per second and more.
   private static let againstEachOther = 0.07
@@ -173,21 +173,22 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/trace.csv"
     let run = try Program.run(
-      try arguments("fst_24fps.mp4", ["--trace", path, "--pixel-threshold", "12"]))
+      try arguments(
+        "fst_24fps.mp4", ["--trace", path, "--pixel-threshold", "12", "--measure", "changed"]))
     #expect(run.status == 0)
     let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     #expect(
       rows[0]
-        == "time_s,frame,arena,lag_s,long_lag_s,pixel_threshold,changed_pixels,changed_pixels_long,"
-        + "arena_pixels,motion_percent,mean_abs_diff,state,flags")
+        == "time_s,frame,arena,lag_s,reach_s,pixel_threshold,changed_pixels,arena_pixels,strokes_percent,"
+        + "movement_percent,motion_percent,mean_abs_diff,state,flags")
     #expect(rows.count == 288 * 4 + 1)
     // The first frame has nothing to be compared with; its motion fields are empty.
-    #expect(rows[1].hasPrefix("0,0,left,,,12,,,11160,,,"))
+    #expect(rows[1].hasPrefix("0,0,left,,,12,,11160,,,,,"))
     #expect(rows[1].hasSuffix("no_earlier_frame"))
     #expect(rows[5].hasPrefix("0.041667,1,left,0.041667,,12,"))
     #expect(rows.last?.hasPrefix("11.958333,287,right,0.083333,0.25,12,") == true)
     #expect(
-      rows.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 13 })
+      rows.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 14 })
   }
 
   @Test func arenaFileAndArgumentsAreTheSame() throws {

@@ -25,8 +25,6 @@ import Testing
     (["score", "a.mp4", "--trial-start", "soon"], ["--trial-start", "auto"]),
     (["score", "a.mp4", "--lag", "0"], ["--lag", "above 0"]),
     (["score", "a.mp4", "--lag", "nan"], ["--lag"]),
-    (["score", "a.mp4", "--lag", "0.3", "--long-lag", "0.3"], ["--long-lag", "above lag_s"]),
-    (["score", "a.mp4", "--long-lag", "inf"], ["--long-lag"]),
     (["score", "a.mp4", "--pixel-threshold", "256"], ["--pixel-threshold", "0 to 255"]),
     (["score", "a.mp4", "--pixel-threshold", "1.5"], ["--pixel-threshold"]),
     (["score", "a.mp4", "--motion-threshold", "101"], ["--motion-threshold", "0 to 100"]),
@@ -40,7 +38,6 @@ import Testing
     (["score", "a.mp4", "--min-immobile", "-1"], ["--min-immobile"]),
     (["score", "a.mp4", "--min-mobile", "-1"], ["--min-mobile"]),
     (["score", "a.mp4", "--bridge", "-1"], ["--bridge"]),
-    (["score", "a.mp4", "--excess-constant", "-1"], ["--excess-constant"]),
     (["score", "a.mp4", "--bin", "0"], ["--bin", "above 0"]),
     (["score", "a.mp4", "--bin", "0.001", "--window", "0:200"], ["--bin", "100,000 bins"]),
     (["score", "a.mp4", "--threads", "-1"], ["--threads", "0 to 256"]),
@@ -72,7 +69,7 @@ import Testing
     #expect(run.status == 0 && run.errors.isEmpty)
     let options = [
       "--arena", "--arenas", "--protocol", "--profile", "--trial-start", "--window", "--measure",
-      "--lag", "--long-lag", "--excess-constant", "--pixel-threshold", "--motion-threshold",
+      "--lag", "--pixel-threshold", "--motion-threshold",
       "--highly-mobile-threshold", "--smoothing", "--exit-ratio", "--min-immobile", "--min-mobile",
       "--bridge", "--bin", "--threads", "--trace", "--output-dir", "--format", "--quiet",
     ]

@@ -8,12 +8,12 @@ import Testing
     #expect(
       AnimalsCSV().text(of: Sample.report) == """
         recording,arena,animal_id,protocol,profile,calibration,pixel_threshold_grey_levels,\
-        noise_grey_levels,trial_start_s,window_start_s,window_end_s,immobile_s,mobile_s,highly_mobile_s,unscored_s,immobile_percent,latency_s,latency_censored,\
+        noise_grey_levels,trial_start_s,window_start_s,window_end_s,immobile_s,immobile_plausible_low_s,immobile_plausible_high_s,mobile_s,highly_mobile_s,unscored_s,immobile_percent,latency_s,latency_censored,\
         bout_count,bout_mean_s,bout_median_s,bout_longest_s,quality_flags,error
-        "day 1/a,b.mp4","the ""left"" one","M,1",fst-mouse,,uncalibrated,12,1.25,2.5,1,5,2.25,1.5,0,0.25,60,3.3,false,1,\
+        "day 1/a,b.mp4","the ""left"" one","M,1",fst-mouse,,uncalibrated,12,1.25,2.5,1,5,2.25,1.5,2.75,1.5,0,0.25,60,3.3,false,1,\
         2.25,2.25,2.25,time_gap,
-        "day 1/a,b.mp4",right,,fst-mouse,,uncalibrated,12,,2.5,1,5,0,0,0,4,,5,true,0,,,,,
-        broken.mp4,,,fst-mouse,,uncalibrated,,,,,,,,,,,,,,,,,,"is not a video: ""moov"" not found,
+        "day 1/a,b.mp4",right,,fst-mouse,,uncalibrated,12,,2.5,1,5,0,,,0,0,4,,5,true,0,,,,,
+        broken.mp4,,,fst-mouse,,uncalibrated,,,,,,,,,,,,,,,,,,,,"is not a video: ""moov"" not found,
         copy it again"
 
         """)

@@ -44,8 +44,7 @@ import Testing
       Set(settings.keys) == [
         "protocol", "profile", "calibration", "trial_start", "trial_start_s",
         "arena_trial_starts", "trial_length_s",
-        "window_s", "measure", "lag_s",
-        "long_lag_s", "excess_constant", "analysis_rate_hz", "cleaning", "pixel_threshold",
+        "window_s", "measure", "lag_s", "analysis_rate_hz", "cleaning", "pixel_threshold",
         "pixel_threshold_grey_levels",
         "motion_threshold_percent", "highly_mobile_threshold_percent", "smoothing_s",
         "exit_ratio", "min_immobile_s", "min_mobile_s", "bridge_s", "bin_s", "arenas",
@@ -92,11 +91,18 @@ import Testing
     #expect(
       Set(animal.keys) == [
         "arena", "animal_id", "trial_start_s", "trial_start_confidence", "noise_grey_levels",
-        "window_s", "immobile_s", "mobile_s", "highly_mobile_s",
+        "contrast_grey_levels", "animal_cells",
+        "window_s", "immobile_s", "immobile_plausible_s", "mobile_s", "highly_mobile_s",
         "unscored_s", "immobile_percent", "latency_s", "latency_censored", "bout_count",
         "bout_mean_s", "bout_median_s", "bout_longest_s", "bins", "bouts", "quality",
       ])
     #expect(animal["latency_s"] as? Double == 3.3)
+    #expect(animal["immobile_plausible_s"] as? [Double] == [1.5, 2.75])
+    #expect(animal["contrast_grey_levels"] as? Double == 61.5)
+    #expect(animal["animal_cells"] as? Double == 42)
+    for key in ["immobile_plausible_s", "contrast_grey_levels", "animal_cells"] {
+      #expect(animals[1][key] is NSNull)
+    }
     #expect(animal["bout_count"] as? Int == 1)
     #expect((animal["bouts"] as? [[String: Any]])?.count == 3)
     #expect((animal["bins"] as? [[String: Any]])?.first?["unscored_s"] as? Double == 0.25)

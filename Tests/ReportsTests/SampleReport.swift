@@ -17,8 +17,8 @@ enum Sample {
     nominalFPS: nil, variableFrameRate: true)
 
   static let animal = AnimalScore(
-    arena: "the \"left\" one", animalID: "M,1", trialStart: 2.5, noise: 1.25,
-    window: .init(start: 1, end: 5), immobile: 2.25,
+    arena: "the \"left\" one", animalID: "M,1", trialStart: 2.5, noise: 1.25, contrast: 61.5,
+    area: 42, window: .init(start: 1, end: 5), immobile: 2.25, plausibleImmobile: 1.5...2.75,
     mobile: 1.5, highlyMobile: 0, unscored: 0.25, immobilePercent: 60, latency: 1.1 + 2.2,
     latencyCensored: false, boutCount: 1, boutMean: 2.25, boutMedian: 2.25, boutLongest: 2.25,
     bins: [Bin(start: 1, end: 5, immobile: 2.25, unscored: 0.25)],
@@ -55,20 +55,21 @@ enum Sample {
     frames: [0, 1, 2, 3], readingFlags: [[], [], [], [.decodeError]],
     keyframes: [true, false, false, false], analysisRate: 30, cleaning: .whileReading,
     covered: .init(start: 0, end: 12.5), pixelThresholds: [8, 12],
-    shortLag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
-    longLag: LagTrack(asked: 0.25, real: [0, 0, 0, 5]),
+    lag: LagTrack(asked: 1.0 / 15, real: [0, 1, 2, 3]),
+    reach: LagTrack(asked: CellMotion.window, real: [0, 0, 0, 5]),
     arenas: [
       ArenaTrace(
         arena: arenas[0], pixelCount: 200,
-        short: comparisons([0, 0, 10, 5, 20, 6, 30, 7], differences: [0, 128, 384, 64]),
-        long: comparisons([0, 0, 0, 0, 0, 0, 40, 8], differences: [0, 0, 0, 90]), noise: 1.25),
+        changes: comparisons([0, 0, 10, 5, 20, 6, 30, 7], differences: [0, 128, 384, 64]),
+        cells: CellMotion(
+          strokes: [0, 0, 0, 125], movement: [0, 0, 0, 290],
+          yardstick: .init(contrast: 61.5, area: 42, noise: 0.5, isFromRest: false)), noise: 1.25),
       ArenaTrace(
         arena: arenas[1], pixelCount: 0,
-        short: comparisons([0, 0, 0, 0, 0, 0, 0, 0], differences: [0, 0, 0, 0]),
-        long: comparisons([0, 0, 0, 0, 0, 0, 0, 0], differences: [0, 0, 0, 0])),
+        changes: comparisons([0, 0, 0, 0, 0, 0, 0, 0], differences: [0, 0, 0, 0])),
     ],
     background: BackgroundTrace(
-      changedShort: CompactCounts(repeating: 0, count: 8),
+      changed: CompactCounts(repeating: 0, count: 8),
       cellsChanged: [0, 0, 0, 0], cellsStirred: [0, 0, 0, 0]))
 
   private static func comparisons(_ changed: CompactCounts, differences: [UInt16]) -> Comparisons {

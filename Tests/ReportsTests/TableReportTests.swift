@@ -14,9 +14,9 @@ import Testing
     let threshold = DecimalText.text(ScoringSettings().motionThreshold)
     #expect(
       TableReport(colours: false).text(of: Sample.report) == """
-        recording  arena           animal  window s  immobile s  immobile %  latency s  bouts  longest s  unscored s
-        a,b.mp4    the "left" one  M,1          1-5         2.3        60.0        3.3      1        2.3         0.3
-        a,b.mp4    right                        1-5         0.0           -     >= 5.0      0          -         4.0
+        recording  arena           animal  window s  immobile s  plausible s  immobile %  latency s  bouts  longest s  unscored s
+        a,b.mp4    the "left" one  M,1          1-5         2.3      1.5-2.8        60.0        3.3      1        2.3         0.3
+        a,b.mp4    right                        1-5         0.0            -           -     >= 5.0      0          -         4.0
 
         a,b.mp4: arena the "left" one: time gap (0.3 s from 4.8 s): frames are missing
         broken.mp4: not scored: is not a video: "moov" not found,?copy it again
@@ -73,6 +73,10 @@ import Testing
   @Test func thresholdsFromNoiseAreShownWithIt() {
     var (quiet, noisy) = (Sample.scored, Sample.scored)
     quiet.settings.pixelThreshold = .fromNoise
+    // Measures of cells read no pixels: nothing is said.
+    #expect(
+      !TableReport(colours: false).text(of: report([quiet])).contains("Pixel threshold"))
+    (quiet.settings.measure, noisy.settings.measure) = (.changed, .changed)
     let printer = TableReport(colours: false)
     let one = printer.text(of: report([quiet]))
     #expect(one.contains("Pixel threshold 12 from the noise of 1.3 grey levels."))

@@ -81,12 +81,10 @@ struct CandidateTable {
     self.work = work
   }
 
-  /// The motion thresholds tried in a family, percent: those of `wholeGrid`, for measures of cells those of
-  /// them that the search space allows.
+  /// The motion thresholds tried in a family, percent: those of `wholeGrid` that the search space allows.
   mutating func grid(_ family: Family) -> [Double] {
     let all = wholeGrid(family)
-    guard family.measure.isOfCells else { return all }
-    let allowed = data.options.space.cellThresholds
+    guard let allowed = data.options.space.bounds[family.measure] else { return all }
     let grid = all.filter { allowed.contains($0) }
     guard grid.isEmpty else { return grid }
     return [all[0] < allowed.lowerBound ? allowed.lowerBound : allowed.upperBound]

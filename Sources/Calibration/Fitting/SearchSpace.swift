@@ -3,7 +3,7 @@ import ImmobilityCore
 /// The settings that calibration tries.
 ///
 /// The motion threshold has no list: it is tried over all the motion that the recordings hold, in steps
-/// of a constant ratio; for measures of cells within `cellThresholds`.
+/// of a constant ratio, within `bounds`.
 public struct SearchSpace: Sendable, Equatable {
   /// The measures tried, as far as the traces hold them.
   public var measures: [MotionMeasure]
@@ -16,8 +16,9 @@ public struct SearchSpace: Sendable, Equatable {
   /// Pixel thresholds of the measure `changed`; `nil` for all that every trace counted, and the one from
   /// the noise.
   public var pixelThresholds: [PixelThreshold]?
-  /// The motion thresholds that measures of cells may have, percent: less is noise, more is struggling.
-  public var cellThresholds: ClosedRange<Double>
+  /// The motion thresholds that measures may have, percent: less is noise, more is struggling. Measures that
+  /// are not in it may have any.
+  public var bounds: [MotionMeasure: ClosedRange<Double>]
   /// Steps of the motion threshold in a factor of ten.
   public var stepsPerDecade: Int
   /// Agreements that differ by less are the same.
@@ -30,7 +31,9 @@ public struct SearchSpace: Sendable, Equatable {
     measures: [MotionMeasure] = [.strokes, .movement, .changed],
     smoothing: [Double] = [0.25, 0.4, 0.6, 0.8, 1.2], exitRatios: [Double] = [1, 1.25, 1.5, 2],
     minImmobile: [Double] = [0, 0.5, 1, 1.5, 2, 3], pixelThresholds: [PixelThreshold]? = nil,
-    cellThresholds: ClosedRange<Double> = 0.1...20, stepsPerDecade: Int = 24, tolerance: Double = 0.005,
+    bounds: [MotionMeasure: ClosedRange<Double>] = [.strokes: 1...100, .movement: 0.1...20],
+    stepsPerDecade: Int = 24,
+    tolerance: Double = 0.005,
     delays: (from: Double, to: Double, step: Double) = (-0.5, 2.5, 0.1)
   ) {
     self.measures = measures
@@ -38,7 +41,7 @@ public struct SearchSpace: Sendable, Equatable {
     self.exitRatios = exitRatios
     self.minImmobile = minImmobile
     self.pixelThresholds = pixelThresholds
-    self.cellThresholds = cellThresholds
+    self.bounds = bounds
     self.stepsPerDecade = stepsPerDecade
     self.tolerance = tolerance
     self.delays = delays
@@ -49,7 +52,7 @@ public struct SearchSpace: Sendable, Equatable {
     left.measures == right.measures && left.smoothing == right.smoothing
       && left.exitRatios == right.exitRatios && left.minImmobile == right.minImmobile
       && left.pixelThresholds == right.pixelThresholds
-      && left.cellThresholds == right.cellThresholds
+      && left.bounds == right.bounds
       && left.stepsPerDecade == right.stepsPerDecade && left.tolerance == right.tolerance
       && left.delays == right.delays
   }

@@ -16,7 +16,8 @@ public enum ExportColumns {
   public static let scores = [
     "protocol", "profile", "calibration", "pixel_threshold_grey_levels", "noise_grey_levels",
     "trial_start_s", "window_start_s", "window_end_s", "immobile_s", "immobile_plausible_low_s",
-    "immobile_plausible_high_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent", "latency_s", "latency_censored",
+    "immobile_plausible_high_s", "mobile_s", "highly_mobile_s", "unscored_s", "immobile_percent",
+    "latency_s", "latency_censored",
     "bout_count", "bout_mean_s", "bout_median_s", "bout_longest_s", "quality_flags", "error",
   ]
   /// Those of bouts and bins.

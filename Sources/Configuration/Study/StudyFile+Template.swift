@@ -13,6 +13,7 @@ extension StudyFile {
   ) -> String {
     let protocols = TestProtocol.allCases.map(\.rawValue).joined(separator: ", ")
     let limits = Limits()
+    let defaults = ScoringSettings()
     let testLine = test.map { "protocol = \(TOMLText.quoted($0.rawValue))" }
     let listed = folders.map(TOMLText.quoted).joined(separator: ", ")
     let extensions = knownExtensions.map(TOMLText.quoted).joined(separator: ", ")
@@ -43,10 +44,10 @@ extension StudyFile {
       # trial_length_s = 360
       # window_s = [120, 360]              # seconds from the trial's start
       # bin_s = 60
-      # measure = "strokes"                # or "movement", "changed", "mean-abs-diff"
-      # motion_threshold_percent = 1.1     # of the animal, for strokes and movement
-      # highly_mobile_threshold_percent = 10
-      # smoothing_s = 0.4
+      # measure = \(TOMLText.quoted(defaults.measure.rawValue))                # or "movement", "changed", "mean-abs-diff"
+      # motion_threshold_percent = \(TOMLText.number(defaults.motionThreshold))
+      # highly_mobile_threshold_percent = 60
+      # smoothing_s = \(TOMLText.number(defaults.smoothing))
       # min_immobile_s = 1
       # min_mobile_s = 0.5
       # pixel_threshold_grey_levels = "auto"   # for the measure changed

@@ -223,7 +223,8 @@ extension Trace {
       arena: arenas[arena].arena.name, animalID: arenas[arena].arena.animalID,
       trialStart: trial.start, noise: arenas[arena].noise, contrast: yardstick?.contrast,
       area: yardstick?.area, window: trial.window,
-      immobile: immobile, plausibleImmobile: plausible.seconds, mobile: mobile, highlyMobile: highlyMobile,
+      immobile: immobile, plausibleImmobile: plausible.seconds, mobile: mobile,
+      highlyMobile: highlyMobile,
       unscored: summary.seconds[.unscored] ?? 0,
       immobilePercent: scored > Classification.durationTolerance
         ? 100 * immobile / scored : nil, latency: summary.latency,

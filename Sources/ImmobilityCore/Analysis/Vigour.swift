@@ -4,13 +4,13 @@
 /// swimmer moves little when it moves, and a vigorous one still has to stop to be immobile: so the motion threshold
 /// is a part of the animal's own vigour. An animal that hardly moves at all does not become vigorous by that:
 /// vigour is at least `least`.
-enum Vigour {
+public enum Vigour {
   /// The quantile of the seconds, 0-1.
-  static let quantile = 0.95
+  public static let quantile = 0.95
   /// Vigour is at least this, percent of the animal.
-  static let least = 1.6
+  public static let least = 1.6
   /// The length of what is averaged, seconds.
-  static let length = 1.0
+  public static let length = 1.0
 
   /// The vigour in a trial.
   ///

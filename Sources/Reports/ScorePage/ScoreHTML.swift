@@ -120,7 +120,8 @@ public struct ScoreHTML: ScorePrinter {
         "<a href=\"#\(section.id)\">\(HTML.escaped(animal.animalID ?? animal.arena))</a>",
         HTML.escaped(Self.file(section.recording.path)), HTML.escaped(animal.arena),
         HTML.escaped(ScoreWords.window(animal.window)), s(animal.immobile),
-        ScoreWords.plausible(animal), s(animal.immobilePercent), (animal.latencyCensored ? "&gt;= " : "") + s(animal.latency),
+        ScoreWords.plausible(animal), s(animal.immobilePercent),
+        (animal.latencyCensored ? "&gt;= " : "") + s(animal.latency),
         "\(animal.boutCount)", s(animal.boutLongest), s(animal.unscored),
         "<span class=\"flags\">\(HTML.escaped(words.joined(separator: ", ")))</span>",
       ]

@@ -97,7 +97,8 @@ extension MotionMeasure {
   /// The label of an axis, with the unit.
   var axis: String {
     switch self {
-    case .strokes, .movement: "motion, % of the animal"
+    case .strokes: "motion, % of the animal's vigour"
+    case .movement: "motion, % of the animal"
     case .changed: "motion, % of arena"
     case .meanAbsDiff: "motion, % of 255"
     }

@@ -58,7 +58,7 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The measure of motion that is classified: strokes (what no smooth movement explains, percent of "
-        + "the animal), movement (all that moves, percent of the animal), changed (changed pixels, percent "
+        + "the animal's vigour), movement (all that moves, percent of the animal), changed (changed pixels, percent "
         + "of the arena), mean-abs-diff (mean difference, percent of 255). Default: \(Default.swim.measure.rawValue); "
         + "freezing: \(Default.freezing.measure.rawValue).",
       valueName: "measure"))
@@ -99,8 +99,8 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Immobile below this motion, percent: of the animal for strokes and movement, of the arena for "
-        + "changed. \(Default.text(\.motionThreshold))",
+      "Immobile below this motion, percent: of the animal's vigour for strokes, of the animal for "
+        + "movement, of the arena for changed. \(Default.text(\.motionThreshold))",
       valueName: "percent"), transform: NumberArgument.number)
   var motionThreshold: Double?
 

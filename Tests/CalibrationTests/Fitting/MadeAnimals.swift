@@ -75,30 +75,31 @@ struct MadeAnimals {
     }
     let untouched = [Bool](repeating: false, count: count)
     let pixels = 10_000
-    func comparisons(_ factor: UInt32) -> Comparisons {
-      Comparisons(
-        changed: CompactCounts(counts.map { $0 * factor }),
-        depth: counts.map { UInt16(min($0 * factor * 4, 65_535)) },
-        meanDifference: counts.map {
-          Comparisons.meanDifference(sum: UInt64($0) * 20, pixels: pixels)
-        },
-        light: LightTrack(quiet: count))
-    }
+    let changes = Comparisons(
+      changed: CompactCounts(counts),
+      meanDifference: counts.map {
+        Comparisons.meanDifference(sum: UInt64($0) * 20, pixels: pixels)
+      },
+      light: LightTrack(quiet: count))
+    // What a window tells is about its middle: as many percent of the animal as of the pixels then.
+    let middles = counts.indices.map { counts[max(0, $0 - 2)] }
+    let cells = CellMotion(
+      strokes: middles.map { UInt16($0) }, movement: middles.map { UInt16(2 * $0 + 5) },
+      yardstick: .init(contrast: 60, area: 40, noise: 0.5, isFromRest: false))
     let ticks = (0..<Int64(count)).map { $0 }
     let trace = Trace(
       timeBase: base, ticks: ticks, lastFrameDuration: 1, frames: Array(0..<count),
       readingFlags: [SampleFlags](repeating: [], count: count), keyframes: untouched,
       analysisRate: nil, cleaning: .whileReading, covered: .init(start: 0, end: .infinity),
       pixelThresholds: [16],
-      shortLag: LagTrack(asked: 1.0 / 15, real: ticks.map { min($0, 1) }),
-      longLag: LagTrack(asked: 4.0 / 15, real: ticks.map { $0 < 4 ? 0 : 4 }),
+      lag: LagTrack(asked: 1.0 / 15, real: ticks.map { min($0, 1) }),
+      reach: LagTrack(asked: CellMotion.window, real: ticks.map { $0 < 4 ? 0 : 4 }),
       arenas: [
         ArenaTrace(
-          arena: .whole, pixelCount: pixels, short: comparisons(1), long: comparisons(2),
-          noise: 0.5, noiseDepth: [0])
+          arena: .whole, pixelCount: pixels, changes: changes, cells: cells, noise: 0.5)
       ],
       background: BackgroundTrace(
-        changedShort: CompactCounts(repeating: 0, count: count),
+        changed: CompactCounts(repeating: 0, count: count),
         cellsChanged: [UInt8](repeating: 0, count: count),
         cellsStirred: [UInt8](repeating: 0, count: count)))
     let info = RecordingInfo(
@@ -164,7 +165,7 @@ struct MadeAnimals {
 
   /// Settings that these traces can answer.
   static var settings: ScoringSettings {
-    ScoringSettings(lag: 1.0 / 15, longLag: 4.0 / 15, analysisRate: nil)
+    ScoringSettings(lag: 1.0 / 15, analysisRate: nil)
   }
 
   /// A small search around them.

@@ -34,7 +34,7 @@ import Testing
     #expect(file.limits == StudyFile.Limits())
     var settings = TestProtocol.fstMouse.settings
     settings.trialStart = .found
-    settings.highlyMobileThreshold = 20
+    settings.highlyMobileThreshold = 60
     var shown = TestProtocol.fstMouse.settings
     file.settings.apply(to: &shown)
     #expect(shown == settings)

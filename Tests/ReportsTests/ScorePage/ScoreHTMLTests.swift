@@ -27,7 +27,9 @@ import Testing
     #expect(text.contains("<article id=\"r0a0\">") && text.contains("<article id=\"r0a1\">"))
     #expect(text.contains("<a href=\"#r0a0\">M,1</a>"))
     for part in [
-      "<td>immobile time</td><td class=\"number\">2.3</td>", "&gt;= 5.0",
+      "<td>immobile time</td><td class=\"number\">2.3</td>", "&gt;= 5.0", "plausible, s",
+      "<td>plausible range of it</td><td class=\"number\">1.5-2.8</td>",
+      "<td>animal&#39;s contrast</td><td class=\"number\">61.5</td>",
       "<b>Time gap</b>, 4.8-5.0 s: frames are missing", "No immobile bout before",
       "grey levels", "2 recordings, 2 animals", "Not scored",
       "is not a video: &quot;moov&quot; not found", Sample.video.sha256,
@@ -62,8 +64,9 @@ import Testing
 
   @Test func calibrationIsToldAsItIs() {
     let printer = ScoreHTML(library: nil)
+    let threshold = DecimalText.text(ScoringSettings().motionThreshold)
     #expect(
-      printer.text(of: report()).contains("Not calibrated: the motion threshold of 4.8 %"))
+      printer.text(of: report()).contains("Not calibrated: the motion threshold of \(threshold) %"))
     let fitted = report(evidence: "It differs by 3 s.") {
       ($0.profileName, $0.isCalibrated) = ("room 2", true)
     }

@@ -14,17 +14,17 @@ import Testing
     #expect(lines[0] == lead + ScoreColumns.animal.map(\.name).joined(separator: ","))
     #expect(
       lines[1] == first
-        + "fst-mouse,,uncalibrated,12,1.25,2.5,1,5,2.25,1.5,0,0.25,60,3.3,false,1,2.25,2.25,2.25,"
+        + "fst-mouse,,uncalibrated,12,1.25,2.5,1,5,2.25,1.5,2.75,1.5,0,0.25,60,3.3,false,1,2.25,2.25,2.25,"
         + "time_gap,")
     #expect(
       lines[2].hasPrefix("\"day 1/a,b.mp4\",right,,,,,,,true,fell out,fst-mouse,,uncalibrated,12,,")
     )
     #expect(
       lines[3] == "day 2/c.mp4,right,M3,,,,m,20,false,,fst-mouse,,uncalibrated"
-        + String(repeating: ",", count: 18) + "\"no video, says libav\"")
+        + String(repeating: ",", count: 20) + "\"no video, says libav\"")
     #expect(
       lines[4] == "day 3/d.mp4,,M4,,,,,,true,camera fell,fst-mouse,,uncalibrated"
-        + String(repeating: ",", count: 18))
+        + String(repeating: ",", count: 20))
     #expect(lines.count == 6 && lines[5].isEmpty)
   }
 

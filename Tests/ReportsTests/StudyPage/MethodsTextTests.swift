@@ -11,13 +11,17 @@ import Testing
     ).paragraphs.joined(separator: "\n")
   }
 
+  private let threshold = DecimalText.text(ScoringSettings().motionThreshold)
+
   @Test func statesWhatTheDataHold() {
     let text = text(SampleStudyReport.report())
     for part in [
       "with stillwater (version 9.9.8) in 2 video recordings", "2 animals in 1 recording gave data",
-      "nearest to 0.0667 s and to 0.25 s before", "and was 12-18 of 255 grey levels",
-      "less 0.78 times what being carried", "a centred mean over 0.5 s",
-      "below a motion threshold of 4.8 %", "shorter than 1 s were dropped",
+      "read within each animal's arena, which was divided into cells of 1/30 of its side",
+      "around a parabola in time within 0.3 s (5 frames or more)", "2.5 times the cells' noise",
+      "and 5 % of the animal's contrast", "the 95 % quantile of its means over 1 s",
+      "a centred mean over 0.4 s",
+      "below a motion threshold of \(threshold) %", "shorter than 1 s were dropped",
       "interruptions shorter than 0.5 s", "the analysis window was 1-5 s from trial start",
       "not calibrated against manual scores", "1 animal was excluded; reasons: fell <out>: 1.",
       "1 recording could not be scored (time limit: 1).",
@@ -25,7 +29,7 @@ import Testing
     ] {
       #expect(text.contains(part), "\(part) in:\n\(text)")
     }
-    #expect(!text.contains("Hedges"))
+    #expect(!text.contains("Hedges") && !text.contains("of 255"))
   }
 
   @Test func otherMeasuresAreDescribedAsTheyAre() {
@@ -44,7 +48,17 @@ import Testing
     ] {
       #expect(text.contains(part), "\(part) in:\n\(text)")
     }
-    #expect(!text.contains("0.78"))
+    #expect(!text.contains("parabola") && !text.contains("cells"))
+    for index in 0..<2 { recordings[index].recording.settings.pixelThreshold = .fromNoise }
+    #expect(
+      self.text(SampleStudyReport.report(recordings: recordings))
+        .contains("and was 12-18 of 255 grey levels"))
+    for index in 0..<2 { recordings[index].recording.settings.measure = .movement }
+    let movement = self.text(SampleStudyReport.report(recordings: recordings))
+    #expect(movement.contains("and 7 % of the animal's contrast"))
+    #expect(
+      !movement.contains("parabola") && !movement.contains("vigour")
+        && !movement.contains("of 255"))
   }
 
   @Test func severalSettingsAndVersionsAreNotSummarisedAsOne() {
@@ -55,7 +69,7 @@ import Testing
     #expect(text.contains("(versions 9.9.8 and 9.9.10)"))
     #expect(text.contains("Settings A (1 recording): The protocol was fst-mouse."))
     #expect(text.contains("Settings B (1 recording): The protocol was fst-mouse."))
-    #expect(text.contains("threshold of 4.8 %") && text.contains("threshold of 6 %"))
+    #expect(text.contains("threshold of \(threshold) %") && text.contains("threshold of 6 %"))
   }
 
   @Test func calibrationComesFromTheEvidenceOrIsNotClaimed() {

@@ -27,7 +27,8 @@ import Testing
     #expect(settings.entries.map(\.recordings.count) == [2, 1])
     let text = settings.markup
     #expect(text.contains("Settings A: 2 recordings") && text.contains("Settings B: 1 recording<"))
-    #expect(text.contains("<b>6.5 %</b>") && text.contains("<td>4.8 %</td>"))
+    let threshold = DecimalText.text(ScoringSettings().motionThreshold)
+    #expect(text.contains("<b>6.5 %</b>") && text.contains("<td>\(threshold) %</td>"))
     #expect(text.contains("d1.mp4, d2.mp4"))
     #expect(settings.calibration.count == 2)
     #expect(settings.calibration[0].hasPrefix("Settings A (2 recordings): Not calibrated"))

@@ -41,6 +41,12 @@ import Testing
     #expect(text.components(separatedBy: "<tr class=\"out\">").count == 5)
   }
 
+  @Test func thePlausibleRangeIsBesideTheImmobileTime() throws {
+    let cells = try #require(rows()["M2"])
+    let place = try #require(cells.firstIndex(of: "3.0"))
+    #expect(cells[place + 1] == "1.5-2.8", "\(cells)")
+  }
+
   @Test func flagsStandInWords() throws {
     #expect(try #require(rows()["M2"]).last == "time gap")
   }
