@@ -211,6 +211,12 @@ extension Trace {
     let scored = immobile + mobile + highlyMobile
     let plausible = PlausibleRange(motion, settings, immobile: immobile, scored: scored)
     if let note = plausible.note(start: trial.start) { quality.append(note) }
+    if let note = SmallMovements.note(
+      recordingBouts, timeline: trial.timeline, evidence: evidence, trialStart: trial.start,
+      settings: settings)
+    {
+      quality.append(note)
+    }
     if let note = Quality.endsEarly(
       recorded: trial.recorded, window: trial.window, latencyCensored: summary.latencyCensored)
     {
