@@ -8,7 +8,7 @@ struct PlausibleRange {
   /// The thresholds tried are this many times lower and higher than the one in force.
   static let factor = 1.6
   /// Added at both ends, part of the window, 0-1.
-  static let edge = 0.015
+  static let edge = 0.025
   /// A range that reaches further from the immobile time than this part of the window gets a note, 0-1.
   static let worthwhile = 0.05
 
