@@ -98,7 +98,8 @@ let package = Package(
       dependencies: [
         "CMemory",
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Statistics", "Calibration", "TraceFiles", "StudyStore",
+        "AtomicFiles", "ManualScores", "SpreadsheetText", "Statistics", "Calibration", "TraceFiles",
+        "StudyStore",
         "GroupComparison", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

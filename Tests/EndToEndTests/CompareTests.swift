@@ -160,6 +160,34 @@ import Testing
     }
   }
 
+  @Test func binsAreReadAndDrawn() throws {
+    try inFolder { folder in
+      var animals =
+        "recording,arena,animal_id,group,window_start_s,window_end_s,immobile_s,latency_s,bout_count\n"
+      var bins = "recording;arena;start_s;end_s;immobile_s;unscored_s\n"
+      for place in 0..<6 {
+        let name = "r\(place)"
+        let group = place < 3 ? "saline" : "drug"
+        animals += "\(name),left,\(name),\(group),0,120,\(40 + place),9,4\n"
+        bins += "\(name);left;0;60;\(20 + place),5;0\n\(name);left;60;120;\(20 - place);0\n"
+      }
+      let table = try write(animals, folder + "/animals.csv")
+      let course = try write(bins, folder + "/bins.csv")
+      let page = folder + "/page.html"
+      let run = try Program.run(["compare", table, "--bins", course, "--output", page])
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("21.5 (+/- 2.5)"), "\(run.output)")
+      let html = try String(contentsOfFile: page, encoding: .utf8)
+      #expect(html.contains("<h2>Time course</h2>"))
+      let csv = try Program.run(["compare", table, "--bins", course, "--format", "csv"]).output
+      #expect(csv.contains("time_course,,drug,,,60-120 s,immobile_s,3,,16"), "\(csv)")
+      let wrong = try write("recording,start_s,end_s,immobile_s\nr0,0,60,x\n", folder + "/w.csv")
+      let refused = try Program.run(["compare", table, "--bins", wrong])
+      #expect(refused.status == 65)
+      #expect(refused.errors.contains("w.csv: line 2: 'immobile_s' is 'x'"))
+    }
+  }
+
   /// A column named regimen is part of the arm; options name arms, contrasts, clusters and aliases.
   @Test func armsAreAsDeclared() throws {
     try inFolder { folder in

@@ -63,7 +63,7 @@ struct AnimalMeans {
       animals[arm, default: []].append(
         ComparedAnimal(
           name: unit.animal, measures: Measures.mean(measures), recordings: measures.count,
-          factors: factors))
+          factors: factors, bins: TimeBin.means(rows.map(\.observation.bins))))
     }
     arms = animals.keys.sorted().map { key in
       let own = animals[key] ?? []
@@ -125,7 +125,7 @@ struct AnimalMeans {
           recordings: members.reduce(0) { $0 + $1.recordings },
           factors: members[0].factors.filter { factor in
             members.allSatisfy { $0.factors[factor.key] == factor.value }
-          })
+          }, bins: TimeBin.means(members.map(\.bins)))
       }
   }
 

@@ -18,6 +18,12 @@ extension Arm {
       ? nil : Moments.variance(values(measure))?.squareRoot()
   }
 
+  /// The 95 % interval of the mean by Student's t (1908); `nil` where the standard error is, or is 0.
+  public func intervalOfMean(_ measure: ComparedMeasure) -> ClosedRange<Double>? {
+    errorOfMean(measure) == nil
+      ? nil : Contrast(groups: [values(measure)], weights: [1]).welch?.interval
+  }
+
   /// Units whose latency is censored.
   public var censoredLatencies: Int { units.count { $0.measures.latencyIsCensored } }
 

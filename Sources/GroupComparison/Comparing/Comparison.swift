@@ -17,6 +17,8 @@ public struct Comparison: Sendable, Equatable {
   public var effects: [Effect]
   /// The latencies of each arm against those of its vehicle; in order of the arms.
   public var logRanks: [(arm: ArmKey, test: LogRank?)]
+  /// Immobile time bin by bin, for arms whose bins are known.
+  public var timeCourses: [TimeCourse]
   /// Dose trends in the primary measure.
   public var trends: [ArmTrend]
   /// What this study could have found; `nil` where it has no spread.
@@ -33,7 +35,7 @@ public struct Comparison: Sendable, Equatable {
   public static func == (a: Comparison, b: Comparison) -> Bool {
     a.design == b.design && a.arms == b.arms && a.withoutArm == b.withoutArm
       && a.session == b.session && a.effects == b.effects && a.notes == b.notes
-      && a.trends == b.trends && a.power == b.power
+      && a.trends == b.trends && a.timeCourses == b.timeCourses && a.power == b.power
       && a.logRanks.elementsEqual(b.logRanks) { $0 == $1 }
   }
 
@@ -56,6 +58,7 @@ public struct Comparison: Sendable, Equatable {
     effects = []
     logRanks = []
     trends = []
+    timeCourses = means.arms.compactMap(TimeCourse.init)
     notes = []
     try compare()
     trends = ArmTrend.all(self)

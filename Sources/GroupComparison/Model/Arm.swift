@@ -101,4 +101,6 @@ public struct ComparedAnimal: Sendable, Equatable {
   public var recordings: Int
   /// Further factors: name to level.
   public var factors: [String: String]
+  /// Immobile time bin by bin; empty where it is not known.
+  public var bins: [TimeBin]
 }

@@ -16,6 +16,8 @@ public struct Observation: Sendable, Equatable {
   public var factors: [String: String]
   /// What was measured, or why nothing was.
   public var outcome: Outcome
+  /// Its immobile time bin by bin; empty where it is not known.
+  public var bins: [TimeBin]
 
   /// What came of a recording of an animal.
   public enum Outcome: Sendable, Equatable {
@@ -28,7 +30,7 @@ public struct Observation: Sendable, Equatable {
   /// Makes an observation of its parts.
   public init(
     animal: String, recording: String, group: String, dose: String = "", session: String = "",
-    factors: [String: String] = [:], outcome: Outcome
+    factors: [String: String] = [:], outcome: Outcome, bins: [TimeBin] = []
   ) {
     self.animal = animal
     self.recording = recording
@@ -37,6 +39,7 @@ public struct Observation: Sendable, Equatable {
     self.session = session
     self.factors = factors
     self.outcome = outcome
+    self.bins = bins
   }
 }
 

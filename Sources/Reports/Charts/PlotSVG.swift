@@ -15,12 +15,14 @@ struct PlotSVG {
     var size = (width: width ?? plot.size.width, height: height ?? plot.size.height)
     let lines = plot.ticks.map { $0.map { $0.lines.count { !$0.isEmpty } }.max() ?? 0 }
     if plot.ticksAreTurned {
-      let longest = (plot.ticks ?? []).map { Self.turned($0).count }.max() ?? 0
-      let length = 6.8 * Double(longest)
-      // The first name reaches out to the left.
-      let slot = (size.width - 72) / Double(plot.ticks?.count ?? 1)
+      let lengths = (plot.ticks ?? []).map { 6.8 * Double(Self.turned($0).count) }
+      let slot = (size.width - 72) / Double(lengths.count)
+      // How far the names reach out to the left of the first place.
+      let reach = lengths.enumerated().map { place, length in
+        length * Self.turn.cosine - (Double(place) + 0.5) * slot
+      }
       edge = (
-        max(58, length * Self.turn.cosine - slot / 2 + 8), 14, 10, 18 + length * Self.turn.sine
+        max(58, (reach.max() ?? 0) + 8), 14, 10, 18 + (lengths.max() ?? 0) * Self.turn.sine
       )
       size.height += edge.bottom - 50
     } else {

@@ -22,6 +22,8 @@ public struct ComparisonCSV: ComparisonPrinter {
         rows.add(arm.mean(measure))
         rows.add(arm.errorOfMean(measure))
         rows.add(arm.standardDeviation(measure))
+        rows.add(arm.intervalOfMean(measure)?.lowerBound)
+        rows.add(arm.intervalOfMean(measure)?.upperBound)
         rows.add(measure == .latency ? "\(arm.censoredLatencies)" : nil)
         rows.add(measure == .latency ? arm.medianLatency : nil)
         rows.addEmpty(21)
@@ -35,6 +37,7 @@ public struct ComparisonCSV: ComparisonPrinter {
     }
     for trend in comparison.trends { add(trend, design, to: &rows) }
     add(comparison.power, comparison, to: &rows)
+    for course in comparison.timeCourses { add(course, to: &rows) }
     for arm in comparison.arms {
       for animal in arm.leftOut {
         add("left_out", arm.key, to: &rows)
@@ -63,7 +66,7 @@ public struct ComparisonCSV: ComparisonPrinter {
     rows.add(animal.name)
     rows.addEmpty(2)
     rows.add(1)
-    rows.addEmpty(27)
+    rows.addEmpty(29)
     rows.add(animal.reason)
     rows.endRow()
   }
@@ -74,7 +77,7 @@ public struct ComparisonCSV: ComparisonPrinter {
     rows.add("change from one dose to the next; \(trend.words)")
     rows.add(design.primary.rawValue)
     rows.add(trend.counts.map { "\($0)" }.joined(separator: "/"))
-    rows.addEmpty(6)
+    rows.addEmpty(8)
     let test = trend.trend.step
     rows.add(test.difference)
     rows.add(test.interval?.lowerBound)
@@ -89,6 +92,24 @@ public struct ComparisonCSV: ComparisonPrinter {
     rows.endRow()
   }
 
+  private func add(_ course: TimeCourse, to rows: inout CSVRows) {
+    for point in course.points {
+      add("time_course", course.arm, to: &rows)
+      rows.addEmpty(1)
+      rows.add(ComparisonWords.bin(point))
+      rows.add("immobile_s")
+      rows.add(point.count)
+      rows.addEmpty(1)
+      rows.add(point.mean.value)
+      rows.add(point.standardDeviation.map { $0 / Double(point.count).squareRoot() })
+      rows.add(point.standardDeviation)
+      rows.add(point.mean.interval?.lowerBound)
+      rows.add(point.mean.interval?.upperBound)
+      rows.addEmpty(24)
+      rows.endRow()
+    }
+  }
+
   private func add(_ power: StudyPower?, _ comparison: Comparison, to rows: inout CSVRows) {
     guard let power else { return }
     let design = comparison.design
@@ -101,7 +122,7 @@ public struct ComparisonCSV: ComparisonPrinter {
       rows.add(animals)
       rows.addEmpty(3)
       rows.add(spread)
-      rows.addEmpty(2)
+      rows.addEmpty(4)
       rows.add(difference)
       rows.addEmpty(21)
       rows.endRow()
@@ -129,7 +150,7 @@ public struct ComparisonCSV: ComparisonPrinter {
     rows.add(ComparisonWords.comparison(effect, design))
     rows.add(effect.measure.rawValue)
     rows.add(effect.counts.map { "\($0)" }.joined(separator: "/"))
-    rows.addEmpty(6)
+    rows.addEmpty(8)
     rows.add(effect.difference.value)
     rows.add(effect.difference.interval?.lowerBound)
     rows.add(effect.difference.interval?.upperBound)

@@ -12,7 +12,8 @@ enum ComparisonColumns {
       TableColumn(
         "row", .text,
         "group, left_out, or a kind of comparison: effects (with the vehicle), across_strata, "
-          + "vehicle_levels, interactions, contrasts, changes; dose_trend, planning."),
+          + "vehicle_levels, interactions, contrasts, changes; dose_trend, planning, "
+          + "time_course (a bin of a group)."),
       TableColumn("session", .text, "The session.", missing: "there are no sessions"),
     ]
       + design.strata.map {
@@ -44,6 +45,12 @@ enum ComparisonColumns {
         measured(
           "sem", "Standard error of the mean.", notGroup + ", has one animal, or is all censored"),
         measured("sd", "Standard deviation.", notGroup + ", has one animal, or is all censored"),
+        measured(
+          "mean_lower", "The mean's 95 % limit below, Student's t.",
+          notGroup + ", has one animal, or is all censored"),
+        measured(
+          "mean_upper", "The mean's 95 % limit above, Student's t.",
+          notGroup + ", has one animal, or is all censored"),
         TableColumn(
           "censored", .integer, unit: "animals", "Censored latencies.",
           missing: "the row is no group, or not of latency_s"),

@@ -17,6 +17,7 @@ public struct ComparisonHTML: ComparisonPrinter {
     .nodata { color: #a84300; } @media (prefers-color-scheme: dark) { .nodata { color: var(--c1); } }
     .words { white-space: normal; display: block; text-align: left; }
     .estimation figcaption:empty { display: none; } .estimation .wide { grid-column: 1 / -1; }
+    .estimation .alone { max-width: 44rem; }
     h4 { font-size: .95rem; margin: 1.1rem 0 .3rem; }
     dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0; }
     """
@@ -88,12 +89,24 @@ public struct ComparisonHTML: ComparisonPrinter {
         title("Sample size")
         + comparison.powerInWords.map { "<p>\(HTML.escaped($0))</p>\n" }.joined()
     }
+    let courses = plots.timeCourses
+    if !courses.isEmpty {
+      body += title("Time course") + "<div class=\"estimation\">\n"
+      for (plot, names) in courses {
+        body +=
+          "<div\(courses.count == 1 ? " class=\"alone\"" : "")>\n" + legend(names)
+          + HTML.figure(
+            of: plot, caption: "Mean immobile seconds of each bin with its 95 % interval.")
+          + "</div>\n"
+      }
+      body += "</div>\n"
+    }
     let latencies = plots.latencies
     if design.measures.contains(.latency) {
       body += title("Latency") + latency(comparison) + "<div class=\"estimation\">\n"
       for (plot, names) in latencies {
         body +=
-          "<div>\n" + legend(names)
+          "<div\(latencies.count == 1 ? " class=\"alone\"" : "")>\n" + legend(names)
           + HTML.figure(
             of: plot, caption: "Part of the animals not yet immobile (Kaplan-Meier).") + "</div>\n"
       }
@@ -103,6 +116,7 @@ public struct ComparisonHTML: ComparisonPrinter {
     return (
       body,
       panels.flatMap { [$0.values, $0.differences].compactMap(\.self) } + changes
+        + courses.map(\.plot)
         + (design.measures.contains(.latency) ? latencies.map(\.plot) : [])
     )
   }

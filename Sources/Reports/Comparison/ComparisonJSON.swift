@@ -33,6 +33,7 @@ public struct ComparisonJSON: ComparisonPrinter {
           }, uniquingKeysWith: { first, _ in first })),
       "dose_trends": .array(comparison.trends.map { trend($0, design) }),
       "planning": power(comparison.power),
+      "time_courses": .array(comparison.timeCourses.map { course($0, design) }),
       "left_out": .array(
         comparison.leftOut.map { arm, animal in
           .object([
@@ -78,6 +79,20 @@ public struct ComparisonJSON: ComparisonPrinter {
     members["degrees_of_freedom"] = .number(test.degrees)
     members["p"] = .number(test.p)
     members["p_jonckheere"] = .number(trend.trend.jonckheere.p)
+    return .object(members)
+  }
+
+  private func course(_ course: TimeCourse, _ design: ComparisonDesign) -> JSONValue {
+    var members = members(course.arm, design)
+    members["bins"] = .array(
+      course.points.map { point in
+        .object([
+          "start_s": .number(point.start), "end_s": .number(point.end),
+          "n": .integer(point.count), "mean_immobile_s": .number(point.mean.value),
+          "interval_95": interval(point.mean.interval),
+          "sd": .number(point.standardDeviation),
+        ])
+      })
     return .object(members)
   }
 
@@ -131,6 +146,7 @@ public struct ComparisonJSON: ComparisonPrinter {
       members[measure.rawValue] = .object([
         "mean": .number(arm.mean(measure)), "sem": .number(arm.errorOfMean(measure)),
         "sd": .number(arm.standardDeviation(measure)),
+        "interval_95": interval(arm.intervalOfMean(measure)),
       ])
     }
     members["animals"] = .array(

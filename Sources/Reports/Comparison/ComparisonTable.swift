@@ -27,7 +27,8 @@ public struct ComparisonTable: ComparisonPrinter {
       lines += effectLines(section, comparison)
     }
     lines +=
-      trendLines(comparison) + latencyLines(comparison) + checkLines(comparison)
+      trendLines(comparison) + courseLines(comparison) + latencyLines(comparison)
+      + checkLines(comparison)
       + leftOutLines(comparison)
     if !comparison.powerInWords.isEmpty {
       lines += ["", style.heading("Sample size")] + comparison.powerInWords
@@ -149,6 +150,27 @@ public struct ComparisonTable: ComparisonPrinter {
         ComparisonWords.estimate(trend.step, decimals: 1), ComparisonWords.p(trend.trend.step.p),
         ComparisonWords.p(trend.trend.jonckheere.p),
       ])
+    }
+    return ["", style.heading(table.lines.heading)] + table.lines.body
+  }
+
+  /// The mean immobile seconds of each bin; more bins than a line holds are in the other forms.
+  private func courseLines(_ comparison: Comparison) -> [String] {
+    let bins = comparison.timeCourses.flatMap(\.points).reduce(into: [String]()) {
+      if !$0.contains(ComparisonWords.bin($1)) { $0.append(ComparisonWords.bin($1)) }
+    }
+    guard !bins.isEmpty, bins.count <= 12 else { return [] }
+    var table = TextTable(
+      columns: [("Immobile s in bins (half of the 95 % interval)", .left), ("where", .left)]
+        + bins.map { ($0, .right) })
+    for course in comparison.timeCourses {
+      table.add(
+        [course.arm.name, ComparisonWords.place(course.arm, comparison.design)]
+          + bins.map { bin in
+            course.points.first { ComparisonWords.bin($0) == bin }.map {
+              ComparisonWords.plusMinus($0.mean, decimals: 1)
+            } ?? "-"
+          })
     }
     return ["", style.heading(table.lines.heading)] + table.lines.body
   }

@@ -76,6 +76,20 @@ enum ComparisonWords {
     return value < 0.0001 ? "< 0.0001" : DecimalText.fixed(value, decimals: 4)
   }
 
+  /// A figure with half of its symmetric interval: `12.5 (+/- 3.0)`.
+  static func plusMinus(_ estimate: Estimate, decimals: Int) -> String {
+    guard let value = estimate.value else { return "-" }
+    let text = DecimalText.fixed(value, decimals: decimals)
+    guard let interval = estimate.interval else { return text }
+    let half = (interval.upperBound - interval.lowerBound) / 2
+    return "\(text) (+/- \(DecimalText.fixed(half, decimals: decimals)))"
+  }
+
+  /// A bin: `120-180 s`.
+  static func bin(_ point: TimeCourse.Point) -> String {
+    "\(DecimalText.text(point.start))-\(DecimalText.text(point.end)) s"
+  }
+
   /// A measure with its unit.
   static func measure(_ measure: ComparedMeasure) -> String {
     switch measure {
@@ -193,6 +207,15 @@ enum ComparisonWords {
           "p that the difference lies beyond \(DecimalText.text(margin)) on either side: two one-sided "
             + "Welch tests (Schuirmann 1987); below .05 the difference is as good as none. A large p of "
             + "the difference itself does not say that"
+        ))
+    }
+    if !comparison.timeCourses.isEmpty {
+      rules.append(
+        (
+          "time course",
+          "the mean over animals of the immobile seconds in each bin, with its 95 % interval by Student's "
+            + "t; a bin of which nothing is scored does not count. Bins of an animal are not independent: "
+            + "no tests are made on them"
         ))
     }
     if !comparison.trends.isEmpty {

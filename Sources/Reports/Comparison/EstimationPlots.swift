@@ -189,6 +189,53 @@ struct EstimationPlots {
     }
   }
 
+  /// The immobile seconds of each bin, one chart for each session and stratum whose bins are known, with the
+  /// names and colours of its arms.
+  var timeCourses: [(plot: PlotData, names: [(name: String, colour: Int?)])] {
+    panels.enumerated().compactMap { index, panel in
+      var series: [PlotData.Series] = []
+      var names: [(name: String, colour: Int?)] = []
+      let arms = Double(panel.arms.count)
+      for (place, arm) in panel.arms.enumerated() {
+        guard let course = comparison.timeCourses.first(where: { $0.arm == arm.key }) else {
+          continue
+        }
+        let own = colour(arm)
+        // Arms beside each other within a bin, so that intervals do not hide each other.
+        let part = 0.5 + 0.3 * (Double(place) + 0.5 - arms / 2) / arms
+        func x(_ point: TimeCourse.Point) -> Double {
+          point.start + (point.end - point.start) * part
+        }
+        let means = course.points.compactMap { point in
+          point.mean.value.map {
+            PlotData.Point(x: x(point), y: $0, label: ComparisonWords.bin(point))
+          }
+        }
+        series.append(
+          PlotData.Series(name: arm.key.name, points: means, isLine: true, colour: own))
+        series.append(PlotData.Series(name: arm.key.name, points: means, colour: own))
+        for point in course.points {
+          guard let interval = point.mean.interval else { continue }
+          series.append(
+            PlotData.Series(
+              name: "95 % interval of \(arm.key.name)",
+              points: [interval.lowerBound, interval.upperBound].map {
+                PlotData.Point(x: x(point), y: $0)
+              }, isLine: true, isFine: true, colour: own))
+        }
+        names.append((arm.key.name, own))
+      }
+      guard !series.isEmpty else { return nil }
+      return (
+        PlotData(
+          id: "course\(index)",
+          title: "Immobile time in bins" + (panel.place.isEmpty ? "" : ", \(panel.place)"),
+          xLabel: "time from trial start, s", yLabel: "immobile time in a bin, s",
+          series: series), names
+      )
+    }
+  }
+
   /// Kaplan-Meier curves of the latencies, one chart for each session and stratum, with the names and
   /// colours of its arms.
   var latencies: [(plot: PlotData, names: [(name: String, colour: Int?)])] {

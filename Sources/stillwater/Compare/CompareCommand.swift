@@ -35,6 +35,7 @@ struct CompareCommand: ParsableCommand {
         stillwater compare animals.csv --vehicle saline --output groups.html
         stillwater compare animals.csv --stratum stress=none --pair pretest:test
         stillwater compare animals.csv --arm group dose regimen --cluster cage
+        stillwater compare animals.csv --bins bins.csv --measure highly_mobile_s --output groups.html
         stillwater compare animals.csv --contrast 'fluoxetine 20 acute:fluoxetine 20 sub-chronic'
         stillwater compare results/animals.csv --manifest manifest.csv --format csv > effects.csv
 
@@ -78,6 +79,12 @@ struct CompareCommand: ParsableCommand {
       valueName: "file.csv"), completion: .file(extensions: ["csv"]))
   var manifest: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "bins.csv of 'export' or of 'score --output-dir', for the time course of immobility; may be "
+        + "repeated.", valueName: "file.csv"), completion: .file(extensions: ["csv"]))
+  var bins: [String] = []
+
   @OptionGroup(title: "Comparison")
   var options: ComparisonOptions
 
@@ -116,7 +123,7 @@ struct CompareCommand: ParsableCommand {
       throw CommandFailure(status: .inputUnusable, message: "\(error)")
     }
     let report = ComparisonReport(
-      software: Stillwater.software, inputs: files + [manifest].compactMap(\.self),
+      software: Stillwater.software, inputs: inputs,
       comparison: comparison, warnings: warnings)
     if let output {
       do throws(FileWriteError) {
@@ -136,12 +143,14 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  /// The files that are read.
+  private var inputs: [String] { files + [manifest].compactMap(\.self) + bins }
+
   /// Tries the page's file before the work begins.
   private func prepare() throws(CommandFailure) {
     guard let output else { return }
     do throws(FileWriteError) {
-      for input in files + [manifest].compactMap(\.self)
-      where AtomicFile.isSameFile(output, input) {
+      for input in inputs where AtomicFile.isSameFile(output, input) {
         throw FileWriteError(path: output, message: "is one of the inputs; choose another name")
       }
       _ = try AtomicFile(path: output)
@@ -156,7 +165,9 @@ struct CompareCommand: ParsableCommand {
       for file in files { tables.append(try AnimalsTable.read(path: file)) }
       var read: Manifest?
       if let manifest { read = try Manifest.read(path: manifest) }
-      return ComparisonInput(tables: tables, manifest: read)
+      var course: [BinsTable] = []
+      for file in bins { course.append(try BinsTable(path: file)) }
+      return ComparisonInput(tables: tables, manifest: read, bins: course)
     } catch {
       throw CommandFailure(error)
     }

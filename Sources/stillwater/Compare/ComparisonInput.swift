@@ -5,6 +5,7 @@ import GroupComparison
 struct ComparisonInput {
   var tables: [AnimalsTable]
   var manifest: Manifest?
+  var bins: [BinsTable] = []
 
   /// The names of all covariates, those that a stratum may be.
   var factors: [String] {
@@ -123,7 +124,10 @@ struct ComparisonInput {
     return Observation(
       animal: fact?.animalID ?? row.animalID ?? "", recording: row.recording, group: group,
       dose: fact?.dose ?? row.dose ?? "", session: fact?.session ?? row.session ?? "",
-      factors: factors, outcome: outcome)
+      factors: factors, outcome: outcome,
+      bins: bins.flatMap {
+        $0.bins[BinsTable.Place(recording: row.recording, arena: row.arena ?? "")] ?? []
+      })
   }
 
   /// The manifest's animals that are in no table.

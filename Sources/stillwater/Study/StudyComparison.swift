@@ -42,9 +42,10 @@ struct StudyComparison {
 
   private func report(_ recordings: [StudyRecording]) throws -> ComparisonReport {
     let covariates = contents.study.manifest?.covariates ?? []
-    let printer = StudyAnimalsCSV(
-      StudyDescription(
-        name: contents.study.file.name, software: Stillwater.software, covariates: covariates))
+    let description = StudyDescription(
+      name: contents.study.file.name, software: Stillwater.software, covariates: covariates)
+    let (printer, binsPrinter) = (StudyAnimalsCSV(description), StudyBinsCSV(description))
+    var bins = binsPrinter.head
     var warnings: [String] = []
     var text = printer.head
     var left = 0
@@ -53,13 +54,15 @@ struct StudyComparison {
       grouped.animals.removeAll { $0.group == nil && !$0.isExcluded }
       left += recording.animals.count - grouped.animals.count
       text += printer.text(of: grouped, isFirst: false)
+      bins += binsPrinter.text(of: grouped, isFirst: false)
     }
     if left > 0 {
       warnings.append(
         "\(left) animals in recordings have no group in the manifest and are not compared.")
     }
     let input = ComparisonInput(
-      tables: [try AnimalsTable.read(text: text, path: Self.table)], manifest: nil)
+      tables: [try AnimalsTable.read(text: text, path: Self.table)], manifest: nil,
+      bins: [try BinsTable(text: bins, path: "the study's bins")])
     let (observations, remarks) = try input.observations()
     let design = try options.design(observations, factors: input.factors)
     return ComparisonReport(

@@ -276,6 +276,27 @@ import Testing
     #expect(stratified.notes.allSatisfy { !$0.contains("is pooled") })
   }
 
+  @Test func binsAreATimeCourse() throws {
+    var rows = vehicles() + [row("a", "drug", 90), row("b", "drug", 80)]
+    for place in rows.indices {
+      let shift = rows[place].group == "drug" ? 5.0 : 0
+      rows[place].bins = [
+        TimeBin(start: 120, end: 180, immobile: 20 + Double(place) - shift, unscored: 0),
+        TimeBin(start: 180, end: 240, immobile: 0, unscored: place == 5 ? 60 : 3),
+      ]
+    }
+    let courses = try compare(rows).timeCourses
+    #expect(courses.map(\.arm.name) == ["vehicle", "drug"])
+    #expect(courses[0].points.map(\.count) == [4, 4] && courses[0].points[0].mean.value == 21.5)
+    let interval = try #require(courses[0].points[0].mean.interval)
+    // t(3) = 3.1824, standard deviation 1.2910.
+    #expect(close(interval.lowerBound, 21.5 - 3.182446 * 1.290994 / 2, 1e-5))
+    // Of one animal nothing of the second bin is scored.
+    #expect(courses[1].points.map(\.count) == [2, 1] && courses[1].points[1].mean.interval == nil)
+    let without = try compare(vehicles() + [row("a", "drug", 90)])
+    #expect(without.timeCourses.isEmpty)
+  }
+
   @Test func threeDosesHaveATrendAndTheStudyItsPower() throws {
     var rows = vehicles()
     for (dose, shift) in [("20", -45.0), ("5", -15), ("10", -30)] {
