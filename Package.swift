@@ -60,10 +60,15 @@ let package = Package(
     .target(
       name: "ManualScores", dependencies: ["ImmobilityCore", "SpreadsheetText"],
       swiftSettings: swiftSettings),
-    .target(name: "Calibration", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
     // Optimised in debug builds too: thousands of bootstrap draws and permutations.
     .target(
-      name: "GroupComparison", dependencies: ["ImmobilityCore", "Calibration"],
+      name: "Statistics",
+      swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(
+      name: "Calibration", dependencies: ["ImmobilityCore", "Statistics"],
+      swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(
+      name: "GroupComparison", dependencies: ["Statistics"],
       swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
@@ -76,7 +81,8 @@ let package = Package(
       dependencies: ["ImmobilityCore", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swiftSettings),
     .target(
-      name: "Reports", dependencies: ["ImmobilityCore", "Calibration", "GroupComparison"],
+      name: "Reports",
+      dependencies: ["ImmobilityCore", "Statistics", "Calibration", "GroupComparison"],
       swiftSettings: swiftSettings),
     .target(name: "CProcess", cSettings: cSettings, linkerSettings: linkerSettings),
     .target(
@@ -92,7 +98,8 @@ let package = Package(
       dependencies: [
         "CMemory",
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
+        "AtomicFiles", "ManualScores", "SpreadsheetText", "Statistics", "Calibration", "TraceFiles",
+        "StudyStore",
         "GroupComparison", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -117,11 +124,15 @@ let package = Package(
       dependencies: ["ManualScores", "SpreadsheetText", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CalibrationTests", dependencies: ["Calibration", "ManualScores", "FixtureFiles"],
+      name: "StatisticsTests", dependencies: ["Statistics", "FixtureFiles"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CalibrationTests",
+      dependencies: ["Calibration", "Statistics", "ManualScores", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "GroupComparisonTests",
-      dependencies: ["GroupComparison", "Calibration", "FixtureFiles"],
+      dependencies: ["GroupComparison", "Statistics", "FixtureFiles"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "TraceFilesTests", dependencies: ["TraceFiles"], swiftSettings: swiftSettings),

@@ -37,8 +37,8 @@ def compare_report(found, stillwater, folder):
     page = folder / "groups.html"
     run(stillwater, "compare", FIXTURES / "comparison/made_study.csv", "--stratum", "stress=none",
         "--pair", "pretest:test", "--output", page)
-    # Two sessions x two strata with animals and differences, and the changes of two strata.
-    compare_page.check(found, page, charts=2 * 2 * 2 + 2)
+    # Two sessions x two strata with animals, differences and latencies, and the changes of two strata.
+    compare_page.check(found, page, charts=2 * 2 * 3 + 2)
     pictures(found, page, folder)
     print("compare: the page is fine", flush=True)
 

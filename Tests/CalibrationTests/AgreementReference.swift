@@ -1,5 +1,6 @@
 import FixtureFiles
 import Foundation
+import Statistics
 import Testing
 
 @testable import Calibration
@@ -46,19 +47,11 @@ struct AgreementReference: Decodable {
     var iccAll: Figure
   }
 
-  struct Distributions: Decodable {
-    var studentQuantiles: [[Double]]
-    var studentTwoSided: [[Double]]
-    var fQuantiles: [[Double]]
-    var incompleteBeta: [[Double]]
-  }
-
   struct Example: Decodable {
     var totals: [[Double]]
     var icc: Figure
   }
 
-  var distributions: Distributions
   var shroutFleiss: Example
   var fourRaters: Raters
 

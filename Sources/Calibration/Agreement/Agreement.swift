@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// How well scorers agree: every pair, all together, and who stands apart.
 ///
@@ -32,7 +33,7 @@ public struct Agreement: Sendable, Equatable {
     let aligned = Alignment.animals(of: scorings, window: window)
     scorers = names
     animals = aligned.animals
-    warnings = aligned.warnings
+    warnings = aligned.warnings + Self.sameScores(names, aligned.animals)
     pairs = names.indices.flatMap { first in
       names.indices.dropFirst(first + 1).compactMap { second in
         PairAgreement((names[first], first), (names[second], second), animals: aligned.animals)
@@ -42,7 +43,33 @@ public struct Agreement: Sendable, Equatable {
     completeAnimals = complete.count
     intraclass = names.count > 2 ? IntraclassCorrelation.estimate(complete) : nil
     flags =
-      ScorerFlag.outlying(names: names, pairs: pairs)
+      ScorerFlag.outlying(names: names, animals: aligned.animals)
       + ScorerFlag.drifting(names: names, animals: aligned.animals)
+  }
+
+  /// Two scorers whose scores are the same in everything are one file under two names, or a copy: people,
+  /// and programs too, never agree to the millisecond in all bouts of several animals.
+  private static func sameScores(
+    _ names: [String], _ animals: [ComparedAnimal]
+  ) -> [ScoreWarning] {
+    names.indices.flatMap { first in
+      names.indices.dropFirst(first + 1).compactMap { second -> ScoreWarning? in
+        let both = animals.compactMap { animal -> (ComparedScore, ComparedScore)? in
+          guard let one = animal.scores[first], let other = animal.scores[second] else {
+            return nil
+          }
+          return (one, other)
+        }
+        let bouts = both.reduce(0) { $0 + ($1.0.immobile?.spans.count ?? 0) }
+        let totals = both.count { $0.0.immobile == nil && $0.0.seconds > 0 }
+        // One bout, or few whole seconds, may be the same by chance.
+        guard bouts >= 5 || totals >= 4, both.allSatisfy({ $0.0 == $0.1 }) else { return nil }
+        return ScoreWarning(
+          path: "\(names[first]), \(names[second])", line: nil,
+          message:
+            "all scores of these two are the same (\(both.count) animals): is it one file under two "
+            + "names? Agreement of a scorer with itself says nothing")
+      }
+    }
   }
 }

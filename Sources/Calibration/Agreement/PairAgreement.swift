@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// How well two scorers agree on the animals that both scored.
 public struct PairAgreement: Sendable, Equatable {
@@ -115,6 +116,11 @@ public struct TimeAgreement: Sendable, Equatable {
   public var seconds: TimeConfusion
   /// Bins of one second.
   public var bins: TimeConfusion
+  /// Cohen's kappa of the seconds, with its 95 % interval over animals (jackknife, Student's t, on the scale
+  /// of atanh).
+  public var kappa: Estimate
+  /// The intersection over union of the immobile seconds, with its interval alike.
+  public var overlap: Estimate
   /// The mean of the latency differences, scorer - reference, seconds.
   public var latencyBias: Estimate
   /// The mean of the latency differences without their sign, seconds.
@@ -126,8 +132,16 @@ public struct TimeAgreement: Sendable, Equatable {
 
   init(_ animals: [AnimalTimeAgreement]) {
     count = animals.count
-    seconds = animals.reduce(TimeConfusion()) { $0 + $1.seconds }
+    let seconds = animals.reduce(TimeConfusion()) { $0 + $1.seconds }
+    self.seconds = seconds
     bins = animals.reduce(TimeConfusion()) { $0 + $1.bins }
+    func overAnimals(_ figure: (TimeConfusion) -> Estimate) -> Estimate {
+      Jackknife.estimate(figure(seconds), count: animals.count, scale: .correlation) { places in
+        figure(places.reduce(TimeConfusion()) { $0 + animals[$1].seconds }).value
+      }
+    }
+    kappa = overAnimals(\.kappa)
+    overlap = overAnimals(\.overlap)
     let differences = animals.map(\.latencyDifference)
     latencyBias = Moments.mean(differences).map { Estimate($0) } ?? Estimate(missing: "no animals")
     latencyError =

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// A scorer who stands apart from the others, with the figures that say so.
 public struct ScorerFlag: Sendable, Equatable {
@@ -21,7 +22,8 @@ public struct ScorerFlag: Sendable, Equatable {
   public static let outlyingRule =
     "outlying: of three or more scorers, the one whose median agreement with the others (kappa on "
     + "1-s bins, or the concordance of totals with 4 or more animals) is below every pair without it "
-    + "and at least 0.1 below their median"
+    + "and at least 0.1 below their median, where exchanging the scorers' scores within animals gives any "
+    + "scorer such a gap in less than 5 % (over the animals that all of them scored)"
   /// The rule of `drifting`, in words.
   public static let driftingRule =
     "drifting: over 8 or more animals in the order of the files, the difference of a scorer's total "
@@ -29,37 +31,32 @@ public struct ScorerFlag: Sendable, Equatable {
     + "beside its dependence on that mean"
 
   private static let margin = 0.1
-  private static let leastAnimalsForConcordance = 4
+  static let leastAnimalsForConcordance = 4
   private static let leastAnimalsForDrift = 8
   private static let level = 0.05
 
-  /// The scorers of whom the others' median exceeds their own by the margin.
-  static func outlying(names: [String], pairs: [PairAgreement]) -> [ScorerFlag] {
+  /// The scorers of whom the others' median exceeds their own by the margin, more than chance explains.
+  static func outlying(names: [String], animals: [ComparedAnimal]) -> [ScorerFlag] {
     guard names.count >= 3 else { return [] }
-    let measures: [(name: String, value: (PairAgreement) -> Double?)] = [
-      ("kappa on 1-s bins", { $0.time?.bins.kappa.value }),
-      (
-        "concordance of totals",
-        { $0.totals.count >= leastAnimalsForConcordance ? $0.totals.concordance.value : nil }
-      ),
+    let tests = [
+      ("kappa on 1-s bins", OutlyingTest(kappaOf: animals, scorers: names.count)),
+      ("concordance of totals", OutlyingTest(concordanceOf: animals, scorers: names.count)),
     ]
-    return names.compactMap { name in
-      let details = measures.compactMap { measure -> String? in
-        let own = pairs.filter { $0.reference == name || $0.scorer == name }
-          .compactMap(measure.value)
-        let others = pairs.filter { $0.reference != name && $0.scorer != name }
-          .compactMap(measure.value)
-        guard own.count >= 2, let ownMedian = Moments.median(own),
-          let median = Moments.median(others), let least = others.min(), ownMedian < least,
-          median - ownMedian >= margin
+    let gaps = tests.compactMap { name, test in test.map { (name, $0.gaps) } }
+    return names.indices.compactMap { scorer in
+      let details = gaps.compactMap { name, gaps -> String? in
+        guard let gap = gaps[scorer], gap.own < gap.leastOfOthers, gap.size >= margin,
+          gap.p < level
         else { return nil }
-        return "median \(measure.name) with the others \(Rounding.text(ownMedian, places: 2)), "
-          + "theirs \(Rounding.text(median, places: 2)), lowest of theirs "
-          + Rounding.text(least, places: 2)
+        return "median \(name) with the others \(Rounding.text(gap.own, places: 2)), "
+          + "theirs \(Rounding.text(gap.others, places: 2)), lowest of theirs "
+          + "\(Rounding.text(gap.leastOfOthers, places: 2)), p = \(Rounding.text(gap.p, places: 4)) by "
+          + "permutation"
       }
       return details.isEmpty
         ? nil
-        : ScorerFlag(scorer: name, kind: .outlying, detail: details.joined(separator: "; "))
+        : ScorerFlag(
+          scorer: names[scorer], kind: .outlying, detail: details.joined(separator: "; "))
     }
   }
 

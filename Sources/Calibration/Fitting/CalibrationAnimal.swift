@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// One animal with its trace and what its raters saw.
 struct CalibrationAnimal: Sendable {

@@ -1,6 +1,7 @@
 import ImmobilityCore
+import Statistics
 
-/// How well the program agrees with the raters over animals, with bootstrap intervals over the animals.
+/// How well the program agrees with the raters over animals, with intervals over the animals.
 public struct CalibrationFigures: Sendable, Equatable {
   /// The number of animals.
   public var count: Int
@@ -27,48 +28,62 @@ public struct CalibrationFigures: Sendable, Equatable {
   ///   - confusions: `[animal]`; `nil` for those without times.
   ///   - byHand: `[animal]`: the mean of the raters' totals, seconds.
   ///   - scored: `[animal]`: the program's totals, seconds.
+  ///   - identities: `[animal]`: who it is; several recordings of one count together in intervals.
+  ///   - reason: why agreement says nothing about these animals; `nil` where it does.
   init(
-    confusions: [TimeConfusion?], byHand: [Double], scored: [Double], seed: UInt64, replicates: Int
+    confusions: [TimeConfusion?], byHand: [Double], scored: [Double], identities: [String],
+    meaningless reason: String?
   ) {
     count = byHand.count
     let timed = confusions.compactMap(\.self)
     let time = timed.isEmpty ? nil : timed.reduce(TimeConfusion(), +)
     self.time = time
-    func over(_ count: Int, _ figure: ([Int]) -> Double?) -> ClosedRange<Double>? {
-      Bootstrap.interval(count: count, seed: seed, replicates: replicates, figure)
+    func groups(_ places: [Int]) -> [[Int]] {
+      Dictionary(grouping: places) { identities[$0] }.values.sorted { $0[0] < $1[0] }
+    }
+    func over(
+      _ estimate: Estimate, _ places: [Int], _ scale: Jackknife.Scale,
+      _ figure: ([Int]) -> Double?
+    ) -> Estimate {
+      let groups = groups(places)
+      return Jackknife.estimate(estimate, count: groups.count, scale: scale) { left in
+        figure(left.flatMap { groups[$0] })
+      }
     }
     func pick(_ drawn: [Int]) -> ([Double], [Double]) {
       (drawn.map { byHand[$0] }, drawn.map { scored[$0] })
     }
+    let all = Array(byHand.indices)
+    let withTimes = all.filter { confusions[$0] != nil }
     let none = Estimate(missing: "no rater has times")
     func inTime(_ figure: (TimeConfusion) -> Estimate) -> Estimate {
       guard let time else { return none }
-      var estimate = figure(time)
-      estimate.interval = over(timed.count) { drawn in
-        figure(drawn.reduce(TimeConfusion()) { $0 + timed[$1] }).value
+      return over(figure(time), withTimes, .correlation) { places in
+        figure(places.compactMap { confusions[$0] }.reduce(TimeConfusion(), +)).value
       }
-      return estimate
+    }
+    let differences = BlandAltman(byHand, scored)
+    (bias, lowerLimit, upperLimit) = (
+      differences.bias, differences.lowerLimit, differences.upperLimit
+    )
+    meanAbsoluteError = over(differences.meanAbsoluteError, all, .plain) {
+      let (x, y) = pick($0)
+      return BlandAltman(x, y).meanAbsoluteError.value
+    }
+    if let interval = meanAbsoluteError.interval {
+      meanAbsoluteError.interval = max(0, interval.lowerBound)...interval.upperBound
+    }
+    if let reason {
+      let nothing = Estimate(missing: reason)
+      (kappa, mcc, concordance, pearson) = (nothing, nothing, nothing, nothing)
+      return
     }
     kappa = inTime(\.kappa)
     mcc = inTime(\.mcc)
     pearson = PearsonCorrelation.estimate(byHand, scored)
-    concordance = ConcordanceCorrelation.estimate(byHand, scored)
-    concordance.interval = over(count) {
+    concordance = over(ConcordanceCorrelation.estimate(byHand, scored), all, .correlation) {
       let (x, y) = pick($0)
-      return ConcordanceCorrelation.estimate(x, y).value
-    }
-    concordance.reason = concordance.value == nil ? concordance.reason : nil
-    let differences = BlandAltman(byHand, scored)
-    (lowerLimit, upperLimit) = (differences.lowerLimit, differences.upperLimit)
-    bias = differences.bias
-    bias.interval = over(count) {
-      let (x, y) = pick($0)
-      return BlandAltman(x, y).bias.value
-    }
-    meanAbsoluteError = differences.meanAbsoluteError
-    meanAbsoluteError.interval = over(count) {
-      let (x, y) = pick($0)
-      return BlandAltman(x, y).meanAbsoluteError.value
+      return ConcordanceCorrelation.value(x, y)
     }
   }
 
@@ -118,12 +133,7 @@ public struct RaterAgreement: Sendable, Equatable {
     concordance.interval = nil
     let compared = data.animals.compactMap { Self.compared($0, data.raters.count, delays) }
     let names = data.raters
-    let pairs = names.indices.flatMap { one in
-      names.indices.dropFirst(one + 1).compactMap { other in
-        PairAgreement((names[one], one), (names[other], other), animals: compared)
-      }
-    }
-    flags = ScorerFlag.outlying(names: names, pairs: pairs)
+    flags = ScorerFlag.outlying(names: names, animals: compared)
   }
 
   /// The raters' scores of an animal, their delays taken out, in what all of them saw then; `nil` where

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// A fitted profile's settings with all that is known about how good they are.
 public struct CalibrationFit: Sendable {
@@ -24,21 +25,32 @@ public struct CalibrationFit: Sendable {
   public var landscape: [(threshold: Double, value: Double)]
   /// The thresholds that agree as well as the best, percent.
   public var plateau: ClosedRange<Double>
+  /// Where 95 % of the thresholds lie that draws of the animals would have chosen, percent; `nil` with
+  /// fewer than three animals.
+  public var thresholdSpread: ClosedRange<Double>?
+  /// Raters judged by fits without them; empty with one rater, or where no such fit can be made.
+  public var leftRaters: [LeftRater]
   /// The second threshold's agreement, where raters scored high mobility.
   public var highlyMobile: HighlyMobileFit?
   /// The recordings that it was fitted on.
   public var ranges: FittedRanges
   /// The number of candidate settings that were compared.
   public var candidates: Int
-  /// Seed of the bootstrap.
+  /// Seed of the draws behind `thresholdSpread`.
   public var seed: UInt64
-  /// Draws of the bootstrap.
+  /// The number of these draws.
   public var replicates: Int
   /// What whoever uses the profile should know.
   public var remarks: [String]
   /// The comparison of the program with people and of people with each other, in one sentence.
   public var verdict: String {
+    let isLeft = !leftRaters.isEmpty
     let errors = raters.indices.compactMap { rater -> String? in
+      if isLeft {
+        return leftRaters.first { $0.rater == rater }.map {
+          "\(raters[rater]) by \(Rounding.fixed($0.meanAbsoluteDifference, places: 1)) s"
+        }
+      }
       let differences = animals.compactMap { animal in
         animal.ratings.first { $0.rater == rater }.map {
           (animal.heldOut.seconds - $0.seconds).magnitude
@@ -49,7 +61,10 @@ public struct CalibrationFit: Sendable {
       }
     }
     let machine =
-      "Stillwater differs from " + Self.list(errors) + " per animal (animals it did not see)"
+      "Stillwater differs from " + Self.list(errors)
+      + (isLeft
+        ? " per animal (fitted to the other raters; animals it did not see)"
+        : " per animal (animals it did not see)")
     guard let betweenRaters else {
       return machine + "; with a second rater it could be said whether people differ less."
     }
@@ -114,6 +129,18 @@ public struct FittedAnimal: Sendable, Equatable {
 
   /// The mean of its raters' totals, seconds.
   public var meanSeconds: Double { Moments.mean(ratings.map(\.seconds)) ?? 0 }
+}
+
+/// A rater and the program fitted without that rater, on animals that it did not see either.
+public struct LeftRater: Sendable, Equatable {
+  /// The rater's place.
+  public var rater: Int
+  /// The animals.
+  public var count: Int
+  /// The mean over animals of |program - rater|, seconds.
+  public var meanAbsoluteDifference: Double
+  /// The mean over animals of program - rater, seconds.
+  public var bias: Double
 }
 
 /// The second threshold and how well it tells high mobility (climbing, struggling).

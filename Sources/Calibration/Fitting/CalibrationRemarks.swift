@@ -25,6 +25,11 @@ struct CalibrationRemarks {
     edge(choice.rules.exitRatio, space.exitRatios, "exit ratio", "", isFloor: 1)
     edge(choice.rules.minImmobile, space.minImmobile, "shortest immobile bout", "s", isFloor: 0)
     share()
+    if let reason = data.meaningless {
+      texts.append(
+        "\(reason), so any threshold between rest and motion agrees in all of their time: no kappa or "
+          + "correlation is given; score animals that change")
+    }
   }
 
   private mutating func edge(
@@ -54,6 +59,22 @@ struct CalibrationRemarks {
 
   /// A range of immobility narrower than this deserves a remark, percent of the time.
   private static let narrow = 15.0
+
+  /// - Parameter thresholds: where 95 % of resampled thresholds lie, percent.
+  mutating func about(
+    thresholds: ClosedRange<Double>?, plateau: ClosedRange<Int>, grid: [Double]
+  ) {
+    guard let thresholds, thresholds.lowerBound > 0,
+      thresholds.upperBound / thresholds.lowerBound > Self.wideSpread
+    else { return }
+    texts.append(
+      "the threshold depends on which animals were scored: 95 % of resampled fits chose "
+        + "\(Rounding.text(thresholds.lowerBound)) to \(Rounding.text(thresholds.upperBound)) %; score more "
+        + "animals")
+  }
+
+  /// Resampled thresholds this far apart, as a ratio, deserve a remark.
+  private static let wideSpread = 2.0
 
   mutating func about(delays: [Double], isAtEdge: (Double) -> Bool) {
     for (rater, delay) in delays.enumerated() where isAtEdge(delay) {

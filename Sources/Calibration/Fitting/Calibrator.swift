@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// Fits thresholds to manual scores and tells how good they are.
 ///
@@ -15,6 +16,9 @@ public struct Calibrator: Sendable {
 
   /// Agreement below this is no better than slight (Landis & Koch 1977): no profile is made of it.
   public static let leastAgreement = 0.2
+
+  /// Whether the program is fitted without each rater once more.
+  private var judgesLeftRaters = true
 
   /// Makes a calibrator.
   public init(options: CalibrationOptions, work: any WorkSharing = OneByOne()) {
@@ -75,10 +79,12 @@ public struct Calibrator: Sendable {
     }
     let figures = { (scores: [FittedAnimal.Scored]) in
       // An animal of which nothing was judged in common would agree perfectly: with 0 and 0 seconds.
-      let judged = scores.filter(\.isJudged)
+      let judged = everyone.filter { scores[$0].isJudged }
       return CalibrationFigures(
-        confusions: judged.map(\.confusion), byHand: judged.map { Moments.mean($0.byHand) ?? 0 },
-        scored: judged.map(\.seconds), seed: options.seed, replicates: options.replicates)
+        confusions: judged.map { scores[$0].confusion },
+        byHand: judged.map { Moments.mean(scores[$0].byHand) ?? 0 },
+        scored: judged.map { scores[$0].seconds },
+        identities: judged.map { data.animals[$0].identity }, meaningless: data.meaningless)
     }
     let crossValidated = figures(heldOut)
     try requireMoreThanChance(crossValidated, data)
@@ -93,8 +99,12 @@ public struct Calibrator: Sendable {
       data.animals.map { (recordings[$0.recording].recording.trace, $0.arena) })
     let landscape = search.landscape(choice, everyone, delays: delays)
     let between = RaterAgreement(data, delays: delays)
+    let spread = search.thresholdSpread(
+      choice, delays: delays, seed: options.seed, draws: options.replicates)
+    let leftRaters = leftRaters(recordings, scorings, data: data, animals: animals)
     var remarks = CalibrationRemarks(
       data: data, choice: choice, grid: grid, space: options.space)
+    remarks.about(thresholds: spread, plateau: choice.plateau, grid: grid)
     remarks.about(delays: delays, isAtEdge: delay.isAtEdge)
     remarks.about(between)
     remarks.about(start: figures(start), crossValidated: crossValidated)
@@ -105,7 +115,8 @@ public struct Calibrator: Sendable {
       uncalibrated: figures(start), betweenRaters: between,
       landscape: zip(grid, landscape).map { (threshold: $0, value: $1) },
       plateau: grid[choice.plateau.lowerBound]...grid[choice.plateau.upperBound],
-      highlyMobile: high, ranges: final.fittedOn ?? FittedRanges(),
+      thresholdSpread: spread, leftRaters: leftRaters, highlyMobile: high,
+      ranges: final.fittedOn ?? FittedRanges(),
       candidates: search.table.candidates, seed: options.seed, replicates: options.replicates,
       remarks: remarks.texts)
     return (fit, matched.warnings)
@@ -245,6 +256,8 @@ public struct Calibrator: Sendable {
   ) throws(CalibrationRefusal) {
     let estimate = figures.figure(data.objective)
     let name = data.objective == .kappa ? "kappa" : "concordance"
+    // Animals that never change have no kappa worth the name; a remark says so.
+    if data.meaningless != nil { return }
     // Two animals' totals have no concordance worth the name; their error is told.
     if data.objective == .totals, data.animals.count < 3 { return }
     let value = estimate.value ?? 0
@@ -263,6 +276,38 @@ public struct Calibrator: Sendable {
         + "\(Self.leastAgreement) and an interval above 0 are the least",
       next: "check that scores and recordings belong together, that both clocks start with the "
         + "recording, and that the arenas fit; then score more animals")
+  }
+
+  /// How far the program, fitted to the other raters, is from each rater, on animals that it did not see.
+  ///
+  /// A fit to all raters lies in their midst, so that each is near to it by construction; one who was left
+  /// out is not.
+  private func leftRaters(
+    _ recordings: [CalibrationRecording], _ scorings: [Scoring], data: CalibrationData,
+    animals: [FittedAnimal]
+  ) -> [LeftRater] {
+    guard judgesLeftRaters, data.raters.count >= 2 else { return [] }
+    return data.raters.indices.compactMap { rater in
+      var calibrator = self
+      calibrator.judgesLeftRaters = false
+      let others = scorings.filter { $0.name != data.raters[rater] }
+      guard others.count < scorings.count,
+        let without = try? calibrator.fit(recordings, scorings: others).fit
+      else { return nil }
+      let differences = animals.compactMap { animal -> Double? in
+        guard let own = animal.ratings.first(where: { $0.rater == rater }),
+          let scored = without.animals.first(where: {
+            $0.recording == animal.recording && $0.animal == animal.animal
+          })
+        else { return nil }
+        return scored.heldOut.seconds - own.seconds
+      }
+      return Moments.mean(differences.map(\.magnitude)).map {
+        LeftRater(
+          rater: rater, count: differences.count, meanAbsoluteDifference: $0,
+          bias: Moments.mean(differences) ?? 0)
+      }
+    }
   }
 
   // MARK: - Scoring animals with settings

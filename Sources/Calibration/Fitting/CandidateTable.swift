@@ -9,6 +9,24 @@ struct CalibrationData: Sendable {
   var objective: CalibrationObjective
   var options: CalibrationOptions
 
+  /// Why agreement with these scores says nothing: every animal was immobile all of its time, or never.
+  /// `nil` where some animal changes.
+  var meaningless: String? {
+    let neverChange = animals.allSatisfy { animal in
+      let time = animal.compared.judged?.total ?? animal.window.duration
+      guard time > 0 else { return true }
+      return animal.ratings.allSatisfy {
+        let share = $0.seconds / time
+        return share <= Self.nothing || share >= 1 - Self.nothing
+      }
+    }
+    return neverChange
+      ? "each animal was immobile for all of its time or for none of it" : nil
+  }
+
+  /// A share of the time that is as good as none.
+  private static let nothing = 0.01
+
   /// The motion of an animal, read in one way; `nil` where its trace cannot answer.
   func motion(_ animal: Int, _ family: Family) -> MotionReading? {
     let place = animals[animal]

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// What a search chose.
 struct Choice: Sendable, Equatable {
@@ -87,6 +88,33 @@ struct NestedSearch {
   /// `[threshold]`: the objective over some animals.
   func landscape(_ choice: Choice, _ animals: [Int], delays: [Double]) -> [Double] {
     values(totals(table.sums(choice.family, choice.rules, delays: delays), animals))
+  }
+
+  /// Where 95 % of the thresholds lie that draws of animals, with replacement, would have chosen, percent;
+  /// all else as chosen. An animal that was recorded twice is drawn as one. `nil` with fewer than three.
+  mutating func thresholdSpread(
+    _ choice: Choice, delays: [Double], seed: UInt64, draws: Int
+  ) -> ClosedRange<Double>? {
+    let sums = table.sums(choice.family, choice.rules, delays: delays)
+    let grid = table.grid(choice.family)
+    let animals = Dictionary(grouping: table.data.animals.indices) {
+      table.data.animals[$0].identity
+    }.values.sorted { $0[0] < $1[0] }
+    guard animals.count >= Jackknife.leastAnimals, draws > 0 else { return nil }
+    // `[animal][threshold]`, so that a draw adds rows.
+    let rows = animals.map { places in
+      sums.map { row in places.reduce(Sums()) { $0 + row[$1] } }
+    }
+    var random = SeededRandom(seed: seed)
+    let thresholds = (0..<draws).map { _ in
+      var totals = [Sums](repeating: Sums(), count: grid.count)
+      for _ in animals {
+        let row = rows[random.below(animals.count)]
+        for threshold in totals.indices { totals[threshold] += row[threshold] }
+      }
+      return grid[Self.top(values(totals), grid: grid, tolerance: tolerance).middle]
+    }.sorted()
+    return Bootstrap.quantile(thresholds, 0.025)...Bootstrap.quantile(thresholds, 0.975)
   }
 
   /// The top of a row of values over a grid of thresholds: its flat part and the middle of that.

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// Which bouts of two scorers are the same bout.
 ///
@@ -15,15 +16,15 @@ public struct BoutMatching: Sendable, Equatable {
   public var scorerBouts: Int
   /// The pairs.
   public var matched: Int
-  /// The sum of (scorer's start - reference's start) over the pairs, seconds.
-  var startDifferences: Double
-  /// The sum of (scorer's end - reference's end) over the pairs, seconds.
-  var endDifferences: Double
+  /// Scorer's start - reference's start of each pair, seconds.
+  var startDifferences: [Double]
+  /// Scorer's end - reference's end of each pair, seconds.
+  var endDifferences: [Double]
 
   /// No bouts.
   init() {
     (referenceBouts, scorerBouts, matched) = (0, 0, 0)
-    (startDifferences, endDifferences) = (0, 0)
+    (startDifferences, endDifferences) = ([], [])
   }
 
   /// Matches the bouts of one animal. Time grows with the number of bouts.
@@ -37,8 +38,8 @@ public struct BoutMatching: Sendable, Equatable {
         let union = first[i].duration + second[j].duration - common.duration
         if common.duration >= Self.leastOverlap * union - 1e-9 {
           matched += 1
-          startDifferences += second[j].start - first[i].start
-          endDifferences += second[j].end - first[i].end
+          startDifferences.append(second[j].start - first[i].start)
+          endDifferences.append(second[j].end - first[i].end)
           i += 1
           j += 1
           continue
@@ -76,17 +77,38 @@ public struct BoutMatching: Sendable, Equatable {
       : Estimate(2 * Double(matched) / Double(referenceBouts + scorerBouts))
   }
 
-  /// How much later the scorer's matched bouts start, seconds, on average.
-  public var meanStartDifference: Estimate { mean(startDifferences) }
+  /// How much later the scorer's matched bouts start: the delay of onsets.
+  public var onsetDelay: Delay? { Delay(startDifferences) }
 
-  /// How much later the scorer's matched bouts end, seconds, on average.
-  public var meanEndDifference: Estimate { mean(endDifferences) }
+  /// How much later the scorer's matched bouts end: the delay of offsets. People press a key when they see
+  /// it, and let it go when they expect it, so the two are told apart.
+  public var offsetDelay: Delay? { Delay(endDifferences) }
+
+  /// Differences of one kind of edge, scorer - reference, seconds.
+  public struct Delay: Sendable, Equatable {
+    /// Their median.
+    public var median: Double
+    /// The median of their sizes.
+    public var medianSize: Double
+    /// Their first and third quartile.
+    public var quartiles: ClosedRange<Double>
+    /// The part of them that is above 0: 0.5 where neither scorer is the later one.
+    public var laterShare: Double
+
+    init?(_ differences: [Double]) {
+      guard let median = Moments.median(differences),
+        let size = Moments.median(differences.map(\.magnitude))
+      else { return nil }
+      let sorted = differences.sorted()
+      self.median = median
+      medianSize = size
+      quartiles = Bootstrap.quantile(sorted, 0.25)...Bootstrap.quantile(sorted, 0.75)
+      let apart = differences.filter { $0.magnitude > 1e-9 }
+      laterShare = apart.isEmpty ? 0.5 : Double(apart.count { $0 > 0 }) / Double(apart.count)
+    }
+  }
 
   private func share(_ bouts: Int, _ reason: String) -> Estimate {
     bouts == 0 ? Estimate(missing: reason) : Estimate(Double(matched) / Double(bouts))
-  }
-
-  private func mean(_ sum: Double) -> Estimate {
-    matched == 0 ? Estimate(missing: "no bouts match") : Estimate(sum / Double(matched))
   }
 }

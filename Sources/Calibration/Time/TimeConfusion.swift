@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 /// How much time, or how many bins, two scorers judged alike. The positive class is immobile, the
 /// first scorer is the reference.
@@ -85,6 +86,12 @@ public struct TimeConfusion: Sendable, Equatable {
     share(
       2 * bothImmobile, of: 2 * bothImmobile + referenceOnly + scorerOnly,
       "neither scorer saw immobility")
+  }
+
+  /// Intersection over union of the two scorers' immobility (Jaccard 1901): TP / (TP + FP + FN).
+  public var overlap: Estimate {
+    share(
+      bothImmobile, of: bothImmobile + referenceOnly + scorerOnly, "neither scorer saw immobility")
   }
 
   /// The correlation of the two judgements (Matthews 1975).

@@ -1,3 +1,5 @@
+import Statistics
+
 /// How far two scorers' totals lie apart (Bland & Altman 1986, 1999): differences second - first,
 /// seconds.
 public struct BlandAltman: Sendable, Equatable {

@@ -1,7 +1,18 @@
 import Glibc
+import Statistics
 
 /// Lin's concordance correlation: how well two scorers' totals lie on the line of identity.
 public enum ConcordanceCorrelation {
+  /// The figure alone; `nil` where it is not defined.
+  static func value(_ x: [Double], _ y: [Double]) -> Double? {
+    let n = Double(x.count)
+    guard x.count >= 2, let meanX = Moments.mean(x), let meanY = Moments.mean(y),
+      !(Moments.areConstant(x) && Moments.areConstant(y))
+    else { return nil }
+    let spread = (Moments.products(x, x) + Moments.products(y, y)) / n
+    return 2 * Moments.products(x, y) / n / (spread + (meanX - meanY) * (meanX - meanY))
+  }
+
   /// 2 s_xy / (s_x^2 + s_y^2 + (mean x - mean y)^2) with variances over n, and the interval on the
   /// scale of atanh with the asymptotic variance of Lin (1989, corrected 2000). Two pairs give the
   /// figure, three the interval as well.

@@ -1,4 +1,5 @@
 import Glibc
+import Statistics
 
 /// Pearson's correlation: how well two scorers' totals lie on any straight line. It is blind to bias.
 public enum PearsonCorrelation {

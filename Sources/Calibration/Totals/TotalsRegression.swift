@@ -1,3 +1,5 @@
+import Statistics
+
 /// Straight lines through two scorers' totals, y on x.
 public struct TotalsRegression: Sendable, Equatable {
   /// The slope of the ordinary least squares line of y on x.

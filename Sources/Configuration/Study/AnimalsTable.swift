@@ -104,6 +104,10 @@ public struct AnimalsTableRow: Sendable, Equatable {
     public var latencyIsCensored: Bool
     /// Immobile bouts.
     public var bouts: Double
+    /// Mean length of the immobile bouts, seconds; `nil` without a bout.
+    public var boutMean: Double?
+    /// Highly mobile time, seconds; `nil` where the table does not have it.
+    public var highlyMobile: Double?
   }
 }
 
@@ -160,7 +164,8 @@ private struct RowReader {
     guard unscored < window - slack else { return nil }
     return AnimalsTableRow.Numbers(
       window: window, immobile: immobile, unscored: unscored, latency: latency,
-      latencyIsCensored: try truth(row, "latency_censored"), bouts: bouts)
+      latencyIsCensored: try truth(row, "latency_censored"), bouts: bouts,
+      boutMean: try number(row, "bout_mean_s"), highlyMobile: try number(row, "highly_mobile_s"))
   }
 
   private func text(_ row: DelimitedText.Row, _ name: String) -> String? {

@@ -1,4 +1,4 @@
-import Calibration
+import Statistics
 
 /// Groups of animals compared: what every printer of `compare` prints.
 ///
@@ -9,73 +9,181 @@ public struct Comparison: Sendable, Equatable {
   public var design: ComparisonDesign
   /// All arms, in order; those without data too.
   public var arms: [Arm]
-  /// Each arm against the vehicle of its stratum and session: arms in order, measures in order.
+  /// Animals that are left out and have no group.
+  public var withoutArm: [LeftOutAnimal]
+  /// The session whose comparisons are the family; empty where there are no sessions.
+  public var session: String
+  /// All comparisons: sections in order, in them arms in order, measures in order.
   public var effects: [Effect]
-  /// Differences of effects between levels of a factor.
-  public var interactions: [Effect]
-  /// Changes from the first to the second session.
-  public var changes: [Effect]
+  /// The latencies of each arm against those of its vehicle; in order of the arms.
+  public var logRanks: [(arm: ArmKey, test: LogRank?)]
+  /// Immobile time bin by bin, for arms whose bins are known.
+  public var timeCourses: [TimeCourse]
+  /// Dose trends in the primary measure.
+  public var trends: [ArmTrend]
+  /// What this study could have found; `nil` where it has no spread.
+  public var power: StudyPower?
   /// What deserves a look, as sentences.
   public var notes: [String]
 
+  /// The comparisons of a section.
+  public func effects(_ section: Effect.Section) -> [Effect] {
+    effects.filter { $0.section == section }
+  }
+
+  /// Whether both say the same.
+  public static func == (a: Comparison, b: Comparison) -> Bool {
+    a.design == b.design && a.arms == b.arms && a.withoutArm == b.withoutArm
+      && a.session == b.session && a.effects == b.effects && a.notes == b.notes
+      && a.trends == b.trends && a.timeCourses == b.timeCourses && a.power == b.power
+      && a.logRanks.elementsEqual(b.logRanks) { $0 == $1 }
+  }
+
   /// Compares.
   ///
-  /// - Throws: when there is nothing to compare, the vehicle or a session of the pair is not there, or
-  ///   an animal stands in two arms.
+  /// - Throws: when there is nothing to compare, the vehicle, a session or an arm asked for is not there,
+  ///   or an animal is in two arms.
   public init(
     _ observations: [Observation], design: ComparisonDesign
   ) throws(ComparisonError) {
+    try Self.check(observations, design)
+    let means = try AnimalMeans(observations, design: design)
+    self.design = design
+    arms = means.arms
+    withoutArm = means.withoutArm
+    let sessions = Set(means.arms.map(\.key.session)).sorted()
+    session =
+      design.session ?? design.pair?.second ?? sessions.first { $0.lowercased() == "test" }
+      ?? sessions.last ?? ""
+    effects = []
+    logRanks = []
+    trends = []
+    timeCourses = means.arms.compactMap(TimeCourse.init)
+    notes = []
+    try compare()
+    trends = ArmTrend.all(self)
+    power = StudyPower(self)
+    notes =
+      ComparisonNotes(
+        comparison: self, means: means, observations: observations, sessions: sessions
+      ).texts
+  }
+
+  private static func check(
+    _ observations: [Observation], _ design: ComparisonDesign
+  ) throws(ComparisonError) {
     guard !observations.isEmpty else { throw ComparisonError("there is no animal to compare") }
-    let groups = Set(observations.map(\.group))
-    guard groups.contains(design.vehicle) else {
+    func meant(_ text: String) -> String { design.aliases[text] ?? text }
+    let groups = Set(observations.map { meant($0.group) }).filter { !$0.isEmpty }
+    guard groups.contains(meant(design.vehicle)) else {
       throw ComparisonError(
         "there is no group '\(design.vehicle)' to compare with; the groups are "
           + groups.sorted().joined(separator: ", "))
     }
     let sessions = Set(observations.map(\.session))
-    if let pair = design.pair {
-      for session in [pair.first, pair.second] where !sessions.contains(session) {
-        throw ComparisonError(
-          "there is no session '\(session)' to pair; the sessions are "
-            + sessions.sorted().map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", "))
-      }
+    let pair = [design.pair?.first, design.pair?.second]
+    for session in (pair + [design.session]).compactMap(\.self) where !sessions.contains(session) {
+      throw ComparisonError(
+        "there is no session '\(session)'; the sessions are "
+          + sessions.sorted().map { $0.isEmpty ? "(none)" : $0 }.joined(separator: ", "))
     }
     for factor in design.strata {
-      let levels = Set(observations.compactMap { $0.factors[factor] })
+      let levels = Set(observations.compactMap { $0.factors[factor].map(meant) })
       if let reference = design.references[factor], !levels.contains(reference) {
         throw ComparisonError(
           "'\(factor)' has no level '\(reference)'; its levels are "
             + levels.sorted().joined(separator: ", "))
       }
     }
-    let means = try AnimalMeans(observations, design: design)
-    self.design = design
-    arms = means.arms
-    effects = []
-    interactions = []
-    changes = []
-    notes = []
-    compare()
-    notes = Self.notes(means, arms: arms)
   }
 
   /// Arms that are not the vehicle.
   private var treated: [Arm] { arms.filter { !$0.key.isVehicle } }
 
-  private mutating func compare() {
-    let byKey = Dictionary(arms.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    func vehicle(_ session: String, _ stratum: [String]) -> Arm? {
-      byKey[
-        ArmKey(
-          session: session, stratum: stratum, group: design.vehicle, dose: "", isVehicle: true)]
+  /// The vehicle of a session and stratum.
+  func vehicle(of key: ArmKey) -> Arm? {
+    arms.first {
+      $0.key.isVehicle && $0.key.session == key.session && $0.key.stratum == key.stratum
     }
+  }
+
+  private mutating func compare() throws(ComparisonError) {
     let maker = EffectMaker(design: design)
     for arm in treated {
-      for measure in ComparedMeasure.allCases {
+      for measure in design.measures {
         effects.append(
-          maker.againstVehicle(arm, vehicle(arm.key.session, arm.key.stratum), measure))
+          maker.difference(
+            .againstVehicle, [("the arm", arm), ("the vehicle", vehicle(of: arm.key))],
+            arm: arm.key, measure))
+      }
+      let vehicle = vehicle(of: arm.key)?.survival.times ?? []
+      logRanks.append((arm.key, Survival.logRank(arm.survival.times, vehicle)))
+    }
+    compareAcrossStrata(maker)
+    compareLevels(maker)
+    compareInteractions(maker)
+    try compareContrasts(maker)
+    compareChanges(maker)
+    for section in Effect.Section.allCases where section != .interactions {
+      adjust(section) { $0.section == section }
+    }
+    // Of interactions each factor is a family.
+    for factor in Set(effects(.interactions).compactMap(\.factor)) {
+      adjust(.interactions) { $0.section == .interactions && $0.factor == factor }
+    }
+  }
+
+  private mutating func compareAcrossStrata(_ maker: EffectMaker) {
+    guard !design.strata.isEmpty else { return }
+    var keys: [ArmKey] = []
+    for arm in treated {
+      let key = arm.key.moved(stratum: design.strata.map { _ in "" })
+      if !keys.contains(key) { keys.append(key) }
+    }
+    for key in keys.sorted() {
+      let strata = treated.compactMap { arm -> (arm: Arm, vehicle: Arm)? in
+        guard arm.key.moved(stratum: key.stratum) == key else { return nil }
+        return vehicle(of: arm.key).map { (arm, $0) }
+      }
+      guard Set(arms.map(\.key.stratum)).count > 1 else { continue }
+      for measure in design.measures {
+        effects.append(maker.acrossStrata(strata, arm: key, measure))
       }
     }
+  }
+
+  private mutating func compareLevels(_ maker: EffectMaker) {
+    for (place, factor) in design.strata.enumerated() {
+      let levels = Set(arms.map { $0.key.stratum[place] }).sorted()
+      guard levels.count > 1, let reference = design.references[factor] ?? levels.first else {
+        continue
+      }
+      for arm in arms where arm.key.isVehicle && arm.key.stratum[place] != reference {
+        var base = arm.key.stratum
+        base[place] = reference
+        let other = arms.first { $0.key == arm.key.moved(stratum: base) }
+        let level = arm.key.stratum[place]
+        for measure in design.measures {
+          effects.append(
+            maker.difference(
+              .level(factor: factor, level: level, reference: reference),
+              [("the vehicle at \(level)", arm), ("the vehicle at \(reference)", other)],
+              arm: arm.key, measure))
+        }
+      }
+    }
+  }
+
+  /// The columns of sex that animals have, in order: their interaction is shown even where they are pooled.
+  private var sexColumns: [String] {
+    Set(arms.flatMap { $0.animals.flatMap(\.factors.keys) }).sorted().filter {
+      ["sex", "gender"].contains($0.lowercased()) && !design.strata.contains($0)
+        && !design.arm.contains($0)
+    }
+  }
+
+  private mutating func compareInteractions(_ maker: EffectMaker) {
+    let byKey = Dictionary(arms.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     for (place, factor) in design.strata.enumerated() {
       let levels = Set(arms.map { $0.key.stratum[place] }).sorted()
       guard levels.count > 1, let reference = design.references[factor] ?? levels.first else {
@@ -85,105 +193,118 @@ public struct Comparison: Sendable, Equatable {
         var base = arm.key.stratum
         base[place] = reference
         let other = arm.key.moved(stratum: base)
-        for measure in ComparedMeasure.allCases {
-          interactions.append(
-            maker.interaction(
-              .interaction(
-                factor: factor, level: arm.key.stratum[place], reference: reference),
-              cells: [
-                ("the arm at \(arm.key.stratum[place])", arm),
-                (
-                  "the vehicle at \(arm.key.stratum[place])",
-                  vehicle(arm.key.session, arm.key.stratum)
-                ), ("the arm at \(reference)", byKey[other]),
-                ("the vehicle at \(reference)", vehicle(arm.key.session, base)),
-              ], arm: arm.key, measure))
-        }
+        add(
+          maker, factor, arm.key.stratum[place], reference, arm.key,
+          [arm, vehicle(of: arm.key), byKey[other], vehicle(of: other)])
       }
     }
-    if let pair = design.pair {
-      for arm in arms where arm.key.session == pair.second {
-        for measure in ComparedMeasure.allCases {
-          changes.append(
-            maker.change(
-              from: byKey[arm.key.moved(session: pair.first)], to: arm, pair: pair, measure))
+    for factor in sexColumns {
+      let levels = Set(arms.flatMap { $0.animals.compactMap { $0.factors[factor] } })
+        .filter { !$0.isEmpty }.sorted()
+      guard let reference = levels.first else { continue }
+      for arm in treated where !arm.animals.isEmpty {
+        for level in levels.dropFirst() {
+          let sides = [level, reference].flatMap { level in
+            [arm, vehicle(of: arm.key)].map { $0?.part(factor, level, design) }
+          }
+          add(maker, factor, level, reference, arm.key, sides)
         }
       }
-    }
-    for path in [\Comparison.effects, \.interactions, \.changes] {
-      for measure in ComparedMeasure.allCases { adjust(path, measure) }
     }
   }
 
-  /// Adjusts the p-values of one measure and one kind of effect: a family.
-  private mutating func adjust(
-    _ path: WritableKeyPath<Comparison, [Effect]>, _ measure: ComparedMeasure
+  private mutating func add(
+    _ maker: EffectMaker, _ factor: String, _ level: String, _ reference: String, _ arm: ArmKey,
+    _ cells: [Arm?]
   ) {
-    let places = self[keyPath: path].indices.filter { self[keyPath: path][$0].measure == measure }
-    let values = places.map { self[keyPath: path][$0].permutation?.p }
-    for (place, adjusted) in zip(places, Holm.adjusted(values)) {
-      self[keyPath: path][place].adjustedP = adjusted
-      self[keyPath: path][place].familySize = values.compactMap(\.self).count
+    let names = [level, reference].flatMap { ["the arm at \($0)", "the vehicle at \($0)"] }
+    for measure in design.measures {
+      effects.append(
+        maker.interaction(
+          .interaction(factor: factor, level: level, reference: reference),
+          cells: zip(names, cells).map { ($0, $1) }, arm: arm, measure))
     }
   }
 
-  private static func notes(_ means: AnimalMeans, arms: [Arm]) -> [String] {
-    var notes: [String] = []
-    if !means.averaged.isEmpty {
-      let names = means.averaged.map { averaged in
-        "\(averaged.animal) (\(averaged.recordings)"
-          + (averaged.session.isEmpty ? ")" : ", \(averaged.session))")
+  private mutating func compareContrasts(_ maker: EffectMaker) throws(ComparisonError) {
+    for contrast in design.contrasts {
+      let sides = [contrast.first, contrast.second].map { name in
+        arms.filter { $0.key.name == name }
       }
-      notes.append(
-        "Several recordings of one animal in one session were averaged, so that the animal stays the "
-          + "unit: \(names.joined(separator: ", ")).")
+      for (name, side) in zip([contrast.first, contrast.second], sides) where side.isEmpty {
+        throw ComparisonError(
+          "there is no arm '\(name)'; the arms are "
+            + Set(arms.map(\.key.name)).sorted().joined(separator: ", "))
+      }
+      for arm in sides[0] {
+        guard
+          let other = sides[1].first(where: {
+            $0.key.session == arm.key.session && $0.key.stratum == arm.key.stratum
+          })
+        else { continue }
+        for measure in design.measures {
+          effects.append(
+            maker.difference(
+              .between(other: other.key), [(contrast.first, arm), (contrast.second, other)],
+              arm: arm.key, measure))
+        }
+      }
     }
-    let animals = arms.flatMap(\.animals)
-    let cases = Set(arms.map(\.key.session)).count > 1 ? "animals and sessions" : "animals"
-    let windows = Set(animals.map { ($0.measures.window * 1000).rounded() / 1000 }).sorted()
-    if let least = windows.first, let most = windows.last, most > least {
-      notes.append(
-        "The analysis windows differ in length (\(number(least)) to \(number(most)) s): immobile "
-          + "times of different windows are not the same measure.")
-    }
-    let unscored = animals.filter { $0.measures.unscored > 0.05 * $0.measures.window }
-    if !unscored.isEmpty {
-      notes.append(
-        "More than 5 % of the window is unscored in \(unscored.count) of \(animals.count) \(cases), "
-          + "whose immobile time is then at least what is given: "
-          + unscored.map(\.name).joined(separator: ", ") + ".")
-    }
-    let censored = animals.count { $0.measures.latencyIsCensored }
-    if censored > 0 {
-      notes.append(
-        "\(censored) of \(animals.count) \(cases) had no immobile bout before the window's end; their "
-          + "latency counts as that end, so that mean latencies are at least what is given.")
-    }
-    return notes
   }
 
-  private static func number(_ value: Double) -> String {
-    value == value.rounded() && value.magnitude < 1e9 ? "\(Int(value))" : "\(value)"
+  private mutating func compareChanges(_ maker: EffectMaker) {
+    guard let pair = design.pair else { return }
+    // By animal, whatever the first session says about its arm.
+    let first = Dictionary(
+      arms.filter { $0.key.session == pair.first }.flatMap(\.animals).map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first })
+    for arm in arms where arm.key.session == pair.second {
+      for measure in design.measures {
+        effects.append(maker.change(from: first, to: arm, pair: pair, measure))
+      }
+    }
+  }
+
+  /// Adjusts the p-values of some comparisons: those of the primary measure in the family's session are
+  /// one family.
+  private mutating func adjust(_ section: Effect.Section, _ isMember: (Effect) -> Bool) {
+    let places = effects.indices.filter {
+      let effect = effects[$0]
+      return isMember(effect) && effect.measure == design.primary
+        && effect.arm.session == session && effect.test != nil
+    }
+    let tests = places.compactMap { effects[$0].test }
+    let adjusted: [Double?] =
+      section == .effects && design.adjustment == .dunnett
+      ? ManyToOne.adjusted(manyToOne(places)) : Holm.adjusted(tests.map(\.p))
+    for (place, p) in zip(places, adjusted) {
+      effects[place].adjustedP = p
+      effects[place].familySize = tests.count
+    }
+  }
+
+  private func manyToOne(_ places: [Int]) -> [ManyToOne.Comparison] {
+    var strata: [[String]] = []
+    return places.compactMap { place in
+      let effect = effects[place]
+      guard let test = effect.test, let vehicle = vehicle(of: effect.arm) else { return nil }
+      if !strata.contains(effect.arm.stratum) { strata.append(effect.arm.stratum) }
+      let values = vehicle.values(effect.measure)
+      let own = (Moments.variance(values) ?? 0) / Double(values.count)
+      return ManyToOne.Comparison(
+        test: test, shared: own / (test.error * test.error),
+        vehicle: strata.firstIndex(of: effect.arm.stratum) ?? 0)
+    }
   }
 }
 
 extension Arm {
-  /// The mean of a measure; `nil` without data.
-  public func mean(_ measure: ComparedMeasure) -> Double? { Moments.mean(values(measure)) }
-
-  /// The standard error of the mean: the standard deviation (n - 1) over the root of n; `nil` with fewer
-  /// than two animals.
-  public func errorOfMean(_ measure: ComparedMeasure) -> Double? {
-    standardDeviation(measure).map { $0 / Double(animals.count).squareRoot() }
+  /// The animals of one level of a factor.
+  fileprivate func part(_ factor: String, _ level: String, _ design: ComparisonDesign) -> Arm {
+    var part = self
+    part.animals = animals.filter { $0.factors[factor] == level }
+    part.units = AnimalMeans.units(part.animals, design)
+    if !animals.isEmpty { part.leftOut = [] }
+    return part
   }
-
-  /// The standard deviation (n - 1); `nil` with fewer than two animals.
-  public func standardDeviation(_ measure: ComparedMeasure) -> Double? {
-    let values = values(measure)
-    guard values.count >= 2 else { return nil }
-    return (Moments.products(values, values) / Double(values.count - 1)).squareRoot()
-  }
-
-  /// Animals whose latency is censored.
-  public var censoredLatencies: Int { animals.count { $0.measures.latencyIsCensored } }
 }

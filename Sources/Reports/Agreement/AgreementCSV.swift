@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// One row for each pair of scorers. Figures that are not defined are empty; the JSON document says
 /// why. Seconds where the name ends in `_s`; `_low` and `_high` are 95 % limits.
@@ -52,6 +53,17 @@ public struct AgreementCSV: AgreementPrinter {
     ]
   }
 
+  private static func delay(
+    _ name: String, _ delay: @escaping (PairAgreement) -> BoutMatching.Delay?
+  ) -> [Figure] {
+    [
+      (name + "_delay_median_s", { delay($0)?.median }),
+      (name + "_delay_first_quartile_s", { delay($0)?.quartiles.lowerBound }),
+      (name + "_delay_third_quartile_s", { delay($0)?.quartiles.upperBound }),
+      (name + "_later_share", { delay($0)?.laterShare }),
+    ]
+  }
+
   private static var figures: [Figure] {
     var figures: [Figure] = [
       ("animals", { Double($0.totals.count) }),
@@ -72,6 +84,11 @@ public struct AgreementCSV: AgreementPrinter {
     figures.append(("mean_absolute_error_s", { $0.totals.differences.meanAbsoluteError.value }))
     figures += withInterval("icc_2_1") { $0.totals.intraclass }
     figures.append(("timed_animals", { Double($0.time?.count ?? 0) }))
+    figures += [
+      ("time_kappa_low", { $0.time?.kappa.interval?.lowerBound }),
+      ("time_kappa_high", { $0.time?.kappa.interval?.upperBound }),
+    ]
+    figures += withInterval("time_iou") { $0.time?.overlap }
     figures += confusion("time_") { $0.time?.seconds }
     figures += confusion("bins_") { $0.time?.bins }
     figures += [
@@ -84,6 +101,8 @@ public struct AgreementCSV: AgreementPrinter {
       ("bout_precision", { $0.time?.bouts.precision.value }),
       ("bout_f1", { $0.time?.bouts.f1.value }),
     ]
+    figures += delay("onset") { $0.time?.bouts.onsetDelay }
+    figures += delay("offset") { $0.time?.bouts.offsetDelay }
     return figures
   }
 }

@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// The agreement as JSON, schema `stillwater.agree/1`.
 ///
@@ -130,6 +131,7 @@ public struct AgreementJSON: AgreementPrinter {
       "sensitivity": estimate(table.sensitivity),
       "specificity": estimate(table.specificity),
       "precision": estimate(table.precision),
+      "iou": estimate(table.overlap),
       "f1": estimate(table.f1),
       "mcc": estimate(table.mcc),
     ])
@@ -143,8 +145,17 @@ public struct AgreementJSON: AgreementPrinter {
       "recall": estimate(bouts.recall),
       "precision": estimate(bouts.precision),
       "f1": estimate(bouts.f1),
-      "mean_start_difference_s": estimate(bouts.meanStartDifference),
-      "mean_end_difference_s": estimate(bouts.meanEndDifference),
+      "onset_delay": delay(bouts.onsetDelay), "offset_delay": delay(bouts.offsetDelay),
+    ])
+  }
+
+  private static func delay(_ delay: BoutMatching.Delay?) -> JSONValue {
+    guard let delay else { return .null }
+    return .object([
+      "median_s": .number(delay.median), "median_size_s": .number(delay.medianSize),
+      "quartiles_s": .array([
+        .number(delay.quartiles.lowerBound), .number(delay.quartiles.upperBound),
+      ]), "later_share": .number(delay.laterShare),
     ])
   }
 
@@ -153,6 +164,7 @@ public struct AgreementJSON: AgreementPrinter {
       "animals": .integer(time.count),
       "seconds": confusion(time.seconds, unit: "s"),
       "one_second_bins": confusion(time.bins, unit: "bins"),
+      "kappa": estimate(time.kappa), "iou": estimate(time.overlap),
       "latency_bias_s": estimate(time.latencyBias),
       "latency_mean_absolute_error_s": estimate(time.latencyError),
       "latency_censored_by_one": .integer(time.latencyCensoredByOne),

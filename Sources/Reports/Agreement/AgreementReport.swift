@@ -57,6 +57,20 @@ public struct AgreementReport: Sendable {
         + "half of what they cover together (intersection over union >= 0.5); each matches once at most"
     ),
     (
+      "intervals_in_time",
+      "95 % intervals of kappa and IoU (intersection over union of the immobile time) are over animals: "
+        + "each is left out in turn, Student's t, on the scale of atanh; from 3 animals on"
+    ),
+    (
+      "delays",
+      "onset and offset of matched bouts, scorer - reference: median, quartiles, and the part of them "
+        + "in which the scorer is the later one"
+    ),
+    (
+      "icc_2_1",
+      "ICC(2,1), which cannot lie below -1 / (scorers - 1); figure and interval end there"
+    ),
+    (
       "latency",
       "start of the compared stretch to the first immobility in the compared time; without any, the "
         + "stretch's whole length"

@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// The agreement as tables for people: totals of the animals, agreement of the totals, agreement in
 /// time, and who stands apart.
@@ -23,7 +24,10 @@ public struct AgreementTable: AgreementPrinter {
         section(
           "Agreement in time (positive: immobile; exact time, then kappa on 1-s bins)", time(timed))
       )
-      parts.append(section("Bouts and latency", bouts(timed)))
+      parts.append(
+        section(
+          "Bouts and latency (delays of matched bouts, scorer - reference: median and quartiles)",
+          bouts(timed)))
     }
     if let all = agreement.intraclass {
       parts.append(
@@ -107,8 +111,8 @@ public struct AgreementTable: AgreementPrinter {
   private func time(_ pairs: [PairAgreement]) -> TextTable {
     var table = TextTable(columns: [
       ("reference", .left), ("scorer", .left), ("animals", .right), ("seconds", .right),
-      ("kappa", .right), ("sensitivity", .right), ("specificity", .right), ("precision", .right),
-      ("F1", .right), ("MCC", .right), ("kappa 1 s", .right),
+      ("kappa (95 %)", .right), ("IoU", .right), ("sensitivity", .right), ("specificity", .right),
+      ("precision", .right), ("F1", .right), ("MCC", .right), ("kappa 1 s", .right),
     ])
     for pair in pairs {
       guard let time = pair.time else { continue }
@@ -116,10 +120,10 @@ public struct AgreementTable: AgreementPrinter {
       table.add(
         [
           pair.reference, pair.scorer, "\(time.count)",
-          DecimalText.fixed(seconds.total, decimals: 0),
+          DecimalText.fixed(seconds.total, decimals: 0), Self.withInterval(time.kappa, 2),
         ]
           + [
-            seconds.kappa, seconds.sensitivity, seconds.specificity, seconds.precision, seconds.f1,
+            time.overlap, seconds.sensitivity, seconds.specificity, seconds.precision, seconds.f1,
             seconds.mcc, time.bins.kappa,
           ].map { Self.plain($0, 2) })
     }
@@ -130,7 +134,7 @@ public struct AgreementTable: AgreementPrinter {
     var table = TextTable(columns: [
       ("reference", .left), ("scorer", .left), ("bouts", .right), ("matched", .right),
       ("bout recall", .right), ("bout precision", .right), ("bout F1", .right),
-      ("start diff", .right), ("end diff", .right), ("latency bias", .right),
+      ("onset delay s", .right), ("offset delay s", .right), ("latency bias", .right),
       ("latency MAE", .right),
     ])
     for pair in pairs {
@@ -141,12 +145,18 @@ public struct AgreementTable: AgreementPrinter {
           pair.reference, pair.scorer, "\(bouts.referenceBouts) / \(bouts.scorerBouts)",
           "\(bouts.matched)",
         ] + [bouts.recall, bouts.precision, bouts.f1].map { Self.plain($0, 2) }
-          + [
-            bouts.meanStartDifference, bouts.meanEndDifference, time.latencyBias,
-            time.latencyError,
-          ].map { Self.plain($0, 1) })
+          + [bouts.onsetDelay, bouts.offsetDelay].map(Self.delay)
+          + [time.latencyBias, time.latencyError].map { Self.plain($0, 1) })
     }
     return table
+  }
+
+  /// The median and the quartiles of a delay.
+  private static func delay(_ delay: BoutMatching.Delay?) -> String {
+    guard let delay else { return "-" }
+    return DecimalText.fixed(delay.median, decimals: 2) + " ("
+      + DecimalText.fixed(delay.quartiles.lowerBound, decimals: 2) + " to "
+      + DecimalText.fixed(delay.quartiles.upperBound, decimals: 2) + ")"
   }
 
   private static func plain(_ estimate: Estimate, _ decimals: Int) -> String {

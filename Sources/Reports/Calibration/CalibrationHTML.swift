@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// A calibration as one page for a browser, without anything from the network.
 public struct CalibrationHTML: CalibrationPrinter {
@@ -146,7 +147,11 @@ public struct CalibrationHTML: CalibrationPrinter {
         + "dashed limits.",
       "Agreement over all animals by the motion threshold, all else as chosen. Between the dashed lines "
         + "(\(Rounding.text(fit.plateau.lowerBound)) to \(Rounding.text(fit.plateau.upperBound)) %) it is as "
-        + "good as the best; the middle, \(Rounding.text(fit.settings.motionThreshold)) %, was chosen.",
+        + "good as the best; the middle, \(Rounding.text(fit.settings.motionThreshold)) %, was chosen."
+        + (fit.thresholdSpread.map {
+          " 95 % of resampled sets of animals choose \(Rounding.text($0.lowerBound)) to "
+            + "\(Rounding.text($0.upperBound)) %."
+        } ?? ""),
     ]
   }
 

@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// A calibration as JSON (`stillwater.calibrate/1`).
 public struct CalibrationJSON: CalibrationPrinter {
@@ -27,6 +28,17 @@ public struct CalibrationJSON: CalibrationPrinter {
       "motion_threshold_plateau_percent": .array([
         .number(fit.plateau.lowerBound), .number(fit.plateau.upperBound),
       ]),
+      "motion_threshold_resampled_95_percent": fit.thresholdSpread.map {
+        .array([.number($0.lowerBound), .number($0.upperBound)])
+      } ?? .null,
+      "left_raters": .array(
+        fit.leftRaters.map {
+          .object([
+            "rater": .string(fit.raters[$0.rater]), "animals": .integer($0.count),
+            "mean_absolute_difference_s": .number($0.meanAbsoluteDifference),
+            "bias_s": .number($0.bias),
+          ])
+        }),
       "figures": .object([
         "cross_validated": Self.figures(fit.crossValidated),
         "in_sample": Self.figures(fit.inSample),

@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// The results of one calibration: what every printer of it prints.
 public struct CalibrationReport: Sendable {
@@ -74,8 +75,19 @@ public struct CalibrationReport: Sendable {
       ("in_sample", "the final settings on the very animals they were fitted to: always too good"),
       (
         "intervals",
-        "95 %, percentiles of \(fit.replicates) bootstrap draws of animals, seed \(fit.seed); of r "
-          + "Fisher's z"
+        "95 % over animals by leaving out each in turn, with Student's t: kappa, MCC and CCC on the scale "
+          + "of atanh, mean absolute error as it is; of bias and limits by Student's t (Bland & Altman "
+          + "1999), of r Fisher's z. With fewer than 3 animals there is none"
+      ),
+      (
+        "threshold_spread",
+        "where 95 % of the thresholds lie that \(fit.replicates) draws of the animals, seed \(fit.seed), "
+          + "would have chosen, all else as chosen"
+      ),
+      (
+        "left_raters",
+        "each rater is compared with the program fitted to the other raters alone: a fit to all of them "
+          + "lies in their midst"
       ),
       (
         "flat_optimum",

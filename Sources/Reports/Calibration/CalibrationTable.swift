@@ -19,7 +19,8 @@ public struct CalibrationTable: CalibrationPrinter {
     parts.append(
       "Objective: \(fit.objective.words).\nThresholds from "
         + "\(Rounding.text(fit.plateau.lowerBound)) to \(Rounding.text(fit.plateau.upperBound)) % agree "
-        + "as well; the middle is taken.\n" + delays(fit) + between(fit) + highlyMobile(fit))
+        + "as well; the middle is taken.\n" + spread(fit) + delays(fit) + between(fit)
+        + highlyMobile(fit))
     if !fit.remarks.isEmpty {
       parts.append(
         style.heading("Remarks") + "\n"
@@ -76,6 +77,13 @@ public struct CalibrationTable: CalibrationPrinter {
         ])
     }
     return table
+  }
+
+  private func spread(_ fit: CalibrationFit) -> String {
+    guard let spread = fit.thresholdSpread else { return "" }
+    return
+      "95 % of resampled sets of animals choose thresholds from \(Rounding.text(spread.lowerBound)) to "
+      + "\(Rounding.text(spread.upperBound)) %.\n"
   }
 
   private func delays(_ fit: CalibrationFit) -> String {

@@ -52,6 +52,24 @@ struct PlotData: Sendable {
   /// The marks of the x axis; `nil` for numbers.
   var ticks: [Tick]?
 
+  /// The width and height of a picture, pixels.
+  private static let narrow = (width: 460.0, height: 320.0)
+  private static let wide = (width: 960.0, height: 400.0)
+
+  /// Whether the names of ticks need more than their places in a picture of this width.
+  private func namesAreCrowded(in width: Double) -> Bool {
+    guard let ticks, !ticks.isEmpty else { return false }
+    let longest = ticks.flatMap(\.lines).map(\.count).max() ?? 0
+    return Double(longest) * 6.8 > (width - 72) / Double(ticks.count)
+  }
+
+  /// Whether the chart takes the width of the page, so that the names of its ticks do not meet.
+  var isWide: Bool { namesAreCrowded(in: Self.narrow.width) }
+  /// The picture's width and height, pixels.
+  var size: (width: Double, height: Double) { isWide ? Self.wide : Self.narrow }
+  /// Whether names of ticks are wider than their places even so, and are turned.
+  var ticksAreTurned: Bool { namesAreCrowded(in: size.width) }
+
   /// What is shown of x and y; by default the least and most over all points, with some room.
   var ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
     let points = series.flatMap(\.points)
@@ -100,6 +118,7 @@ struct PlotData: Sendable {
     return .object([
       "id": .string(id), "x_label": .string(xLabel), "y_label": .string(yLabel),
       "logarithmic": .bool(isLogarithmic), "x": edges(ranges.x), "y": edges(ranges.y),
+      "aspect": .number(size.width / size.height), "turned": .bool(ticksAreTurned),
       "ticks": ticks.map { ticks in
         .array(
           ticks.map {

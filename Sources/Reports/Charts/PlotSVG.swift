@@ -7,11 +7,28 @@ struct PlotSVG {
   private let plot: PlotData
   private let ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>)
 
-  /// A picture of `width` x `height` pixels, which the page may stretch.
-  init(_ plot: PlotData, width: Double = 460, height: Double = 320) {
-    size = (width, height)
+  /// The sine and cosine of the angle by which names of ticks are turned.
+  private static let turn = (sine: 0.573_576, cosine: 0.819_152, degrees: 35)
+
+  /// A picture of `width` x `height` pixels, by default `plot.size`, which the page may stretch.
+  init(_ plot: PlotData, width: Double? = nil, height: Double? = nil) {
+    var size = (width: width ?? plot.size.width, height: height ?? plot.size.height)
     let lines = plot.ticks.map { $0.map { $0.lines.count { !$0.isEmpty } }.max() ?? 0 }
-    edge = (58, 14, 10, lines.map { 8 + 14 * Double($0) } ?? 44)
+    if plot.ticksAreTurned {
+      let lengths = (plot.ticks ?? []).map { 6.8 * Double(Self.turned($0).count) }
+      let slot = (size.width - 72) / Double(lengths.count)
+      // How far the names reach out to the left of the first place.
+      let reach = lengths.enumerated().map { place, length in
+        length * Self.turn.cosine - (Double(place) + 0.5) * slot
+      }
+      edge = (
+        max(58, (reach.max() ?? 0) + 8), 14, 10, 18 + (lengths.max() ?? 0) * Self.turn.sine
+      )
+      size.height += edge.bottom - 50
+    } else {
+      edge = (58, 14, 10, lines.map { 8 + 14 * Double($0) } ?? 44)
+    }
+    self.size = size
     self.plot = plot
     ranges = plot.ranges
   }
@@ -53,7 +70,16 @@ struct PlotSVG {
     let (left, right) = (edge.left, size.width - edge.right)
     let (top, bottom) = (edge.top, size.height - edge.bottom)
     var text = ""
-    for tick in plot.ticks ?? [] {
+    if plot.ticksAreTurned {
+      for tick in plot.ticks ?? [] {
+        let (x, y) = (n(x(tick.value) + 4), n(bottom + 14))
+        text +=
+          "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"end\" "
+          + "transform=\"rotate(-\(Self.turn.degrees) \(x) \(y))\">"
+          + "\(HTML.escaped(Self.turned(tick)))</text>\n"
+      }
+    }
+    for tick in plot.ticksAreTurned ? [] : plot.ticks ?? [] {
       for (line, name) in tick.lines.filter({ !$0.isEmpty }).enumerated() {
         text +=
           "<text x=\"\(n(x(tick.value)))\" y=\"\(n(bottom + 15 + 14 * Double(line)))\" "
@@ -88,6 +114,11 @@ struct PlotSVG {
     return text
       + "<text class=\"axis\" x=\"14\" y=\"\(middle)\" text-anchor=\"middle\" "
       + "transform=\"rotate(-90 14 \(middle))\">" + HTML.escaped(plot.yLabel) + "</text>\n"
+  }
+
+  /// A name of several lines on one.
+  private static func turned(_ tick: PlotData.Tick) -> String {
+    tick.lines.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   private func text(of series: PlotData.Series) -> String {

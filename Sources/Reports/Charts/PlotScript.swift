@@ -22,8 +22,10 @@ enum PlotScript {
               scale.ticks = plot.ticks.map(function (tick) { return { value: tick.value }; });
             };
             axis.ticks.autoSkip = false;
+            if (plot.turned) { axis.ticks.minRotation = axis.ticks.maxRotation = 35; }
             axis.ticks.callback = function (value, index) {
-              return plot.ticks[index].lines.filter(function (line) { return line !== ""; });
+              var lines = plot.ticks[index].lines.filter(function (line) { return line !== ""; });
+              return plot.turned ? lines.join(", ") : lines;
             };
             return axis;
           }
@@ -47,7 +49,7 @@ enum PlotScript {
                 backgroundColor: own, pointRadius: series.line ? 0 : 5, pointHitRadius: series.line ? 4 : 8,
                 borderWidth: series.fine ? 1.2 : 2, borderDash: series.dashed ? [6, 4] : [] };
             }) },
-            options: { animation: false, aspectRatio: 1.44, scales: {
+            options: { animation: false, aspectRatio: plot.aspect, scales: {
                 x: plot.ticks ? named(axis("", plot.x, "linear"))
                   : axis(plot.x_label, plot.x, plot.logarithmic ? "logarithmic" : "linear"),
                 y: axis(plot.y_label, plot.y, "linear") },

@@ -4,7 +4,7 @@ import GroupComparison
 /// with their intervals below.
 struct EstimationPlots {
   var comparison: Comparison
-  var measure = ComparedMeasure.immobile
+  private var measure: ComparedMeasure { comparison.design.primary }
 
   /// Arms of one session and stratum.
   struct Panel {
@@ -14,6 +14,16 @@ struct EstimationPlots {
     var values: PlotData
     /// The differences from the vehicle; `nil` where there is none.
     var differences: PlotData?
+  }
+
+  /// An arm's place among the colours: the same in every panel; `nil` for the vehicle.
+  private func colour(_ arm: Arm) -> Int? {
+    guard !arm.key.isVehicle else { return nil }
+    var names: [String] = []
+    for other in comparison.arms where !other.key.isVehicle && !names.contains(other.key.name) {
+      names.append(other.key.name)
+    }
+    return names.firstIndex(of: arm.key.name)
   }
 
   /// One panel for each session and stratum that has data.
@@ -42,7 +52,7 @@ struct EstimationPlots {
 
   /// The differences shown in every panel.
   private var allDifferences: ClosedRange<Double> {
-    let ends = comparison.effects.filter { $0.measure == measure }.flatMap { effect in
+    let ends = comparison.effects(.effects).filter { $0.measure == measure }.flatMap { effect in
       [
         effect.difference.value, effect.difference.interval?.lowerBound,
         effect.difference.interval?.upperBound,
@@ -62,8 +72,8 @@ struct EstimationPlots {
     arms.enumerated().map { place, arm in
       PlotData.Tick(
         value: Double(place),
-        lines: [arm.key.group, Self.dose(arm.key.dose)]
-          + (arm.animals.isEmpty ? ["no data"] : ["n = \(arm.animals.count)"]))
+        lines: [arm.key.group, Self.dose(arm.key.dose)] + arm.key.further
+          + (arm.animals.isEmpty ? ["no data"] : ["n = \(arm.units.count)"]))
     }
   }
 
@@ -73,18 +83,19 @@ struct EstimationPlots {
     var series: [PlotData.Series] = []
     for (place, arm) in arms.enumerated() {
       let spread = Self.spread(arm.values(measure))
+      let shown = arm.units.compactMap { unit in
+        measure.value(of: unit.measures).map { (unit.name, $0) }
+      }
       series.append(
         PlotData.Series(
-          name: ComparisonWords.arm(arm.key),
-          points: zip(arm.animals, spread).map { animal, aside in
-            PlotData.Point(
-              x: Double(place) + aside, y: measure.value(of: animal.measures),
-              label: animal.name)
-          }, colour: place == 0 && arm.key.isVehicle ? nil : place))
+          name: arm.key.name,
+          points: zip(shown, spread).map { unit, aside in
+            PlotData.Point(x: Double(place) + aside, y: unit.1, label: unit.0)
+          }, colour: colour(arm)))
       if let mean = arm.mean(measure) {
         series.append(
           PlotData.Series(
-            name: "mean \(DecimalText.fixed(mean, decimals: 1)) s",
+            name: "mean \(DecimalText.fixed(mean, decimals: 1))",
             points: [-0.32, 0.32].map { PlotData.Point(x: Double(place) + $0, y: mean) },
             isLine: true))
       }
@@ -97,7 +108,9 @@ struct EstimationPlots {
 
   private func differences(_ arms: [Arm], _ place: String, _ index: Int) -> PlotData? {
     let effects = arms.enumerated().compactMap { place, arm in
-      comparison.effects.first { $0.arm == arm.key && $0.measure == measure }.map { (place, $0) }
+      comparison.effects(.effects).first { $0.arm == arm.key && $0.measure == measure }.map {
+        (place, $0)
+      }
     }
     guard effects.contains(where: { $0.1.difference.value != nil }) else { return nil }
     let range = range(arms)
@@ -108,6 +121,7 @@ struct EstimationPlots {
         isLine: true, isDashed: true)
     ]
     for (place, effect) in effects {
+      let own = colour(arms[place])
       guard let value = effect.difference.value else { continue }
       let name = ComparisonWords.comparison(effect, comparison.design)
       if let interval = effect.difference.interval {
@@ -116,7 +130,7 @@ struct EstimationPlots {
             name: "95 % interval of \(name)",
             points: [interval.lowerBound, interval.upperBound].map {
               PlotData.Point(x: Double(place), y: $0)
-            }, isLine: true, colour: place))
+            }, isLine: true, colour: own))
       }
       series.append(
         PlotData.Series(
@@ -124,43 +138,43 @@ struct EstimationPlots {
           points: [
             PlotData.Point(
               x: Double(place), y: value,
-              label: ComparisonWords.estimate(effect.difference, decimals: 1) + " s")
-          ], colour: place))
+              label: ComparisonWords.estimate(effect.difference, decimals: 1))
+          ], colour: own))
     }
     return PlotData(
       id: "differences\(index)",
       title: "Difference from \(comparison.design.vehicle)" + (place.isEmpty ? "" : ", \(place)"),
-      xLabel: "", yLabel: "difference, s", series: series, shownX: range, shownY: allDifferences,
-      ticks: ticks(arms).map { PlotData.Tick(value: $0.value, lines: Array($0.lines.prefix(2))) })
+      xLabel: "", yLabel: "difference", series: series, shownX: range, shownY: allDifferences,
+      ticks: ticks(arms).map { PlotData.Tick(value: $0.value, lines: $0.lines.dropLast()) })
   }
 
   /// Each animal's first and second value, joined; one chart for each stratum, `nil` without a pair.
   var changes: [PlotData] {
     guard let pair = comparison.design.pair else { return [] }
-    var charts: [(stratum: [String], arms: [(Arm, Arm)])] = []
-    for second in comparison.arms where second.key.session == pair.second {
-      var key = second.key
-      key.session = pair.first
-      guard let first = comparison.arms.first(where: { $0.key == key }) else { continue }
-      if charts.last?.stratum == key.stratum {
-        charts[charts.count - 1].arms.append((first, second))
+    var charts: [(stratum: [String], arms: [Arm])] = []
+    let before = Dictionary(
+      comparison.arms.filter { $0.key.session == pair.first }.flatMap(\.animals)
+        .map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for arm in comparison.arms where arm.key.session == pair.second {
+      if charts.last?.stratum == arm.key.stratum {
+        charts[charts.count - 1].arms.append(arm)
       } else {
-        charts.append((key.stratum, [(first, second)]))
+        charts.append((arm.key.stratum, [arm]))
       }
     }
     return charts.enumerated().map { index, chart in
       var series: [PlotData.Series] = []
-      for (place, arms) in chart.arms.enumerated() {
-        for animal in arms.0.animals {
-          guard let other = arms.1.animals.first(where: { $0.name == animal.name }) else {
-            continue
-          }
+      for (place, arm) in chart.arms.enumerated() {
+        for animal in arm.animals {
+          guard let other = before[animal.name], let first = measure.value(of: other.measures),
+            let second = measure.value(of: animal.measures)
+          else { continue }
           series.append(
             PlotData.Series(
               name: animal.name,
-              points: [(-0.25, animal), (0.25, other)].map {
-                PlotData.Point(x: Double(place) + $0.0, y: measure.value(of: $0.1.measures))
-              }, isLine: true, isFine: true, colour: arms.1.key.isVehicle ? nil : place))
+              points: [(-0.25, first), (0.25, second)].map {
+                PlotData.Point(x: Double(place) + $0.0, y: $0.1)
+              }, isLine: true, isFine: true, colour: colour(arm)))
         }
       }
       let stratum = zip(comparison.design.strata, chart.stratum).map { "\($0) \($1)" }
@@ -168,12 +182,87 @@ struct EstimationPlots {
         id: "changes\(index)",
         title: (["\(pair.first) to \(pair.second)"] + stratum).joined(separator: ", "), xLabel: "",
         yLabel: ComparisonWords.measure(measure), series: series,
-        shownX: range(chart.arms.map(\.1)), shownY: allValues,
-        ticks: chart.arms.enumerated().map { place, arms in
-          PlotData.Tick(
-            value: Double(place),
-            lines: [arms.1.key.group, Self.dose(arms.1.key.dose)])
+        shownX: range(chart.arms), shownY: allValues,
+        ticks: ticks(chart.arms).map {
+          PlotData.Tick(value: $0.value, lines: $0.lines.dropLast())
         })
+    }
+  }
+
+  /// The immobile seconds of each bin, one chart for each session and stratum whose bins are known, with the
+  /// names and colours of its arms.
+  var timeCourses: [(plot: PlotData, names: [(name: String, colour: Int?)])] {
+    panels.enumerated().compactMap { index, panel in
+      var series: [PlotData.Series] = []
+      var names: [(name: String, colour: Int?)] = []
+      let arms = Double(panel.arms.count)
+      for (place, arm) in panel.arms.enumerated() {
+        guard let course = comparison.timeCourses.first(where: { $0.arm == arm.key }) else {
+          continue
+        }
+        let own = colour(arm)
+        // Arms beside each other within a bin, so that intervals do not hide each other.
+        let part = 0.5 + 0.3 * (Double(place) + 0.5 - arms / 2) / arms
+        func x(_ point: TimeCourse.Point) -> Double {
+          point.start + (point.end - point.start) * part
+        }
+        let means = course.points.compactMap { point in
+          point.mean.value.map {
+            PlotData.Point(x: x(point), y: $0, label: ComparisonWords.bin(point))
+          }
+        }
+        series.append(
+          PlotData.Series(name: arm.key.name, points: means, isLine: true, colour: own))
+        series.append(PlotData.Series(name: arm.key.name, points: means, colour: own))
+        for point in course.points {
+          guard let interval = point.mean.interval else { continue }
+          series.append(
+            PlotData.Series(
+              name: "95 % interval of \(arm.key.name)",
+              points: [interval.lowerBound, interval.upperBound].map {
+                PlotData.Point(x: x(point), y: $0)
+              }, isLine: true, isFine: true, colour: own))
+        }
+        names.append((arm.key.name, own))
+      }
+      guard !series.isEmpty else { return nil }
+      return (
+        PlotData(
+          id: "course\(index)",
+          title: "Immobile time in bins" + (panel.place.isEmpty ? "" : ", \(panel.place)"),
+          xLabel: "time from trial start, s", yLabel: "immobile time in a bin, s",
+          series: series), names
+      )
+    }
+  }
+
+  /// Kaplan-Meier curves of the latencies, one chart for each session and stratum, with the names and
+  /// colours of its arms.
+  var latencies: [(plot: PlotData, names: [(name: String, colour: Int?)])] {
+    panels.enumerated().map { index, panel in
+      var series: [PlotData.Series] = []
+      var names: [(name: String, colour: Int?)] = []
+      for arm in panel.arms where !arm.units.isEmpty {
+        let survival = arm.survival
+        var points = [PlotData.Point(x: 0, y: 100)]
+        for step in survival.curve {
+          points.append(PlotData.Point(x: step.seconds, y: points[points.count - 1].y))
+          points.append(PlotData.Point(x: step.seconds, y: 100 * step.part))
+        }
+        let last = survival.times.last?.seconds ?? 0
+        points.append(PlotData.Point(x: last, y: points[points.count - 1].y))
+        let colour = colour(arm)
+        series.append(
+          PlotData.Series(name: arm.key.name, points: points, isLine: true, colour: colour))
+        names.append((arm.key.name, colour))
+      }
+      return (
+        PlotData(
+          id: "latency\(index)",
+          title: "Not yet immobile" + (panel.place.isEmpty ? "" : ", \(panel.place)"),
+          xLabel: "time from trial start, s", yLabel: "animals, %", series: series,
+          shownY: 0...105), names
+      )
     }
   }
 

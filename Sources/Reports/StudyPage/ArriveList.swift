@@ -115,8 +115,9 @@ struct ArriveList {
     switch report.comparison {
     case .made(let made):
       return
-        "Mean differences from \(made.comparison.design.vehicle) with BCa and Welch's 95 % intervals, Hedges' g, permutation "
-        + "p-values, Holm's adjustment; the animal is the unit; see Comparison of groups."
+        "Mean differences from \(made.comparison.design.vehicle) with Welch's 95 % intervals and p-values, "
+        + "adjusted for their family, Hedges' g, and a permutation test beside them; the animal is the "
+        + "unit; see Comparison of groups."
     case .notMade: return "No comparison was made here."
     }
   }

@@ -1,6 +1,7 @@
 import Calibration
 import GroupComparison
 import ImmobilityCore
+import Statistics
 
 extension MethodsText {
   /// What was done with the recordings of one set of settings.

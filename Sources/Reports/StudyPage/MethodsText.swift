@@ -92,10 +92,12 @@ struct MethodsText {
     text +=
       " Groups were compared with \(design.vehicle)"
       + (design.strata.isEmpty ? "" : " within \(StudyWords.list(design.strata))")
-      + " as mean differences with 95 % bias-corrected and accelerated bootstrap intervals "
-      + "(\(design.draws) draws, seed \(design.seed)), Hedges' g, and two-sided permutation p-values adjusted "
-      + "after Holm within each family of tests."
-    if !made.comparison.interactions.isEmpty {
+      + " as mean differences with 95 % intervals and two-sided p-values by Welch's t, adjusted "
+      + (design.adjustment == .dunnett
+        ? "by Dunnett's method for unequal variances (Hasler & Hothorn 2008)"
+        : "after Holm within each family of tests")
+      + ", and Hedges' g."
+    if !made.comparison.effects(.interactions).isEmpty {
       text += " Interactions were differences of differences."
     }
     if let pair = design.pair {

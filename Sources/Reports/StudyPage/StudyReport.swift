@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 
 /// A study as its page shows it: values alone, so that the same study is the same page.
 public struct StudyReport: Sendable {

@@ -2,6 +2,7 @@ import Calibration
 import Configuration
 import ImmobilityCore
 import Reports
+import Statistics
 
 /// What a calibration puts into its profile beside the settings.
 struct ProfileEvidence {
@@ -35,6 +36,10 @@ struct ProfileEvidence {
           (
             "motion_threshold_plateau_percent",
             .numbers([fit.plateau.lowerBound, fit.plateau.upperBound])
+          ),
+          (
+            "motion_threshold_resampled_95_percent",
+            .numbers(fit.thresholdSpread.map { [$0.lowerBound, $0.upperBound] } ?? [])
           ), ("remarks", .texts(fit.remarks)),
         ]),
       figures(

@@ -12,22 +12,31 @@ struct CompareCommand: ParsableCommand {
     abstract: "Compares groups of animals: effects, interactions and changes with intervals.",
     discussion: """
       Takes animals.csv of 'stillwater export', or of 'stillwater score --output-dir' with a manifest, \
-      and prints for every group and dose n, mean immobile time +/- SEM, latency and bouts, and its \
-      difference from the vehicle of the same stratum and session. The animal is the unit: several \
-      recordings of one animal in one session are averaged. A group without usable data shows why.
+      and prints for every arm n, means +/- SEM and its difference from the vehicle of the same stratum \
+      and session. The animal is the unit: several recordings of one animal in one session are averaged. \
+      Who is left out, and why, is in every form of the output.
 
-      --stratum names a column, such as stress, whose levels are kept apart; for each there is an \
-      interaction: how much weaker or stronger an effect is at one level than at the other (by default \
-      the first in order). --pair compares two sessions of the same animals.
+      An arm is group, dose and, where the table has it, regimen; --arm names other columns. --stratum \
+      names a column, such as stress or sex, whose levels are kept apart: for each there is the difference \
+      within the vehicle, an interaction (how much weaker or stronger an effect is at one level), and the \
+      effect across all strata. A column that varies within an arm and is neither is named in a note. \
+      --contrast compares any two arms, --pair two sessions of the same animals, --cluster counts the \
+      means of cages or litters.
 
-      Intervals are 95 %: of differences by bootstrap (BCa), beside them Welch's; of Hedges' g by the t \
-      distribution. p-values are by permutation, adjusted after Holm over the family stated. The seed \
-      makes them the same on every run.
+      Intervals (95 %) and p-values are Welch's and agree. p-values of the primary measure (--measure) in \
+      the test session are adjusted: comparisons with the vehicle after Dunnett, others after Holm. Beside \
+      them are Hedges' g, a permutation p, from six animals a group on a bootstrap-t interval, and for \
+      latencies medians and log-rank tests; for three doses or more trends; what sample size the next \
+      study needs; --equivalence tests whether a difference is as good as none. No animal is ever removed \
+      as an outlier: a shift by ranks is given beside the means. The seed makes them the same on every run.
 
       Examples:
         stillwater compare exports/animals.csv
         stillwater compare animals.csv --vehicle saline --output groups.html
         stillwater compare animals.csv --stratum stress=none --pair pretest:test
+        stillwater compare animals.csv --arm group dose regimen --cluster cage
+        stillwater compare animals.csv --bins bins.csv --measure highly_mobile_s --output groups.html
+        stillwater compare animals.csv --contrast 'fluoxetine 20 acute:fluoxetine 20 sub-chronic'
         stillwater compare results/animals.csv --manifest manifest.csv --format csv > effects.csv
 
       Exit codes:
@@ -70,6 +79,12 @@ struct CompareCommand: ParsableCommand {
       valueName: "file.csv"), completion: .file(extensions: ["csv"]))
   var manifest: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "bins.csv of 'export' or of 'score --output-dir', for the time course of immobility; may be "
+        + "repeated.", valueName: "file.csv"), completion: .file(extensions: ["csv"]))
+  var bins: [String] = []
+
   @OptionGroup(title: "Comparison")
   var options: ComparisonOptions
 
@@ -108,7 +123,7 @@ struct CompareCommand: ParsableCommand {
       throw CommandFailure(status: .inputUnusable, message: "\(error)")
     }
     let report = ComparisonReport(
-      software: Stillwater.software, inputs: files + [manifest].compactMap(\.self),
+      software: Stillwater.software, inputs: inputs,
       comparison: comparison, warnings: warnings)
     if let output {
       do throws(FileWriteError) {
@@ -128,12 +143,14 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  /// The files that are read.
+  private var inputs: [String] { files + [manifest].compactMap(\.self) + bins }
+
   /// Tries the page's file before the work begins.
   private func prepare() throws(CommandFailure) {
     guard let output else { return }
     do throws(FileWriteError) {
-      for input in files + [manifest].compactMap(\.self)
-      where AtomicFile.isSameFile(output, input) {
+      for input in inputs where AtomicFile.isSameFile(output, input) {
         throw FileWriteError(path: output, message: "is one of the inputs; choose another name")
       }
       _ = try AtomicFile(path: output)
@@ -148,7 +165,9 @@ struct CompareCommand: ParsableCommand {
       for file in files { tables.append(try AnimalsTable.read(path: file)) }
       var read: Manifest?
       if let manifest { read = try Manifest.read(path: manifest) }
-      return ComparisonInput(tables: tables, manifest: read)
+      var course: [BinsTable] = []
+      for file in bins { course.append(try BinsTable(path: file)) }
+      return ComparisonInput(tables: tables, manifest: read, bins: course)
     } catch {
       throw CommandFailure(error)
     }

@@ -5,6 +5,7 @@ import GroupComparison
 struct ComparisonInput {
   var tables: [AnimalsTable]
   var manifest: Manifest?
+  var bins: [BinsTable] = []
 
   /// The names of all covariates, those that a stratum may be.
   var factors: [String] {
@@ -18,7 +19,7 @@ struct ComparisonInput {
 
   /// One observation for each animal of a recording, and what people should know about them.
   ///
-  /// - Throws: `CommandFailure` when an animal has no group, stands in the tables twice, or the manifest
+  /// - Throws: `CommandFailure` when an animal has no group, is in the tables twice, or the manifest
   ///   contradicts them.
   func observations() throws(CommandFailure) -> (observations: [Observation], warnings: [String]) {
     var observations: [Observation] = []
@@ -32,7 +33,7 @@ struct ComparisonInput {
         if let first = seen.updateValue(place, forKey: [row.recording, row.arena ?? ""]) {
           throw Self.unusable(
             "\(place): '\(row.recording)'" + (row.arena.map { ", arena '\($0)'" } ?? "")
-              + " stands in the tables twice, first in \(first); name each table once")
+              + " is in the tables twice, first in \(first); name each table once")
         }
         let facts = manifestRows.map { Self.facts($0[row.recording] ?? [], row.arena) }
         // A recording that failed has one row; the manifest may know several animals of it.
@@ -93,7 +94,10 @@ struct ComparisonInput {
   private func observation(
     _ row: AnimalsTableRow, _ fact: ManifestRow?, in table: AnimalsTable, place: String
   ) throws(CommandFailure) -> Observation {
-    guard let group = fact?.group ?? row.group else {
+    let exclusion =
+      fact.flatMap { $0.isExcluded ? $0.reason ?? "no reason given" : nil } ?? row.exclusion
+    // What is excluded needs no group.
+    guard let group = fact?.group ?? row.group ?? (exclusion == nil ? nil : "") else {
       throw Self.unusable(
         "\(place): '\(row.recording)'" + (row.arena.map { ", arena '\($0)'" } ?? "")
           + " has no group; "
@@ -112,18 +116,18 @@ struct ComparisonInput {
         Measures(
           immobile: numbers.immobile, latency: numbers.latency,
           latencyIsCensored: numbers.latencyIsCensored, bouts: numbers.bouts,
+          boutMean: numbers.boutMean, highlyMobile: numbers.highlyMobile,
           unscored: numbers.unscored, window: numbers.window))
     }
     if let error = row.error { outcome = .missing(reason: "not scored: \(error)") }
-    if let fact, fact.isExcluded {
-      outcome = .missing(reason: "excluded: \(fact.reason ?? "no reason given")")
-    } else if let exclusion = row.exclusion {
-      outcome = .missing(reason: "excluded: \(exclusion)")
-    }
+    if let exclusion { outcome = .missing(reason: "excluded: \(exclusion)") }
     return Observation(
       animal: fact?.animalID ?? row.animalID ?? "", recording: row.recording, group: group,
       dose: fact?.dose ?? row.dose ?? "", session: fact?.session ?? row.session ?? "",
-      factors: factors, outcome: outcome)
+      factors: factors, outcome: outcome,
+      bins: bins.flatMap {
+        $0.bins[BinsTable.Place(recording: row.recording, arena: row.arena ?? "")] ?? []
+      })
   }
 
   /// The manifest's animals that are in no table.
@@ -133,9 +137,9 @@ struct ComparisonInput {
     guard let manifest, let matched else { return [] }
     let found = Set(matched.values.flatMap { $0.map(\.line) })
     return manifest.rows.compactMap { row in
-      guard !found.contains(row.line), let animal = row.animalID, let group = row.group else {
-        return nil
-      }
+      guard !found.contains(row.line), let animal = row.animalID,
+        let group = row.group ?? (row.isExcluded ? "" : nil)
+      else { return nil }
       let reason =
         row.isExcluded ? "excluded: \(row.reason ?? "no reason given")" : "not among the scores"
       return Observation(

@@ -10,8 +10,6 @@ struct StudyComparison {
 
   /// The table's name in messages.
   private static let table = "the study's animals"
-  /// A column with so few levels may be one whose levels are to be kept apart.
-  private static let fewLevels = 2...4
 
   /// The comparison of the animals in these recordings, and of those that the manifest still waits for.
   ///
@@ -44,37 +42,29 @@ struct StudyComparison {
 
   private func report(_ recordings: [StudyRecording]) throws -> ComparisonReport {
     let covariates = contents.study.manifest?.covariates ?? []
-    let printer = StudyAnimalsCSV(
-      StudyDescription(
-        name: contents.study.file.name, software: Stillwater.software, covariates: covariates))
+    let description = StudyDescription(
+      name: contents.study.file.name, software: Stillwater.software, covariates: covariates)
+    let (printer, binsPrinter) = (StudyAnimalsCSV(description), StudyBinsCSV(description))
+    var bins = binsPrinter.head
     var warnings: [String] = []
     var text = printer.head
     var left = 0
     for recording in recordings + awaited {
       var grouped = recording
-      grouped.animals.removeAll { $0.group == nil }
+      grouped.animals.removeAll { $0.group == nil && !$0.isExcluded }
       left += recording.animals.count - grouped.animals.count
       text += printer.text(of: grouped, isFirst: false)
+      bins += binsPrinter.text(of: grouped, isFirst: false)
     }
     if left > 0 {
       warnings.append(
-        "\(left) animals in recordings have no group in the manifest and take no part.")
+        "\(left) animals in recordings have no group in the manifest and are not compared.")
     }
     let input = ComparisonInput(
-      tables: [try AnimalsTable.read(text: text, path: Self.table)], manifest: nil)
+      tables: [try AnimalsTable.read(text: text, path: Self.table)], manifest: nil,
+      bins: [try BinsTable(text: bins, path: "the study's bins")])
     let (observations, remarks) = try input.observations()
     let design = try options.design(observations, factors: input.factors)
-    if design.strata.isEmpty {
-      let columns = input.factors.filter { name in
-        Self.fewLevels.contains(
-          Set(observations.compactMap { $0.factors[name] }.filter { !$0.isEmpty }).count)
-      }
-      if !columns.isEmpty {
-        warnings.append(
-          "No levels were kept apart; --stratum does that for a column (\(columns.joined(separator: ", ")))."
-        )
-      }
-    }
     return ComparisonReport(
       software: Stillwater.software, inputs: [Self.table],
       comparison: try Comparison(observations, design: design), warnings: remarks + warnings)

@@ -3,6 +3,7 @@ import Calibration
 import Configuration
 import ImmobilityCore
 import Reports
+import Statistics
 import StudyStore
 
 /// What a study's report shows of each recording beside its numbers: a frame of the file, where it is at

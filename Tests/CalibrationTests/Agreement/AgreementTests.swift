@@ -166,7 +166,49 @@ import Testing
     ])
     let time = try #require(agreement.pairs.first?.time)
     #expect(time.bouts.referenceBouts == 2 && time.bouts.matched == 2)
-    #expect(time.bouts.f1.value == 1 && time.bouts.meanEndDifference.value == 0)
+    #expect(time.bouts.f1.value == 1 && time.bouts.offsetDelay?.median == 0)
     #expect(agreement.animals[0].scores.map { $0?.latency } == [12, 12])
+  }
+
+  @Test func onsetsAndOffsetsAreToldApart() throws {
+    let starts: [Double] = (0..<8).map { Double($0) * 12 }
+    let edges: [(Double, Double)] = starts.map { start in (start, start + 6) }
+    let late: [(Double, Double)] = edges.map { edge in (edge.0 + 0.1, edge.1 + 0.5) }
+    let agreement = Agreement([
+      Scoring(name: "a", scores: [Made.bouts("r0", edges)]),
+      Scoring(name: "b", scores: [Made.bouts("r0", late)]),
+    ])
+    let bouts = try #require(agreement.pairs.first?.time?.bouts)
+    let (onset, offset) = (try #require(bouts.onsetDelay), try #require(bouts.offsetDelay))
+    #expect(isClose(onset.median, 0.1) && isClose(offset.median, 0.5))
+    #expect(onset.laterShare == 1 && isClose(offset.medianSize, 0.5))
+    #expect(isClose(offset.quartiles.lowerBound, 0.5) && isClose(offset.quartiles.upperBound, 0.5))
+  }
+
+  @Test func kappaAndOverlapHaveIntervalsOverAnimals() throws {
+    let agreement = try fourRaters()
+    let time = try #require(agreement.pairs.last?.time)
+    for estimate in [time.kappa, time.overlap] {
+      let (value, interval) = (try #require(estimate.value), try #require(estimate.interval))
+      #expect(interval.contains(value) && interval.upperBound <= 1 && interval.lowerBound > 0)
+    }
+    #expect(time.kappa.value == time.seconds.kappa.value)
+    let table = TimeConfusion(bothImmobile: 30, referenceOnly: 6, scorerOnly: 4, neither: 60)
+    #expect(table.overlap.value == 0.75)
+  }
+
+  @Test func oneFileUnderTwoNamesIsFound() {
+    let starts: [Double] = (0..<6).map { Double($0) * 12 }
+    let edges: [(Double, Double)] = starts.map { start in (start, start + 6.25) }
+    let same = ["a", "b"].map { Scoring(name: $0, scores: [Made.bouts("r0", edges)]) }
+    let other = Scoring(
+      name: "c", scores: [Made.bouts("r0", edges.map { edge in (edge.0, edge.1 + 0.001) })])
+    let warnings = Agreement(same + [other]).warnings.filter { $0.message.contains("two names") }
+    #expect(warnings.map(\.path) == ["a, b"])
+    let totals = ["a", "b"].map { Made.totals($0, [10, 20, 31, 44]) }
+    #expect(Agreement(totals).warnings.contains { $0.message.contains("two names") })
+    // Two whole seconds may be the same by chance.
+    let few = ["a", "b"].map { Made.totals($0, [10, 20]) }
+    #expect(Agreement(few).warnings.allSatisfy { !$0.message.contains("two names") })
   }
 }

@@ -66,4 +66,27 @@ import Testing
     #expect(
       flags([Made.totals("a", longBase), Made.totals("b", longBase.map { $0 + 20 })]).isEmpty)
   }
+
+  /// Of three equally good scorers one was named in 41 % of sets of six animals by the figures alone.
+  @Test func chanceNamesNobody() {
+    var random = TestRandom(5)
+    var named = 0
+    for _ in 0..<60 {
+      let base = (0..<6).map { _ in random.uniform(60...160) }
+      let scorings = ["a", "b", "c"].map { name in
+        Made.totals(name, base.map { max(0, $0 + 15 * random.normal()) })
+      }
+      if flags(scorings).contains(where: { $0.hasSuffix("outlying") }) { named += 1 }
+    }
+    #expect(named <= 8, "\(named) of 60")
+  }
+
+  /// Five animals: a concordance of .43 against .72 is no reason to name anybody.
+  @Test func fewAnimalsNameNobody() {
+    #expect(
+      flags([
+        Made.totals("a", [156, 140, 163, 140, 136]), Made.totals("b", [166, 135, 140, 145, 143]),
+        Made.totals("c", [162, 141, 161, 147, 150]),
+      ]).isEmpty)
+  }
 }

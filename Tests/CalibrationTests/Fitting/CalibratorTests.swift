@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 import Testing
 
 @testable import Calibration
@@ -372,5 +373,50 @@ extension TimeConfusion {
             }), judged: TimeSpans(uniting: [window]))
     }
     return sum
+  }
+
+  /// A fit to all raters lies in their midst; one who was left out is judged without that favour.
+  @Test func theVerdictLeavesEachRaterOut() throws {
+    let made = MadeAnimals(count: 5)
+    let (anna, ben) = (
+      made.watched(by: "anna", .init(jitter: 0.1, bias: 1.2)),
+      made.watched(by: "ben", .init(jitter: 0.1, bias: -0.8), seed: 9)
+    )
+    let fit = try made.fit(anna, ben)
+    #expect(fit.leftRaters.map(\.rater) == [0, 1])
+    #expect(fit.verdict.contains("(fitted to the other raters; animals it did not see)"))
+    // Fitted to ben alone, as far from anna as leaving her out says.
+    let toBen = try made.fit(ben)
+    #expect(toBen.leftRaters.isEmpty && toBen.raters == ["ben"])
+    let differences = zip(toBen.animals, fit.animals).map { other, own in
+      (other.heldOut.seconds - own.ratings[0].seconds).magnitude
+    }
+    #expect(isClose(fit.leftRaters[0].meanAbsoluteDifference, Moments.mean(differences) ?? 0))
+  }
+
+  @Test func theThresholdsSpreadIsStated() throws {
+    let made = MadeAnimals(count: 6)
+    let fit = try made.fit(made.watched(by: "anna", .init(jitter: 0.2)))
+    let spread = try #require(fit.thresholdSpread)
+    #expect(spread.contains(fit.settings.motionThreshold), "\(spread)")
+    #expect(try made.fit(made.watched(by: "anna", .init(jitter: 0.2))).thresholdSpread == spread)
+  }
+
+  /// Animals that never change agree perfectly with any threshold between rest and motion.
+  @Test func animalsThatNeverChangeHaveNoPerfectFigure() throws {
+    var made = MadeAnimals(count: 6, share: 0...0)
+    let still = MadeAnimals(count: 6, share: 1...1)
+    for animal in 3..<6 {
+      made.recordings[animal] = still.recordings[animal]
+      made.truth[animal] = still.truth[animal]
+    }
+    let fit = try made.fit(made.watched(by: "anna"))
+    for figures in [fit.crossValidated, fit.inSample] {
+      #expect(figures.kappa.value == nil && figures.mcc.value == nil)
+      #expect(figures.concordance.value == nil && figures.pearson.value == nil)
+      #expect(figures.kappa.reason?.contains("all of its time or for none") == true)
+      #expect(figures.meanAbsoluteError.value != nil)
+    }
+    #expect(fit.remarks.contains { $0.contains("score animals that change") })
   }
 }

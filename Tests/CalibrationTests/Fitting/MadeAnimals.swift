@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 
 @testable import Calibration
 

@@ -1,4 +1,5 @@
 import ImmobilityCore
+import Statistics
 import Testing
 
 @testable import Calibration
@@ -40,19 +41,5 @@ import Testing
     let cumulative = CumulativeTimes(times)
     #expect([0, 1, 2, 3, 4, 5.5, 9].map(cumulative.until) == [0, 0, 1, 2, 2, 2.5, 3])
     #expect(cumulative.common(TimeSpans(uniting: [TimeSpan(start: 2, end: 5.25)])) == 1.25)
-  }
-
-  @Test func theBootstrapIsTheSameForTheSameSeed() throws {
-    let values = [1.0, 2, 3, 4, 10]
-    func interval(_ seed: UInt64) -> ClosedRange<Double>? {
-      Bootstrap.interval(count: 5, seed: seed, replicates: 500) { drawn in
-        drawn.reduce(0) { $0 + values[$1] } / 5
-      }
-    }
-    let one = try #require(interval(1))
-    #expect(interval(1) == one)
-    #expect(one.lowerBound < 4 && one.upperBound > 4)
-    #expect(Bootstrap.interval(count: 1, seed: 1, replicates: 10) { _ in 1 } == nil)
-    #expect(Bootstrap.interval(count: 3, seed: 1, replicates: 10) { _ in nil } == nil)
   }
 }

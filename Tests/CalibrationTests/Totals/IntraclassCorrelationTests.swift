@@ -32,4 +32,13 @@ import Testing
     let shifted = IntraclassCorrelation.estimate([[1, 3], [2, 4], [4, 6]])
     #expect(shifted.value.map { $0 < 1 } == true && shifted.interval == nil)
   }
+
+  /// Two scorers cannot correlate below -1, three not below -1/2.
+  @Test func endsAtWhatIsPossible() throws {
+    let two = IntraclassCorrelation.estimate([[10, 25], [20, 25], [30, 25], [40, 25]])
+    let interval = try #require(two.interval)
+    #expect(two.value == 0 && interval.lowerBound == -1 && interval.upperBound < 1)
+    let three = IntraclassCorrelation.estimate([[1, 5, 9], [9, 1, 5], [5, 9, 1.5]])
+    #expect(try #require(three.value) >= -0.5 && (three.interval?.lowerBound ?? 0) >= -0.5)
+  }
 }

@@ -48,7 +48,7 @@ import Testing
   @Test func hasTheColumnsOfAComparison() throws {
     let report = try SampleComparison.report()
     let header = header(ComparisonCSV().text(of: report))
-    let names = ComparisonColumns.all(strata: report.comparison.design.strata).map(\.name)
+    let names = ComparisonColumns.all(report.comparison.design).map(\.name)
     #expect(joined(names) == header)
     let rows = ComparisonDictionaryCSV().text(of: report).split(separator: "\n")
     #expect(rows.filter { $0.hasPrefix("compare.csv,") }.count == names.count)

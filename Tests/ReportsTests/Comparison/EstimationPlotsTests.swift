@@ -39,6 +39,39 @@ import Testing
     #expect(first.points.map(\.y) == [105, 100] && first.name == "v0")
   }
 
+  @Test func latenciesAreStepsDownFromAll() throws {
+    let latencies = EstimationPlots(comparison: try SampleComparison.report().comparison)
+      .latencies
+    #expect(latencies.count == 4 && latencies[3].names.map(\.name) == ["veh<>", "drug 10"])
+    let vehicle = latencies[3].plot.series[0]
+    #expect(vehicle.points.map(\.y) == [100, 100, 0, 0] && vehicle.isLine)
+  }
+
+  @Test func manyArmsHaveTurnedNamesThatDoNotMeet() throws {
+    func picture(_ count: Int) throws -> (plot: PlotData, svg: String) {
+      var rows: [Observation] = []
+      for arm in 0..<count {
+        for animal in 0..<3 {
+          rows.append(
+            Observation(
+              animal: "\(arm)-\(animal)", recording: "r",
+              group: arm == 0 ? "vehicle" : "a much longer name",
+              dose: "\(arm)",
+              outcome: .scored(
+                Measures(immobile: Double(50 + animal), latency: 9, bouts: 3, window: 240))))
+        }
+      }
+      let comparison = try Comparison(
+        rows, design: ComparisonDesign(vehicle: "vehicle", draws: 100))
+      let plot = EstimationPlots(comparison: comparison).panels[0].values
+      return (plot, PlotSVG(plot).text)
+    }
+    let (few, many) = (try picture(3), try picture(10))
+    #expect(!few.plot.isWide && !few.plot.ticksAreTurned && !few.svg.contains("rotate(-35"))
+    #expect(many.plot.isWide && many.plot.ticksAreTurned)
+    #expect(many.svg.contains(">a much longer name, 7 mg/kg, n = 3</text>"))
+  }
+
   @Test func namedTicksAreDrawn() throws {
     let panel = EstimationPlots(comparison: try SampleComparison.report().comparison).panels[3]
     let picture = PlotSVG(panel.values).text

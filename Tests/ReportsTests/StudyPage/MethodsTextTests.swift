@@ -1,5 +1,6 @@
 import Calibration
 import ImmobilityCore
+import Statistics
 import Testing
 
 @testable import Reports
