@@ -93,7 +93,7 @@ let package = Package(
       dependencies: [
         "CMemory",
         "MotionAnalysis", "VideoDecoding", "ImmobilityCore", "Configuration", "Reports",
-        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore",
+        "AtomicFiles", "ManualScores", "Calibration", "TraceFiles", "StudyStore", "SpreadsheetText",
         "GroupComparison", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -13,6 +13,15 @@ public enum TextFile {
   public static func read(
     path: String, expected: String = "a file of scores"
   ) throws(InputFileError) -> String {
+    try text(bytes(path: path, expected: expected), path: path)
+  }
+
+  /// Reads a file as it is.
+  ///
+  /// - Throws: when the file is missing, cannot be read or is too large.
+  public static func bytes(
+    path: String, expected: String
+  ) throws(InputFileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw InputFileError(
@@ -40,7 +49,7 @@ public enum TextFile {
           path: path, message: "is larger than 256 MiB; name \(expected)")
       }
     }
-    return try text(bytes, path: path)
+    return bytes
   }
 
   /// Checks bytes and turns them into text; `path` names them in errors. What gzip packed is unpacked, and
