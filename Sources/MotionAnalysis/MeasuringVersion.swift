@@ -2,5 +2,5 @@
 public enum MeasuringVersion {
   /// Goes up with every change after which a recording gives another trace: traces of another version
   /// are then made again.
-  public static let current = 7
+  public static let current = 8
 }

@@ -123,7 +123,7 @@ struct ReadingTests {
     #expect(
       reading.canonicalText == """
         reading 1
-        measuring 7
+        measuring 8
         trace stillwater.trace/4
         arena "left" pixels rectangle 0.0 1.0 20.5 30.0
         arena "ri\\"ght\\n" pixels ellipse 5.0 6.0 7.0 0.1
