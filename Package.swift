@@ -53,7 +53,8 @@ let package = Package(
       dependencies: ["VideoDecoding", "MotionKernels", "ImmobilityCore"],
       swiftSettings: swiftSettings),
     .target(
-      name: "SpreadsheetText", dependencies: ["ImmobilityCore"], swiftSettings: swiftSettings),
+      name: "SpreadsheetText", dependencies: ["ImmobilityCore", "CDeflate"],
+      swiftSettings: swiftSettings),
     .target(
       name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
       swiftSettings: swiftSettings),

@@ -7,7 +7,7 @@ import ImmobilityCore
 ///
 /// [[arena]]
 /// name = "left"
-/// animal_id = "M07"                      # optional
+/// animal_id = "M07"                      # optional, in the file of one recording alone
 /// rectangle = [12, 40, 180, 300]         # x, y, width, height in displayed pixels
 ///
 /// [[arena]]
@@ -59,6 +59,14 @@ public enum ArenaFile {
       try ArenaShape.requireUniqueNames(arenas)
     } catch {
       throw document.error(error.message)
+    }
+    for (index, arena) in arenas.enumerated() {
+      guard let animal = arena.animalID,
+        let twin = arenas[..<index].first(where: { $0.animalID == animal })
+      else { continue }
+      throw document.error(
+        "animal_id '\(animal)' is given to the arenas '\(twin.name)' and '\(arena.name)'; one animal is in "
+          + "one of them", line: document.line(of: "animal_id", under: header, occurrence: index))
     }
     return arenas
   }

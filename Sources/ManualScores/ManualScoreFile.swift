@@ -24,6 +24,12 @@ public struct ManualScoreFile: Sendable, Equatable {
     path: String, options: ImportOptions = ImportOptions()
   ) throws(InputFileError) -> ManualScoreFile {
     let text = try TextFile.read(path: path)
+    var options = options
+    if options.keyRules?.ending == nil, JWatcherData.recognises(text),
+      let beside = JWatcherRules.beside(path, text: text)
+    {
+      options.keyRules = options.keyRules?.completed(by: beside) ?? beside
+    }
     return try read(text: text, path: path, options: options)
   }
 

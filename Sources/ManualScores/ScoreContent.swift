@@ -1,10 +1,10 @@
 import ImmobilityCore
 import SpreadsheetText
 
-/// A file's content in the one shape it can have: JSON, a focal data file, or a table.
+/// A file's content in the one shape it can have: JSON, lines of a program's own form, or a table.
 enum ScoreContent {
   case json(JSONText)
-  case focalData(String, path: String)
+  case lines(ManualFormat, String, path: String)
   case table(DelimitedText)
 
   /// Looks at the first bytes and reads accordingly.
@@ -15,7 +15,11 @@ enum ScoreContent {
     if start.first == "{" {
       self = .json(try JSONText(text, path: path))
     } else if JWatcherData.recognises(text) {
-      self = .focalData(text, path: path)
+      self = .lines(.jwatcher, text, path: path)
+    } else if let format = JWatcherResults.format(of: text) {
+      self = .lines(format, text, path: path)
+    } else if BentoAnnotations.recognises(text) {
+      self = .lines(.bento, text, path: path)
     } else {
       self = .table(try DelimitedText(text, path: path))
     }
@@ -25,7 +29,7 @@ enum ScoreContent {
   var ownFormat: ManualFormat? {
     switch self {
     case .json(let json): ScoreJSON.recognises(json) ? .scoreJSON : nil
-    case .focalData: nil
+    case .lines: nil
     case .table(let text): BoutsCSVScores.recognises(text) ? .boutsCSV : nil
     }
   }
@@ -34,8 +38,10 @@ enum ScoreContent {
   func format(options: ImportOptions) -> ManualFormat? {
     switch self {
     case .json(let json): return BorisProject.recognises(json) ? .borisProject : nil
-    case .focalData: return .jwatcher
+    case .lines(let format, _, _): return format
     case .table(let text):
+      if EthoVisionData.recognises(text) { return .ethoVision }
+      if FlagList.recognises(text) { return .flags }
       if BorisEvents.headerIndex(in: text) != nil { return .borisEvents }
       if BorisAggregatedEvents.headerIndex(in: text) != nil { return .borisAggregated }
       guard let table = try? Table(text) else {
@@ -54,15 +60,19 @@ enum ScoreContent {
       return InputFileError(
         path: json.path,
         message: "is JSON, but neither a BORIS project nor a score.json of this program")
-    case .focalData(_, let path):
+    case .lines(_, _, let path):
       return InputFileError(path: path, message: "is not in a known format (\(known))")
     case .table(let text):
-      let header = text.rows.first?.fields.prefix(12).map(\.trimmed).joined(separator: ", ") ?? ""
-      return InputFileError(
-        path: text.path, line: text.rows.first?.line,
-        message: "the columns (\(header)) fit no known format; see 'stillwater agree --help' for "
-          + "the columns, or name the format with --manual-format (\(known))")
+      return ForeignTables.refusal(of: text)
+        ?? InputFileError(
+          path: text.path, line: text.rows.first?.line,
+          message: "the columns (\(Self.header(text))) fit no known format; see 'stillwater agree "
+            + "--help' for the columns, or name the format with --manual-format (\(known))")
     }
+  }
+
+  private static func header(_ text: DelimitedText) -> String {
+    text.rows.first?.fields.prefix(12).map(\.trimmed).joined(separator: ", ") ?? ""
   }
 
   /// Reads the content in a format.
@@ -74,7 +84,14 @@ enum ScoreContent {
     switch (self, format) {
     case (.json(let json), .borisProject): try BorisProject.read(json, into: &collector)
     case (.json(let json), .scoreJSON): try ScoreJSON.read(json, into: &collector)
-    case (.focalData(let text, _), .jwatcher): try JWatcherData.read(text, into: &collector)
+    case (.lines(.jwatcher, let text, _), .jwatcher): try JWatcherData.read(text, into: &collector)
+    case (.lines(.jwatcherTrace, let text, _), .jwatcherTrace):
+      try JWatcherResults.readTrace(text, into: &collector)
+    case (.lines(.jwatcherTotals, let text, _), .jwatcherTotals):
+      return try JWatcherResults.readTotals(text, into: &collector)
+    case (.lines(.bento, let text, _), .bento): try BentoAnnotations.read(text, into: &collector)
+    case (.table(let text), .ethoVision): try EthoVisionData.read(text, into: &collector)
+    case (.table(let text), .flags): try FlagList.read(text, into: &collector)
     case (.table(let text), .borisEvents): try BorisEvents.read(text, into: &collector)
     case (.table(let text), .borisAggregated):
       try BorisAggregatedEvents.read(text, into: &collector)
@@ -83,6 +100,7 @@ enum ScoreContent {
     case (.table(let text), .totals): return try PlainTotals.read(Table(text), into: &collector)
     case (.table(let text), .intervals):
       return try PlainIntervals.read(Table(text), into: &collector)
+    case (.table(let text), .events): try PlainEvents.read(Table(text), into: &collector)
     case (.table(let text), .columns), (.table(let text), .ezTrack):
       try BinaryColumns.read(Table(text), into: &collector)
     case (.table(let text), .solomon): try SolomonTable.read(Table(text), into: &collector)
@@ -97,6 +115,7 @@ enum ScoreContent {
     if PlainBouts.recognises(table) { return .bouts }
     if BinaryColumns.isEzTrack(table) { return .ezTrack }
     if PlainIntervals.recognises(table) { return .intervals }
+    if PlainEvents.recognises(table) { return .events }
     if SolomonTable.recognises(table) { return .solomon }
     if BinaryColumns.recognises(table, options: options) { return .columns }
     if PlainTotals.recognises(table, options: options) { return .totals }

@@ -1,13 +1,13 @@
 import VideoDecoding
 
 extension GreyPicture {
-  /// A frame of the recording at `path`: of the last keyframe at or before `time` (seconds from the first
-  /// frame), or the first undamaged one after it, where keyframes are marked; else the frame at `time`.
+  /// A frame of the recording at `path`: of the last keyframe at or before `time` (seconds of
+  /// the player's clock), or the first undamaged one after it, where keyframes are marked; else the frame at `time`.
   ///
   /// Between the first frame and that one nothing is decoded where keyframes allow it. A recording that
   /// ends before has its first frame shown.
   ///
-  /// - Returns: the picture and its time, seconds from the recording's first frame.
+  /// - Returns: the picture and its time, seconds of the player's clock.
   /// - Throws: `AnalysisError` when the recording cannot be opened or holds no frame.
   public static func frame(
     of path: String, near time: Double
@@ -25,6 +25,8 @@ extension GreyPicture {
     let video = reader.info
     let tick = video.timeBase.value
     var shown = first
+    let pictureStart = reader.delay(ofFirst: first.tick)
+    let time = time - pictureStart
     if time > tick {
       reader.skipToKeyframe(before: first.tick + Int64(min(time / tick, 1e15)))
       for _ in 0..<mostDamaged {
@@ -34,7 +36,8 @@ extension GreyPicture {
       }
     }
     return (
-      GreyPicture(shown, orientation: Orientation(video)), Double(shown.tick - first.tick) * tick
+      GreyPicture(shown, orientation: Orientation(video)),
+      Double(shown.tick - first.tick) * tick + pictureStart
     )
   }
 

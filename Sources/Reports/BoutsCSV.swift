@@ -1,7 +1,7 @@
 import ImmobilityCore
 
 /// One row for each bout of every animal, unscored stretches included. `start_s` and `end_s` count
-/// from trial start, `recording_start_s` and `recording_end_s` from the recording's first frame.
+/// from trial start, `recording_start_s` and `recording_end_s` of the recording, as a player shows them.
 public struct BoutsCSV: ScorePrinter {
   static let columns = ScoreColumns.identity + ScoreColumns.bout
 

@@ -44,6 +44,7 @@ public struct JSONReport: ScorePrinter {
       "frames_decoded": .integer(video.framesDecoded),
       "decode_errors": .integer(video.decodeErrors),
       "first_pts_s": .number(video.firstPTS),
+      "picture_start_s": .number(video.pictureStart),
       "duration_s": .number(video.duration),
       "nominal_fps": .number(video.nominalFPS),
       "variable_frame_rate": .bool(video.variableFrameRate),

@@ -1,7 +1,7 @@
 import Glibc
 import ImmobilityCore
 
-/// A file of text, read whole.
+/// A file of text, read whole; a file that gzip packed is unpacked.
 public enum TextFile {
   /// No table or text of a lab is as large as this, bytes; a video that was named by mistake is.
   public static let mostBytes = 256 << 20
@@ -13,6 +13,15 @@ public enum TextFile {
   public static func read(
     path: String, expected: String = "a file of scores"
   ) throws(InputFileError) -> String {
+    try text(bytes(path: path, expected: expected), path: path)
+  }
+
+  /// Reads a file as it is.
+  ///
+  /// - Throws: when the file is missing, cannot be read or is too large.
+  public static func bytes(
+    path: String, expected: String
+  ) throws(InputFileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw InputFileError(
@@ -40,17 +49,19 @@ public enum TextFile {
           path: path, message: "is larger than 256 MiB; name \(expected)")
       }
     }
-    return try text(bytes, path: path)
+    return bytes
   }
 
-  /// Checks bytes and turns them into text; `path` names them in errors.
+  /// Checks bytes and turns them into text; `path` names them in errors. What gzip packed is unpacked, and
+  /// UTF-16 with a byte order mark, which Windows programs write, is read.
   ///
-  /// - Throws: when they are not UTF-8 text.
+  /// - Throws: when they are not text in UTF-8 or UTF-16.
   public static func text(_ bytes: [UInt8], path: String) throws(InputFileError) -> String {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw InputFileError(
-        path: path, message: "is UTF-16 text; save it again as CSV in UTF-8")
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      return try text(GzipBytes.unpacked(bytes, path: path, most: mostBytes), path: path)
     }
+    if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes, low: 0, path: path) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes, low: 1, path: path) }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       throw InputFileError(
         path: path, message: "is a spreadsheet or another ZIP file; save it as CSV in UTF-8")
@@ -65,6 +76,22 @@ public enum TextFile {
       throw InputFileError(
         path: path, line: firstBadLine(of: content),
         message: "is not UTF-8 text; save it again as CSV in UTF-8")
+    }
+    return text
+  }
+
+  /// Text of two bytes for each unit; `low` is where the low byte lies.
+  private static func utf16(
+    _ bytes: [UInt8], low: Int, path: String
+  ) throws(InputFileError) -> String {
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map {
+      UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
+    }
+    guard bytes.count.isMultiple(of: 2), !units.contains(0),
+      let text = String(validating: units, as: UTF16.self)
+    else {
+      throw InputFileError(
+        path: path, message: "is damaged UTF-16 text; save it again as CSV in UTF-8")
     }
     return text
   }

@@ -7,8 +7,8 @@ enum ScoreRow {
     INSERT INTO score (recording_id, run_id, scored_ms, software_version, content_hash,
       reading_hash, settings_hash, settings_id, pixel_threshold, container, codec, pixel_format,
       width, height, rotation_degrees, frames_decoded, decode_errors, first_pts_s, duration_s,
-      nominal_fps, variable_frame_rate)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      nominal_fps, variable_frame_rate, picture_start_s)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   /// Begins as rows of recordings do.
@@ -16,7 +16,7 @@ enum ScoreRow {
     SELECT path, size, modified_ns, sha256, recording_id, run_id, scored_ms, software_version,
       content_hash, reading_hash, settings_hash, settings_id, pixel_threshold, container, codec,
       pixel_format, width, height, rotation_degrees, frames_decoded, decode_errors, first_pts_s,
-      duration_s, nominal_fps, variable_frame_rate
+      duration_s, nominal_fps, variable_frame_rate, picture_start_s
     FROM score JOIN recording ON recording.id = recording_id
     """
 
@@ -29,7 +29,7 @@ enum ScoreRow {
       stored.key.settingsHash, settings, stored.score.pixelThreshold, video.container, video.codec,
       video.pixelFormat, video.width, video.height, video.rotationDegrees, video.framesDecoded,
       video.decodeErrors, video.firstPTS, video.duration, video.nominalFPS,
-      video.variableFrameRate,
+      video.variableFrameRate, video.pictureStart,
     ]
   }
 
@@ -43,7 +43,7 @@ enum ScoreRow {
       path: recording.path, sha256: key.contentHash, container: row[13], codec: row[14],
       pixelFormat: row[15], width: row[16], height: row[17], rotationDegrees: row[18],
       framesDecoded: row[19], decodeErrors: row[20], firstPTS: row[21], duration: row[22],
-      nominalFPS: row[23], variableFrameRate: row[24])
+      nominalFPS: row[23], variableFrameRate: row[24], pictureStart: row[25])
     return StoredScore(
       recording: recording,
       score: RecordingScore(

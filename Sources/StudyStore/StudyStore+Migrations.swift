@@ -6,7 +6,11 @@ extension StudyStore {
   /// A step that was released is never changed, renamed or moved: stores in the labs have run it. A
   /// change of the form is a further step at the end.
   private static let migrations: [(name: String, sql: String)] = [
-    ("1 recordings, runs, scores, failures", firstForm)
+    ("1 recordings, runs, scores, failures", firstForm),
+    (
+      "2 where pictures start",
+      "ALTER TABLE score ADD COLUMN picture_start_s REAL NOT NULL DEFAULT 0"
+    ),
   ]
 
   /// The names of the steps, in order.

@@ -50,6 +50,8 @@ struct TraceMetadata: Codable {
     var durationS: Double
     var nominalFps: Double?
     var variableFrameRate: Bool
+    /// Nothing: the picture starts with the file.
+    var pictureStartS: Double?
   }
 
   struct Region: Codable {
@@ -119,7 +121,8 @@ extension TraceMetadata.Video {
       pixelFormat: info.pixelFormat, width: info.width, height: info.height,
       rotationDegrees: info.rotationDegrees, framesDecoded: info.framesDecoded,
       decodeErrors: info.decodeErrors, firstPtsS: info.firstPTS, durationS: info.duration,
-      nominalFps: info.nominalFPS, variableFrameRate: info.variableFrameRate)
+      nominalFps: info.nominalFPS, variableFrameRate: info.variableFrameRate,
+      pictureStartS: info.pictureStart == 0 ? nil : info.pictureStart)
   }
 
   /// The video.
@@ -128,7 +131,8 @@ extension TraceMetadata.Video {
       path: path, sha256: sha256, container: container, codec: codec, pixelFormat: pixelFormat,
       width: width, height: height, rotationDegrees: rotationDegrees, framesDecoded: framesDecoded,
       decodeErrors: decodeErrors, firstPTS: firstPtsS, duration: durationS,
-      nominalFPS: nominalFps, variableFrameRate: variableFrameRate)
+      nominalFPS: nominalFps, variableFrameRate: variableFrameRate,
+      pictureStart: pictureStartS ?? 0)
   }
 }
 

@@ -31,7 +31,8 @@ public final class VideoFrame: @unchecked Sendable {
   private let stride: Int
   private var plane: OpaquePointer?
 
-  init?(_ frame: cvs_frame) {
+  /// - Parameter hasGivenTime: whether frames are counted and the file's times are not used.
+  init?(_ frame: cvs_frame, hasGivenTime: Bool = false) {
     guard let luma = frame.luma else { return nil }
     self.luma = luma
     stride = Int(frame.stride)
@@ -39,11 +40,11 @@ public final class VideoFrame: @unchecked Sendable {
     width = Int(frame.width)
     height = Int(frame.height)
     index = Int(frame.index)
-    tick = frame.tick
-    duration = frame.duration
+    tick = hasGivenTime ? frame.index : frame.tick
+    duration = hasGivenTime ? 1 : frame.duration
     isKeyframe = frame.flags & CVS_FLAG_KEYFRAME.rawValue != 0
     hasDecodeError = frame.flags & CVS_FLAG_DECODE_ERROR.rawValue != 0
-    isTimestampFilled = frame.flags & CVS_FLAG_TIMESTAMP_FILLED.rawValue != 0
+    isTimestampFilled = !hasGivenTime && frame.flags & CVS_FLAG_TIMESTAMP_FILLED.rawValue != 0
     isConverted = frame.flags & CVS_FLAG_CONVERTED.rawValue != 0
   }
 

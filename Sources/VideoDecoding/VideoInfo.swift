@@ -52,6 +52,17 @@ public struct VideoInfo: Sendable, Equatable {
     public var value: Double { Double(numerator) / Double(denominator) }
   }
 
+  /// The description with frames at a rate that was given, one tick each.
+  func timed(_ rate: Double) -> VideoInfo {
+    var info = self
+    let parts = Int64((rate * 1000).rounded())
+    info.timeBase = Ratio(numerator: 1000, denominator: max(parts, 1))
+    info.nominalRate = Ratio(numerator: max(parts, 1), denominator: 1000)
+    info.announcedDuration = nil
+    info.rateIsAssumed = false
+    return info
+  }
+
   init(_ info: cvs_info) {
     func text(_ pointer: UnsafePointer<CChar>?) -> String {
       pointer.map { String(cString: $0) } ?? "unknown"

@@ -23,6 +23,8 @@ public struct VideoReader: ~Copyable {
 
   /// The file, as the user gave it.
   public let path: String
+  /// Frames per second that hold in place of the file's times; `nil` where the file's hold.
+  public let frameRate: Double?
   private let handle: OpaquePointer?
 
   /// Opens the file at `path`.
@@ -31,9 +33,13 @@ public struct VideoReader: ~Copyable {
   ///   - path: a local file; never taken for a URL.
   ///   - threads: decoding threads; 0 means one for each core.
   ///   - maxPixels: larger pictures are refused; 0 means 67,108,864.
+  ///   - frameRate: frames per second, for a file whose times are wrong: frame n is at n / frameRate.
   /// - Throws: `VideoError` naming the file, what was wrong and what to do.
-  public init(path: String, threads: Int = 0, maxPixels: Int = 0) throws(VideoError) {
+  public init(
+    path: String, threads: Int = 0, maxPixels: Int = 0, frameRate: Double? = nil
+  ) throws(VideoError) {
     self.path = path
+    self.frameRate = frameRate
     if path.utf8.contains(0) { throw VideoError(code: .notFound, path: path) }
     var opened: OpaquePointer?
     var status = CVS_OK
@@ -52,7 +58,24 @@ public struct VideoReader: ~Copyable {
   }
 
   /// The stream's description; size and pixel format are those of the first frame once it was read.
-  public var info: VideoInfo { VideoInfo(cvs_get_info(handle).pointee) }
+  public var info: VideoInfo {
+    let info = VideoInfo(cvs_get_info(handle).pointee)
+    return frameRate.map(info.timed) ?? info
+  }
+
+  /// How long after the start that a player shows as 0 a tick comes, seconds: that of the earliest stream,
+  /// such as the sound. 0 where the file does not say, and for what no delay of streams explains.
+  ///
+  /// Delays of a codec or a container, under 0.1 s, count as none.
+  public func delay(ofFirst tick: Int64) -> Double {
+    let start = cvs_earliest_start_us(handle)
+    guard start != .min, frameRate == nil else { return 0 }
+    let delay = Double(tick) * info.timeBase.value - Double(start) / 1_000_000
+    return Self.delays.contains(delay) ? (delay * 1000).rounded() / 1000 : 0
+  }
+
+  /// What can be the delay between two streams, seconds.
+  private static let delays = 0.1...3600.0
 
   /// What reading met so far.
   public var statistics: Statistics {
@@ -61,7 +84,7 @@ public struct VideoReader: ~Copyable {
       frames: Int(raw.frames), framesSkipped: Int(raw.frames_skipped),
       framesDiscarded: Int(raw.frames_discarded),
       decodeErrors: Int(raw.decode_errors), timestampsFilled: Int(raw.timestamps_filled),
-      lastPacketEnd: raw.last_packet_end == .min ? nil : raw.last_packet_end)
+      lastPacketEnd: raw.last_packet_end == .min || frameRate != nil ? nil : raw.last_packet_end)
   }
 
   /// libav's last warning or error about the file; empty if none.
@@ -79,17 +102,24 @@ public struct VideoReader: ~Copyable {
     if let error = VideoError(status: status, path: path, libavMessage: libavMessage) {
       throw error
     }
-    guard let frame = VideoFrame(raw) else { throw VideoError(code: .decoder, path: path) }
+    guard let frame = VideoFrame(raw, hasGivenTime: frameRate != nil) else {
+      throw VideoError(code: .decoder, path: path)
+    }
     return frame
   }
 
   /// Makes the next frame the first one at or after `tick`. What the decoder can do without is not
   /// decoded; the frames that follow are the same as if everything had been decoded.
-  public mutating func skip(to tick: Int64) { cvs_skip_to(handle, tick) }
+  public mutating func skip(to tick: Int64) {
+    // Where the file's times are not used, every frame counts.
+    if frameRate == nil { cvs_skip_to(handle, tick) }
+  }
 
   /// Goes on at the last keyframe at or before `tick`, if there is one after the last frame
   /// delivered; else like `skip(to:)`. For those who want some frames of about that time.
-  public mutating func skipToKeyframe(before tick: Int64) { cvs_skip_to_keyframe(handle, tick) }
+  public mutating func skipToKeyframe(before tick: Int64) {
+    if frameRate == nil { cvs_skip_to_keyframe(handle, tick) }
+  }
 
   /// Reads the remaining packets without decoding them, for `statistics.lastPacketEnd`.
   public mutating func scanToEnd() { cvs_scan_to_end(handle) }

@@ -26,7 +26,8 @@ struct Stillwater: ParsableCommand {
     version: software.version,
     subcommands: [
       ScoreCommand.self, ArenasCommand.self, ProbeCommand.self, AgreeCommand.self,
-      CalibrateCommand.self, CompareCommand.self, InitCommand.self, BatchCommand.self,
+      CalibrateCommand.self, CompareCommand.self, InitCommand.self, ManifestCommand.self,
+      BatchCommand.self,
       RescoreCommand.self, StatusCommand.self, ReportCommand.self, ExportCommand.self,
       CollectCommand.self, CleanTracesCommand.self, ScheduleCommand.self, WorkerCommand.self,
     ])

@@ -145,4 +145,16 @@ import Testing
       "coordinates = \"pixels\"\n[[arena]]\nname = \"a\"\nrectangle = [0, 2, 3, 9]")
     #expect(pixels.map(\.coordinates) == [.pixels])
   }
+
+  @Test func oneAnimalIsInOneArena() throws {
+    let arena = { (name: String) in
+      "[[arena]]\nname = \"\(name)\"\nanimal_id = \"M1\"\nrectangle = [1, 2, 3, 4]\n"
+    }
+    let error = #expect(throws: InputFileError.self) {
+      try ArenaFile.read(text: arena("a") + arena("b"), path: "box.toml")
+    }
+    #expect(
+      error?.line == 7 && error?.message.contains("'M1' is given to the arenas 'a' and 'b'") == true
+    )
+  }
 }

@@ -77,7 +77,8 @@ import Testing
   @Test func namesLabelsRecordingAndWindow() throws {
     let run = try Program.run([
       "agree", "--format", "json", "--immobile-label", "f", "--immobile-label", "Floating",
-      "--recording", "swim_01", "--window", "0:30", "anna=" + Fixture.scores("jwatcher.dat"),
+      "--exclusive", "all", "--recording", "swim_01", "--window", "0:30",
+      "anna=" + Fixture.scores("jwatcher.dat"),
       "ben=" + Fixture.scores("solomon.csv"),
     ])
     #expect(run.status == 0, "\(run.errors)")
@@ -86,6 +87,52 @@ import Testing
     let animal = object((document["animals"] as? [Any])?.first)
     #expect(animal["window_s"] as? [Double] == [0, 30])
     #expect(animal["compared_s"] as? Double == 30)
+  }
+
+  @Test func keysOfJWatcherEndOnlyTheirOwnGroup() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let data = try write(
+      "#BEGIN DATA\n0, s\n10000, f\n12000, p\n15000, 2\n50000, s\n60000, EOF\n", "focal.dat",
+      in: folder)
+    let arguments = ["agree", "a=\(data)", "b=\(data)", "--format", "csv", "--immobile-label", "f"]
+    let unknown = try Program.run(arguments)
+    #expect(unknown.status == 65 && unknown.errors.contains("--exclusive"), "\(unknown.errors)")
+    let json = { (more: [String]) throws -> Double? in
+      let run = try Program.run(arguments + ["--format", "json"] + more)
+      #expect(run.status == 0, "\(run.errors)")
+      let pair = self.object((try run.json()["pairs"] as? [Any])?.first)
+      return self.object(self.object(pair["time"])["seconds"])["both_immobile_s"] as? Double
+    }
+    #expect(try json(["--exclusive", "s,f", "--exclusive", "1,2"]) == 40)
+    let rules =
+      "AllCodesMutuallyExclusive=false\nBehavior.switchesOff.s=f\nBehavior.switchesOff.f=s\n"
+    let other = try write(rules, "swim.faf", in: folder)
+    #expect(try json(["--key-rules", other]) == 40)
+    _ = try write(rules, "focal.faf", in: folder)
+    #expect(try json([]) == 40)
+  }
+
+  @Test func mediaLengthsAndRowsCanBeTold() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let truth = try write(
+      "recording,animal,start_s,stop_s,behaviour,window_start_s,window_end_s\n"
+        + "part1.mp4,m1,10,30,floating,0,110\npart2.mp4,m1,0,40,floating,0,90\n", "truth.csv",
+      in: folder)
+    let boris = try write(
+      "Observation id,Media file,Total length,Subject,Behavior,Behavior type,Start (s),Stop (s)\n"
+        + "o,part1.mp4,200,m1,float,STATE,10,30\no,part2.mp4,200,m1,float,STATE,110,150\n",
+      "old.csv",
+      in: folder)
+    let run = try Program.run([
+      "agree", "--format", "json", truth, "b=" + boris, "--media-length", "part1.mp4=110",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let pair = object((try run.json()["pairs"] as? [Any])?.first)
+    let seconds = object(object(pair["time"])["seconds"])
+    #expect(seconds["both_immobile_s"] as? Double == 60)
+    #expect(object(seconds["kappa"])["value"] as? Double == 1)
   }
 
   @Test func errorsNameFileAndLine() throws {
@@ -131,6 +178,9 @@ import Testing
     (["agree", "a.csv", "--window", "0:nan"], "--window"),
     (["agree", "a.csv", "--fps", "0"], "--fps"), (["agree", "a.csv", "--fps", "nan"], "--fps"),
     (["agree", "a.csv", "--interval", "-1"], "--interval"),
+    (["agree", "a.csv", "--media-length", "b.mp4"], "FILE=SECONDS"),
+    (["agree", "a.csv", "--exclusive", "s,f", "--key-rules", "a.faf"], "--key-rules"),
+    (["agree", "a.csv", "--rows", "bouts"], "--rows"),
     (["agree", "a.csv", "--manual-format", "xls"], "boris-project"),
     (["agree", "a.csv", "--format", "xml"], "json"),
   ])

@@ -18,6 +18,10 @@ public enum Fixture {
   /// The path of a small file that puts one question to the decoder, such as `h264_bframes.mp4`.
   public static func decoder(_ name: String) -> String { path("decoder", name) }
 
+  /// The path of a recording whose clock is not what it seems, such as `late_video.mp4`: immobile from 8 to 14 s
+  /// of its 20 s of picture, which starts 3 s after the sound.
+  public static func clock(_ name: String) -> String { path("clocks", name) }
+
   /// The path of a file for users' first steps, such as `fst_four_mice.mp4` or `arenas.toml`.
   public static func quickstart(_ name: String) -> String { path("quickstart", name) }
 

@@ -15,13 +15,17 @@ import Testing
     var window: [Double]?
     var fps: Double?
     var labels: [String]?
+    var interval: Double?
+    var exclusive: [String]?
 
     init(
       _ file: String, _ format: ManualFormat, animal: String? = nil, rater: String? = nil,
-      window: [Double]? = [0, 60], fps: Double? = nil, labels: [String]? = nil
+      window: [Double]? = [0, 60], fps: Double? = nil, labels: [String]? = nil,
+      interval: Double? = nil, exclusive: [String]? = nil
     ) {
       (self.file, self.format, self.animal, self.rater) = (file, format, animal, rater)
       (self.window, self.fps, self.labels) = (window, fps, labels)
+      (self.interval, self.exclusive) = (interval, exclusive)
     }
   }
 
@@ -41,7 +45,16 @@ import Testing
     Case("boris_aggregated.tsv", .borisAggregated),
     Case("boris_project.boris", .borisProject, animal: "m1", rater: "anna"),
     Case("solomon.csv", .solomon),
-    Case("jwatcher.dat", .jwatcher, labels: ["F"]),
+    Case("jwatcher.dat", .jwatcher, labels: ["F"], exclusive: ["all"]),
+    Case("jwatcher_groups.dat", .jwatcher, labels: ["f"], exclusive: ["s", "f", "c"]),
+    Case("jwatcher_groups.tr.res", .jwatcherTrace),
+    Case("bento.annot", .bento),
+    Case("deepethogram_labels.csv", .columns, fps: 4),
+    Case("ethovision_raw.txt", .ethoVision, animal: "m1"),
+    Case("anymaze_changes.csv", .columns),
+    Case("observer_events.csv", .events, animal: "m1", window: nil),
+    Case("dbscorer Manual.txt", .flags, interval: 1),
+    Case("boris_clock.boris.gz", .borisProject, animal: "m1", rater: "anna"),
     Case("score.json", .scoreJSON, animal: "m1", window: [5, 60]),
     Case("score_bouts.csv", .boutsCSV, animal: "m1", window: [5, 60]),
   ]
@@ -50,7 +63,8 @@ import Testing
   private func read(_ one: Case, format: ManualFormat? = nil) throws -> ManualScoreFile {
     let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: Fixture.scores(one.file))))
     let options = ImportOptions(
-      format: format, immobileLabels: one.labels, fps: one.fps, recording: "swim_01.mp4")
+      format: format, immobileLabels: one.labels, fps: one.fps, interval: one.interval,
+      keyRules: one.exclusive.map { JWatcherRules(groups: [$0]) }, recording: "swim_01.mp4")
     return try ManualScoreFile.read(
       text: TextFile.text(bytes, path: "scores"), path: "scores", options: options)
   }
@@ -83,7 +97,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["totals.csv", "totals_percent.csv"])
+  @Test(arguments: ["totals.csv", "totals_percent.csv", "dbscorer_compiled.csv"])
   func totals(name: String) throws {
     let file = try read(Case(name, .totals))
     #expect(file.format == .totals)

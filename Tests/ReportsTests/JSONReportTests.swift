@@ -28,8 +28,8 @@ import Testing
     #expect(
       Set(video.keys) == [
         "path", "sha256", "container", "codec", "pixel_format", "width", "height",
-        "rotation_degrees", "frames_decoded", "decode_errors", "first_pts_s", "duration_s",
-        "nominal_fps", "variable_frame_rate",
+        "rotation_degrees", "frames_decoded", "decode_errors", "first_pts_s", "picture_start_s",
+        "duration_s", "nominal_fps", "variable_frame_rate",
       ])
     #expect(video["duration_s"] as? Double == 12.3)
     #expect(video["first_pts_s"] as? Double == 0.3)

@@ -37,7 +37,7 @@ public struct FoundRecordings: Sendable, Equatable {
   public var waiting: [Remark] = []
   /// What could not be looked at, and recordings whose names keep them from being read.
   public var problems: [Remark] = []
-  /// Files that look like recordings inside, but whose extension was not asked for.
+  /// Files that look like recordings, but whose extension was not asked for: one remark for each extension.
   public var unlisted: [Remark] = []
 
   /// Nothing found.

@@ -51,8 +51,27 @@ public struct RecordingSearch: Sendable {
   private struct State {
     var found = FoundRecordings()
     var seen = Set<String>()
+    /// Files that look like recordings, by the extensions that were not asked for.
+    var unlisted: [String: [(path: String, container: String?)]] = [:]
 
     mutating func sort() {
+      for (ending, files) in unlisted {
+        let files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let names = files.prefix(5).map {
+          $0.path.split(separator: "/").last.map(String.init) ?? $0.path
+        }
+        let looks =
+          files[0].container.map { "looks like a recording (\($0))" } ?? "looks like a recording"
+        found.unlisted.append(
+          .init(
+            path: files[0].path,
+            reason: "\(looks), but its extension is not among those searched for"
+              + (files.count > 1
+                ? "; \(files.count) files with .\(ending) were passed over: \(names.joined(separator: ", "))"
+                  + (files.count > names.count ? ", ..." : "") : "")
+              + (ending.isEmpty
+                ? "" : "; add \"\(ending)\" to extensions under [recordings] in study.toml")))
+      }
       found.recordings.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       for list in [\FoundRecordings.waiting, \.problems, \.unlisted] {
         found[keyPath: list].sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -109,12 +128,11 @@ public struct RecordingSearch: Sendable {
       return
     }
     guard byName || isRecording(name) else {
-      if case .video(let container) = beginning(of: path) {
-        state.found.unlisted.append(
-          .init(
-            path: path,
-            reason: "looks like a recording (\(container)), but its extension is not among those "
-              + "searched for"))
+      let container: String? =
+        if case .video(let container) = beginning(of: path) { container } else { nil }
+      let ending = Self.ending(of: name)
+      if container != nil || StudyFile.knownExtensions.contains(ending) {
+        state.unlisted[ending, default: []].append((path, container))
       }
       return
     }
@@ -161,8 +179,14 @@ public struct RecordingSearch: Sendable {
   }
 
   private func isRecording(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return false }
-    return extensions.contains(name[name.index(after: dot)...].lowercased())
+    let ending = Self.ending(of: name)
+    return !ending.isEmpty && extensions.contains(ending)
+  }
+
+  /// A name's extension in lower case; empty where it has none.
+  private static func ending(of name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
   }
 
   private func beginning(of path: String) -> FileBeginning {

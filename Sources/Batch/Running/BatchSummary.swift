@@ -104,9 +104,14 @@ public struct BatchSummary: Sendable, Equatable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Whether a whole search came back with nothing, not even a file that waits.
+  public var foundNothing: Bool {
+    run.command == "batch" && run.counts.found == 0 && waiting.isEmpty && error == nil
+  }
+
   private var words: String {
     switch outcome {
-    case .done: "all done"
+    case .done: foundNothing ? "no recording was found" : "all done"
     case .someFailed: "some recordings failed or are contradictory, the rest is complete"
     case .allFailed: "nothing could be scored"
     case .interrupted: isInterrupted ? "interrupted" : "the limit of recordings was reached"

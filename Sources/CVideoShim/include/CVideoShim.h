@@ -108,6 +108,10 @@ void cvs_close(cvs_reader **reader);
 /// The stream's description; valid until the reader is closed.
 const cvs_info *cvs_get_info(const cvs_reader *reader);
 
+/// Where the earliest of the file's streams starts, sound among them, microseconds of the container's
+/// clock: what a player shows as 0. INT64_MIN where the file does not say.
+int64_t cvs_earliest_start_us(const cvs_reader *reader);
+
 /// What reading met so far.
 cvs_statistics cvs_get_statistics(const cvs_reader *reader);
 

@@ -90,7 +90,9 @@ struct MatchedAnimals: Sendable {
     var machine: [ManualScore] = []
     for (index, recording) in recordings.enumerated() {
       for (arena, trace) in recording.recording.trace.arenas.enumerated() {
-        guard let window = observed[index][arena]?.window else { continue }
+        guard let window = observed[index][arena]?.window.shifted(by: recording.pictureStart) else {
+          continue
+        }
         let isWhole = trace.arena == .whole
         machine.append(
           ManualScore(
@@ -133,7 +135,8 @@ struct MatchedAnimals: Sendable {
       var animal = CalibrationAnimal(
         recording: place.recording, arena: place.arena, compared: compared,
         identity: machine[own.line].animal ?? "\(place.recording) \(place.arena)", ratings: [])
-      let unscored = observed[place.recording][place.arena]?.unscored ?? TimeSpans()
+      let unscored = (observed[place.recording][place.arena]?.unscored ?? TimeSpans())
+        .shifted(by: recordings[place.recording].pictureStart)
       guard animal.isJudged(besides: unscored) else {
         warnings.append(
           Alignment.remark(
@@ -160,6 +163,8 @@ struct MatchedAnimals: Sendable {
         }
         animal.ratings.append(Self.rating(rater, score, cut, highlyMobileLabels))
       }
+      // People's times are the player's, those of traces count from the first frame.
+      animal.shift(by: -recordings[place.recording].pictureStart)
       if !animal.ratings.isEmpty { animals.append(animal) }
     }
     knowHighlyMobile(scorings, highlyMobileLabels)

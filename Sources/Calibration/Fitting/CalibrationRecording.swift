@@ -25,11 +25,11 @@ public struct CalibrationRecording: Sendable {
     self.excluded = excluded
   }
 
-  /// The settings with this recording's own trial start.
+  /// The settings with this recording's own trial start, in sample time.
   func own(_ settings: ScoringSettings) -> ScoringSettings {
     var settings = settings
     if let trialStarts { settings.trialStarts = trialStarts }
-    return settings
+    return settings.inSampleTime(pictureStart: recording.info.pictureStart)
   }
 }
 

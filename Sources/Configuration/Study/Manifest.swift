@@ -3,7 +3,8 @@ import ImmobilityCore
 /// Who is in which recording: the study's table, as a spreadsheet saves it.
 ///
 /// Columns, in any order: `recording` (needed), `arena`, `animal_id`, `group`, `dose`, `session`,
-/// `trial_start_s`, `exclude`, `reason`; every other column is kept as a covariate. CSV in UTF-8 with
+/// `trial_start_s`, `exclude`, `reason`; every other column is kept as a covariate, unless it looks like one of
+/// these (`ManifestColumns`): then the table is refused until it is said what it is. CSV in UTF-8 with
 /// or without byte order mark, comma, semicolon or tab, any line ends, quoted fields; decimal commas
 /// where the comma is not the separator.
 public struct Manifest: Sendable, Equatable {
@@ -48,17 +49,22 @@ public struct Manifest: Sendable, Equatable {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: when there is no table to read: no file, no text, no header, no column `recording`.
-  ///   What is wrong with single rows is in `problems`, all of it.
-  public static func read(path: String) throws(InputFileError) -> Manifest {
-    try ManifestReader.read(path: path)
+  /// - Parameter columns: what columns are whose names do not say it.
+  /// - Throws: when there is no table to read: no file, no text, no header, no column `recording`, and
+  ///   where columns look like ones that mean something and are not called so. What is wrong with single rows is in `problems`, all of it.
+  public static func read(
+    path: String, columns: ManifestColumns = ManifestColumns()
+  ) throws(InputFileError) -> Manifest {
+    try ManifestReader.read(path: path, columns: columns)
   }
 
   /// Reads text; `path` only names it in errors.
   ///
   /// - Throws: as `read(path:)` does.
-  public static func read(text: String, path: String) throws(InputFileError) -> Manifest {
-    try ManifestReader.read(text: text, path: path)
+  public static func read(
+    text: String, path: String, columns: ManifestColumns = ManifestColumns()
+  ) throws(InputFileError) -> Manifest {
+    try ManifestReader.read(text: text, path: path, columns: columns)
   }
 
   func problem(_ row: ManifestRow, _ message: String) -> Problem {

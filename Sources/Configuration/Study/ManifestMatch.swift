@@ -45,7 +45,15 @@ extension Manifest {
   ) {
     var claimed: [String: ManifestRow] = [:]
     for row in rows {
-      if let arena = row.arena, !arenas.contains(arena) {
+      if row.saysAll, row.animalID != nil, arenas.count > 1, !arenas.contains(row.arena ?? "") {
+        problems.append(
+          problem(
+            row,
+            "the row names one animal and all \(arenas.count) arenas of '\(recording)'; write which of "
+              + "\(arenas.joined(separator: ", ")) it was in"))
+        continue
+      }
+      if let arena = row.arena, !arenas.contains(arena), !row.saysAll {
         let meant =
           NearestKey.nearest(to: arena, among: arenas).map { "; did you mean '\($0)'?" } ?? ""
         problems.append(
@@ -55,15 +63,16 @@ extension Manifest {
               + arenas.joined(separator: ", ")))
         continue
       }
-      if row.arena == nil, row.animalID != nil, arenas.count > 1 {
+      if row.arena == nil, arenas.count > 1, !row.excludesAll {
         problems.append(
           problem(
             row,
             "'\(recording)' has \(arenas.count) arenas and the row does not say which; fill the "
-              + "column 'arena' with one of \(arenas.joined(separator: ", "))"))
+              + "column 'arena' with one of \(arenas.joined(separator: ", "))"
+              + (row.animalID == nil ? ", or with all" : "")))
         continue
       }
-      for arena in row.arena.map({ [$0] }) ?? arenas {
+      for arena in arenas where row.isAbout(arena, of: arenas.count) {
         if let first = claimed[arena] {
           problems.append(
             problem(
@@ -75,6 +84,7 @@ extension Manifest {
         claimed[arena] = row
       }
     }
+    checkAnimals(rows, of: recording, problems: &problems)
     // A cell left empty because the one above it holds for all would silently mean something else.
     let counted = rows.filter { !$0.isExcluded }
     if let given = counted.first(where: { $0.trialStart != nil }) {
@@ -85,6 +95,29 @@ extension Manifest {
             "trial_start_s is empty, but line \(given.line) gives one for another animal of "
               + "'\(recording)'; write it for each of them (seconds, or auto)"))
       }
+    }
+  }
+}
+
+extension Manifest {
+  /// One animal cannot be in two arenas of a recording, whatever the sessions are called.
+  private func checkAnimals(
+    _ rows: [ManifestRow], of recording: String, problems: inout [Problem]
+  ) {
+    var seen: [String: ManifestRow] = [:]
+    for row in rows where !row.isExcluded {
+      guard let animal = row.animalID else { continue }
+      guard let first = seen[animal] else {
+        seen[animal] = row
+        continue
+      }
+      // In one session it is told already.
+      guard first.session != row.session else { continue }
+      problems.append(
+        problem(
+          row,
+          "animal '\(animal)' stands twice in '\(recording)', here and on line \(first.line); correct one "
+            + "of them"))
     }
   }
 }

@@ -4,31 +4,25 @@ import SpreadsheetText
 /// Reads the table of a manifest.
 struct ManifestReader {
   /// The columns that mean something, by their names made comparable.
-  private static let known = [
-    "recording", "arena", "animal id", "group", "dose", "session", "trial start s", "exclude",
-    "reason",
-  ]
-  /// Other names under which people keep them.
-  private static let synonyms = [
-    "animal": "animal id", "trial start": "trial start s", "excluded": "exclude",
-    "exclusion reason": "reason", "file": "recording", "video": "recording",
-  ]
+  private static let known = ManifestColumns.known.map(\.columnName)
   /// Names that exports use for their own columns.
   private static let reserved = ExportColumns.reserved
 
-  static func read(path: String) throws(InputFileError) -> Manifest {
+  static func read(path: String, columns: ManifestColumns) throws(InputFileError) -> Manifest {
     let text = try TextFile.read(path: path, expected: "a table (CSV)")
-    return try read(text: text, path: path)
+    return try read(text: text, path: path, columns: columns)
   }
 
-  static func read(text: String, path: String) throws(InputFileError) -> Manifest {
+  static func read(
+    text: String, path: String, columns: ManifestColumns
+  ) throws(InputFileError) -> Manifest {
     let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     let table = try DelimitedText(text, path: path)
     guard let header = table.rows.first else {
       throw InputFileError(
         path: path, message: "is empty; it needs a header with a column 'recording'")
     }
-    var reader = ManifestReader(path: path, table: table)
+    var reader = ManifestReader(path: path, table: table, declared: columns)
     try reader.readHeader(header)
     for row in table.rows.dropFirst() { reader.read(row) }
     reader.findDoubles()
@@ -39,15 +33,17 @@ struct ManifestReader {
 
   private let path: String
   private let table: DelimitedText
+  private let declared: ManifestColumns
   private var columns: [String: Int] = [:]
   private var covariates: [(name: String, column: Int)] = []
   private var width = 0
   private var rows: [ManifestRow] = []
   private var problems: [Manifest.Problem] = []
 
-  private init(path: String, table: DelimitedText) {
+  private init(path: String, table: DelimitedText, declared: ManifestColumns) {
     self.path = path
     self.table = table
+    self.declared = declared
   }
 
   private mutating func complain(_ line: Int, _ message: String) {
@@ -66,7 +62,7 @@ struct ManifestReader {
         continue
       }
       let comparable = written.columnName
-      let meaning = Self.synonyms[comparable] ?? comparable
+      let meaning = declared.meanings[comparable] ?? comparable
       width = column + 1
       guard seen.insert(meaning).inserted else {
         complain(header.line, "there are two columns '\(written)'; rename or remove one of them")
@@ -81,12 +77,42 @@ struct ManifestReader {
         covariates.append((written, column))
       }
     }
+    try refuseLookalikes(header)
     guard columns["recording"] != nil else {
       throw InputFileError(
         path: path, line: header.line,
         message: "has no column 'recording'; its columns are "
           + header.fields.map(\.trimmed).joined(separator: ", "))
     }
+  }
+
+  /// A column that looks like one that is missing would be lost among the covariates.
+  private func refuseLookalikes(_ header: DelimitedText.Row) throws(InputFileError) {
+    let names = Set(header.fields.map { $0.trimmed.columnName })
+    if let missing = Set(declared.meanings.keys).subtracting(names).min() {
+      throw InputFileError(
+        path: path, line: header.line,
+        message:
+          "has no column '\(missing)', which [manifest] in study.toml names; its columns are "
+          + header.fields.map(\.trimmed).joined(separator: ", "))
+    }
+    let found = covariates.compactMap { covariate -> (name: String, meant: String)? in
+      let name = covariate.name.columnName
+      guard !declared.covariates.contains(name), let meant = ManifestColumns.meant(by: name),
+        columns[meant] == nil
+      else { return nil }
+      return (covariate.name, ManifestColumns.written(meant))
+    }
+    guard let first = found.first else { return }
+    let pairs = found.map { "'\($0.name)' (\($0.meant)?)" }.joined(separator: ", ")
+    let list = found.map { "\(TOMLText.key($0.name)) = \(TOMLText.quoted($0.meant))" }
+    throw InputFileError(
+      path: path, line: header.line,
+      message:
+        "columns that look like ones with a meaning, and are not called so: \(pairs). Rename them "
+        + "in the table; or say in study.toml under [manifest] columns = "
+        + "{\(list.joined(separator: ", "))}; or, for what has no meaning here, covariates = "
+        + "[\(TOMLText.quoted(first.name))]")
   }
 
   private mutating func read(_ row: DelimitedText.Row) {
@@ -121,15 +147,45 @@ struct ManifestReader {
   private mutating func trialStart(_ text: String, line: Int) -> TrialStart? {
     if text.lowercased() == "auto" { return .found }
     guard let value = NumberText.seconds(text, decimalComma: table.allowsDecimalComma) else {
+      let isDate = text.contains(where: \.isNumber) && text.contains { "-/. ".contains($0) }
       complain(
-        line, "trial_start_s is '\(text)'; it must be seconds such as 12.5, m:ss, or auto")
+        line,
+        "trial_start_s is '\(text)'\(isDate ? ", which looks like a date" : ""); it must be seconds such as "
+          + "12.5, m:ss, or auto")
       return nil
     }
     guard value >= 0, value <= NumberText.longest else {
       complain(line, "trial_start_s is \(text), which is no time of a recording")
       return nil
     }
+    if !text.contains(":") {
+      if value > 0, value < 1 {
+        // 0:01:05 that a spreadsheet keeps as a part of a day.
+        complain(
+          line,
+          "trial_start_s is \(text): is it a spreadsheet's part of a day (\(Self.clock(value * 86_400)))? "
+            + "Write seconds or m:ss, and 0:00.5 for half a second")
+        return nil
+      }
+      if Self.dates.contains(value) {
+        complain(
+          line,
+          "trial_start_s is \(text), which a spreadsheet writes for a date; write seconds, or h:mm:ss for "
+            + "a start so late")
+        return nil
+      }
+    }
     return .at(value)
+  }
+
+  /// What spreadsheets number the days of 1990 to 2064 with: as seconds 9 to 17 hours.
+  private static let dates = 32_874.0...60_000.0
+
+  /// `1:05` of seconds.
+  private static func clock(_ seconds: Double) -> String {
+    let total = Int(seconds.rounded())
+    let rest = total % 60
+    return "\(total / 60):\(rest < 10 ? "0" : "")\(rest)"
   }
 
   private mutating func exclusion(_ text: String, line: Int) -> Bool {

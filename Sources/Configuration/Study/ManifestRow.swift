@@ -6,8 +6,8 @@ public struct ManifestRow: Sendable, Equatable {
   public var line: Int
   /// The recording as written: its path, or the end of it from a folder or the name on.
   public var recording: String
-  /// The arena; `nil` where the cell is empty: the only arena there is, or all of them where the row
-  /// names no animal.
+  /// The arena; `nil` where the cell is empty: the only arena there is, or all of them where the row excludes
+  /// them without naming an animal. `all` where the row names no animal and is about all of them.
   public var arena: String?
   /// The animal.
   public var animalID: String?
@@ -25,6 +25,17 @@ public struct ManifestRow: Sendable, Equatable {
   public var reason: String?
   /// `[covariate of the manifest]`: the further columns, as written.
   public var covariates: [String]
+
+  /// Whether the row says that it is about all arenas of its recording: the arena is written `all`.
+  var saysAll: Bool { arena?.lowercased() == "all" }
+
+  /// Whether the row excludes its recording as a whole.
+  var excludesAll: Bool { isExcluded && arena == nil && animalID == nil }
+
+  /// Whether the row is about an arena of a recording that has so many.
+  func isAbout(_ name: String, of count: Int) -> Bool {
+    arena == name || saysAll || arena == nil && (count == 1 || excludesAll)
+  }
 
   /// Makes a row; see the properties.
   public init(

@@ -1,3 +1,4 @@
+import Glibc
 import ImmobilityCore
 
 /// A study as its files describe it: `study.toml` and all that it names, read and checked.
@@ -20,7 +21,7 @@ public struct Study: Sendable, Equatable {
   /// - Throws: for the first file that is missing or not understood. What is wrong with rows of the
   ///   manifest comes later, all at once: see `plans`.
   public static func read(folder: StudyFolder) throws(InputFileError) -> Study {
-    let file: StudyFile
+    var file: StudyFile
     do throws(InputFileError) {
       file = try StudyFile.read(path: folder.studyFile)
     } catch {
@@ -39,7 +40,14 @@ public struct Study: Sendable, Equatable {
       arenaFiles[name] = try ArenaFile.read(path: folder.resolve(name))
     }
     var manifest: Manifest?
-    if let name = file.manifest { manifest = try Manifest.read(path: folder.resolve(name)) }
+    if file.manifest == nil,
+      access(folder.resolve(StudyFolder.manifestFileName), F_OK) == 0
+    {
+      file.manifest = StudyFolder.manifestFileName
+    }
+    if let name = file.manifest {
+      manifest = try Manifest.read(path: folder.resolve(name), columns: file.manifestColumns)
+    }
     return Study(
       folder: folder, file: file, profile: profile,
       settings: try settings(of: file, profile: profile, path: folder.studyFile),
@@ -84,10 +92,42 @@ public struct Study: Sendable, Equatable {
   /// - Complexity: grows with the number of recordings and of rows, each once.
   public func plans(recordings: [String]) -> StudyPlans {
     let match = manifest?.match(recordings: recordings) { arenas(of: $0).map(\.name) }
+    let plans = recordings.map { plan($0, rows: match?.rows[$0] ?? []) }
+    let problems = (match?.problems ?? []) + plans.compactMap(doubledAnimal)
     return StudyPlans(
-      recordings: recordings.map { plan($0, rows: match?.rows[$0] ?? []) },
-      unmatched: match?.unmatched ?? [], notFound: match?.notFound ?? [],
-      problems: match?.problems ?? [])
+      recordings: plans, unmatched: match?.unmatched ?? [], notFound: match?.notFound ?? [],
+      problems: problems.sorted { ($0.line, $0.message) < ($1.line, $1.message) })
+  }
+
+  /// What the manifest and the arena file say together: one animal in two arenas of a recording.
+  private func doubledAnimal(in plan: RecordingPlan) -> Manifest.Problem? {
+    var seen: [String: String] = [:]
+    for (arena, row) in zip(plan.arenas, plan.rows) where row?.isExcluded != true {
+      guard let animal = arena.animalID else { continue }
+      guard let first = seen[animal] else {
+        seen[animal] = arena.name
+        continue
+      }
+      // Rows of the manifest alone are told by it.
+      guard let path = manifest?.path,
+        plan.rows.contains(where: { $0?.animalID == nil }), let line = plan.lines.first
+      else { return nil }
+      return Manifest.Problem(
+        path: path, line: line,
+        message:
+          "animal '\(animal)' is in '\(first)' and in '\(arena.name)' of '\(plan.recording)': the "
+          + "arena file names one of them; take animal_id out of the arena file")
+    }
+    return nil
+  }
+
+  /// What a user should know about the study's files.
+  public var remarks: [String] {
+    let shared = Set(([file.arenas].compactMap(\.self)) + file.cameras.map(\.arenas))
+    return shared.sorted().filter { arenaFiles[$0]?.contains { $0.animalID != nil } == true }.map {
+      "\(folder.resolve($0)): names animals (animal_id), and serves all recordings of a camera: each of them "
+        + "would hold the same animals. Take animal_id out, and name the animals in the manifest"
+    }
   }
 
   /// One start for the recording where all its rows say the same, else each arena's own. An excluded
@@ -110,7 +150,8 @@ public struct Study: Sendable, Equatable {
       lines: rows.map(\.line))
     for index in plan.arenas.indices {
       let name = plan.arenas[index].name
-      let row = rows.first { $0.arena == name } ?? rows.first { $0.arena == nil }
+      let row =
+        rows.first { $0.arena == name } ?? rows.first { $0.isAbout(name, of: plan.arenas.count) }
       plan.rows.append(row)
       if let animal = row?.animalID { plan.arenas[index].animalID = animal }
     }

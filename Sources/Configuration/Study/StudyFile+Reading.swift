@@ -32,18 +32,58 @@ extension StudyFile {
         node, of: TestProtocol.self, key: "protocol", header: nil)
     }
     for (key, property) in [
-      ("profile", \StudyFile.profile), ("manifest", \.manifest), ("arenas", \.arenas),
+      ("profile", \StudyFile.profile), ("arenas", \.arenas),
     ] {
       if let node = root[key] {
         self[keyPath: property] = try document.text(node, key: key, header: nil)
       }
     }
+    try readManifest(in: document)
     settings = try StudySettings(document.table("settings"), in: document)
     try readRecordings(in: document)
     recordingArenas = try Self.rules("recording", pattern: "name", in: document)
     cameras = try Self.rules("camera", pattern: "pattern", in: document)
     try readLimits(in: document)
     try readNightly(in: document)
+  }
+
+  /// `manifest = "FILE"`, or a table that says more.
+  private mutating func readManifest(in document: TOMLDocument) throws(InputFileError) {
+    guard let node = document.root["manifest"] else { return }
+    guard case .table(let table) = node else {
+      manifest = try document.text(node, key: "manifest", header: nil)
+      return
+    }
+    let header = "[manifest]"
+    try document.requireKnownKeys(
+      table, ["file", "columns", "covariates"], in: header, header: header)
+    if let node = table["file"] { manifest = try document.text(node, key: "file", header: header) }
+    var meanings: [String: String] = [:]
+    if let node = table["columns"] {
+      guard case .table(let columns) = node else {
+        throw document.error(
+          "columns is \(node.type); write columns = {mouse = \"animal_id\"}",
+          line: document.line(of: "columns", under: header))
+      }
+      for (name, node) in columns {
+        let meaning = try document.text(node, key: name, header: header)
+        guard ManifestColumns.known.contains(meaning) else {
+          let meant =
+            NearestKey.nearest(to: meaning, among: ManifestColumns.known)
+            .map { "; did you mean '\($0)'?" } ?? ""
+          throw document.error(
+            "columns: '\(meaning)' is no column with a meaning\(meant) They are "
+              + ManifestColumns.known.joined(separator: ", "),
+            line: document.line(of: "columns", under: header))
+        }
+        meanings[name] = meaning
+      }
+    }
+    var covariates: [String] = []
+    if let node = table["covariates"] {
+      covariates = try document.texts(node, key: "covariates", header: header)
+    }
+    manifestColumns = ManifestColumns(meanings: meanings, covariates: covariates)
   }
 
   private mutating func readRecordings(in document: TOMLDocument) throws(InputFileError) {

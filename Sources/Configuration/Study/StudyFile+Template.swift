@@ -30,9 +30,13 @@ extension StudyFile {
       # profile = "room2.toml"
 
       # Who is in which recording: a table with the columns recording, arena, animal_id, group, dose,
-      # session, trial_start_s, exclude, reason, and any others, saved as CSV by a spreadsheet. Fill in
-      # manifest.csv and take the # away.
+      # session, trial_start_s, exclude, reason, and any others, saved as CSV by a spreadsheet. manifest.csv in
+      # this folder counts; 'stillwater manifest' adds a row for each recording and arena. Another file:
       # manifest = "manifest.csv"
+      # Or, where columns have other names, as a table at the end of this file:
+      #   [manifest]
+      #   columns = {mouse = "animal_id", treatment = "group"}
+      #   covariates = ["cage"]
 
       # The arenas of recordings that no camera below names, made by 'stillwater arenas'. Without any the
       # whole picture is one arena named whole.
@@ -85,15 +89,4 @@ extension StudyFile {
 
       """
   }
-}
-
-extension Manifest {
-  /// The text of an example that fits the table's rules: header and rows to replace.
-  public static let example = """
-    recording,arena,animal_id,group,dose,session,trial_start_s,exclude,reason,sex,weight_g
-    day1/mouse01.mp4,left,M01,vehicle,0 mg/kg,test,0,,,f,21.4
-    day1/mouse01.mp4,right,M02,imipramine,15 mg/kg,test,31,,,m,25.0
-    day1/mouse02.mp4,left,M03,vehicle,0 mg/kg,test,12.5,yes,fell out of the cylinder,f,20.8
-
-    """
 }

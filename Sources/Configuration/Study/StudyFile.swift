@@ -45,8 +45,10 @@ public struct StudyFile: Sendable, Equatable {
   public var testProtocol: TestProtocol?
   /// The profile's file.
   public var profile: String?
-  /// The manifest's file.
+  /// The manifest's file; where none is named, `manifest.csv` in the study's folder, if it is there.
   public var manifest: String?
+  /// What the manifest's columns are, where their names do not say it.
+  public var manifestColumns = ManifestColumns()
   /// The arena file for recordings that no rule names.
   public var arenas: String?
   /// What is laid over protocol and profile.
@@ -71,7 +73,9 @@ public struct StudyFile: Sendable, Equatable {
   /// The extensions that are looked for where the file does not say.
   public static let knownExtensions = [
     "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "m2v", "ts", "mts", "m2ts", "wmv",
-    "asf", "flv", "3gp", "ogv", "mjpeg", "mjpg", "h264", "dv",
+    "asf", "flv", "3gp", "ogv", "mjpeg", "mjpg", "h264", "264", "h265", "265", "hevc", "dv", "dav",
+    "vob",
+    "mod", "tod", "mxf",
   ]
 
   /// Makes a study that is scored with defaults.

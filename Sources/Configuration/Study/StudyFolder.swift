@@ -15,6 +15,9 @@ public struct StudyFolder: Sendable, Hashable {
   /// The name of the file with the study's settings.
   public static let studyFileName = "study.toml"
 
+  /// The name of the manifest that counts without being named.
+  public static let manifestFileName = "manifest.csv"
+
   /// The study's settings.
   public var studyFile: String { file(Self.studyFileName) }
   /// The store (SQLite).

@@ -76,7 +76,8 @@ public struct AnimalScore: Sendable, Equatable {
   public var arena: String
   /// The animal, where the user said.
   public var animalID: String?
-  /// Where the animal's trial starts in the recording, seconds from its first frame.
+  /// Where the animal's trial starts in the recording, seconds: as a player shows them in what
+  /// `TracedRecording.score` made, from the first frame in what `Trace.score` made.
   public var trialStart: Double
   /// How sure the found start of the trial is, 0-1; `nil` where it was given by hand.
   public var trialStartConfidence: Double?

@@ -2,8 +2,10 @@
 public enum RecordingName {
   /// The extensions of what can be scored: recordings, their traces and tables of activity.
   private static let extensions: Set = [
-    "3gp", "asf", "avi", "csv", "divx", "dv", "flv", "h264", "h265", "hevc", "m2ts", "m2v", "m4v",
-    "mjpeg", "mjpg", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "npz", "ogv", "seq", "ts",
+    "264", "265", "3gp", "asf", "avi", "csv", "dav", "divx", "dv", "flv", "h264", "h265", "hevc",
+    "m2ts", "m2v", "m4v",
+    "mjpeg", "mjpg", "mkv", "mod", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "npz", "ogv", "seq",
+    "tod", "ts",
     "vob", "webm", "wmv",
   ]
 

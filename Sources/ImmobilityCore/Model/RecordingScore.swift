@@ -28,12 +28,16 @@ public struct RecordingInfo: Sendable, Equatable {
   public var nominalFPS: Double?
   /// Whether the intervals between the frames differ by more than the time stamps' rounding.
   public var variableFrameRate: Bool
+  /// The player's clock at the first frame, seconds: how much later the picture starts than the earliest
+  /// stream, such as the sound. 0 where it is the first.
+  public var pictureStart: Double
 
   /// Makes a description of its parts; see the properties for units.
   public init(
     path: String, sha256: String, container: String, codec: String, pixelFormat: String,
     width: Int, height: Int, rotationDegrees: Int, framesDecoded: Int, decodeErrors: Int,
-    firstPTS: Double, duration: Double, nominalFPS: Double?, variableFrameRate: Bool
+    firstPTS: Double, duration: Double, nominalFPS: Double?, variableFrameRate: Bool,
+    pictureStart: Double = 0
   ) {
     self.path = path
     self.sha256 = sha256
@@ -49,6 +53,7 @@ public struct RecordingInfo: Sendable, Equatable {
     self.duration = duration
     self.nominalFPS = nominalFPS
     self.variableFrameRate = variableFrameRate
+    self.pictureStart = pictureStart
   }
 }
 

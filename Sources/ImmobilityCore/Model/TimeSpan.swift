@@ -13,6 +13,11 @@ public struct TimeSpan: Sendable, Hashable {
     self.end = end
   }
 
+  /// The span so many seconds later.
+  public func shifted(by seconds: Double) -> TimeSpan {
+    TimeSpan(start: start + seconds, end: end + seconds)
+  }
+
   /// The part that both have in common; `nil` when there is none.
   public func intersection(_ other: TimeSpan) -> TimeSpan? {
     let common = TimeSpan(start: max(start, other.start), end: min(end, other.end))

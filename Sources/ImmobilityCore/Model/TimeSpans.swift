@@ -24,6 +24,11 @@ public struct TimeSpans: Sendable, Equatable {
   /// Whether nothing is in the set.
   public var isEmpty: Bool { spans.isEmpty }
 
+  /// The moments so many seconds later.
+  public func shifted(by seconds: Double) -> TimeSpans {
+    seconds == 0 ? self : TimeSpans(uniting: spans.map { $0.shifted(by: seconds) })
+  }
+
   /// The moments that lie in `window` too.
   public func clipped(to window: TimeSpan) -> TimeSpans {
     TimeSpans(uniting: spans.compactMap { $0.intersection(window) })

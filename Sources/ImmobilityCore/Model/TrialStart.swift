@@ -1,6 +1,6 @@
 /// Where the trial starts in the recording.
 public enum TrialStart: Sendable, Equatable {
-  /// At a time given by hand, seconds from the recording's first frame.
+  /// At a time given by hand, seconds as a player shows them (`RecordingInfo.pictureStart`).
   case at(Double)
   /// Where the animal enters the arena, found for each arena from the recording; see `AnimalPresence`.
   case found
@@ -8,7 +8,7 @@ public enum TrialStart: Sendable, Equatable {
   /// A time given by hand, or `nil` for a start that is to be found.
   public init(time: Double?) { self = time.map(TrialStart.at) ?? .found }
 
-  /// The time given by hand, seconds from the recording's first frame; `nil` where it is to be found.
+  /// The time given by hand, seconds; `nil` where it is to be found.
   public var time: Double? {
     if case .at(let time) = self { time } else { nil }
   }
@@ -36,6 +36,21 @@ extension ScoringSettings {
   public var trialStarts: TrialStarts {
     get { TrialStarts(common: trialStart, ofArenas: arenaTrialStarts) }
     set { (trialStart, arenaTrialStarts) = (newValue.common, newValue.ofArenas) }
+  }
+
+  /// The settings with trial starts in sample time, seconds from the first frame, in place of the player's
+  /// clock. A start before the picture is the picture's.
+  ///
+  /// - Parameter pictureStart: the player's clock at the first frame, seconds.
+  public func inSampleTime(pictureStart: Double) -> ScoringSettings {
+    guard pictureStart != 0 else { return self }
+    let shifted = { (start: TrialStart) in
+      if case .at(let time) = start { TrialStart.at(max(0, time - pictureStart)) } else { start }
+    }
+    var settings = self
+    settings.trialStart = shifted(trialStart)
+    settings.arenaTrialStarts = arenaTrialStarts.mapValues(shifted)
+    return settings
   }
 
   /// Where the trial of an arena starts: its own start where one was given, else that of all.

@@ -29,13 +29,9 @@ enum BorisAggregatedEvents {
     else {
       throw InputFileError(path: text.path, message: "has no header of BORIS aggregated events")
     }
-    let observation = BorisObservation(table, subject: subject, &collector)
+    let observation = try BorisObservation(table, subject: subject, time: start, &collector)
     for row in table.rows {
-      let (key, offset) = try observation.key(row, &collector)
-      collector.mention(key, line: row.line)
-      if let window = try observation.window(row, offset: offset) {
-        collector.observe(window, of: key, line: row.line)
-      }
+      let (_, offset) = try observation.mention(row, &collector)
       collector.note(row[behaviour])
       guard row[type].uppercased() != "POINT" else {
         if collector.options.isImmobile(row[behaviour]) {
@@ -56,9 +52,9 @@ enum BorisAggregatedEvents {
           "the bout stops at \(Rounding.text(to)) s before it starts at "
             + "\(Rounding.text(from)) s")
       }
-      collector.add(
-        TimeSpan(start: from - offset, end: to - offset), behaviour: row[behaviour], to: key,
-        line: row.line)
+      observation.add(
+        TimeSpan(start: from - offset, end: to - offset), behaviour: row[behaviour], of: row,
+        to: &collector)
     }
   }
 }

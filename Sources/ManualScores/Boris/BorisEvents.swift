@@ -6,7 +6,8 @@ import SpreadsheetText
 /// Version 7 writes some rows about the observation and then `Time, Media file path, Total length,
 /// FPS, Subject, Behavior, Behavioral category, Comment, Status`. Versions 8 and 9 write one header
 /// with `Observation id, ..., Subject, Behavior, ..., Behavior type, Time, Media file name, ...`,
-/// version 9 with `Time offset (s)`, which is part of the times and is taken off. Independent
+/// version 9 with `Time offset (s)`, which is part of the times and is taken off. Where an observation runs
+/// through several media files, its bouts go to the files they lie in (`BorisMedia`). Independent
 /// variables named rater, observer and the like name the rater.
 enum BorisEvents {
   /// Where the header is; `nil` when there is none.
@@ -33,15 +34,11 @@ enum BorisEvents {
       let subject = table.column("subject"), let status = table.column("status", "behavior type")
     else { throw InputFileError(path: text.path, message: "has no header of BORIS events") }
     let preamble = Preamble(text.rows[..<headerIndex])
-    let observation = BorisObservation(table, subject: subject, preamble: preamble, &collector)
+    let observation = try BorisObservation(
+      table, subject: subject, time: time, preamble: preamble, &collector)
     var pairing = EventPairing(path: text.path)
     for row in table.rows {
-      let (key, offset) = try observation.key(row, &collector)
-      if let window = try observation.window(row, offset: offset) {
-        collector.observe(window, of: key, line: row.line)
-      } else {
-        collector.mention(key, line: row.line)
-      }
+      let (key, offset) = try observation.mention(row, &collector)
       guard let moment = try table.seconds(row, time) else {
         throw table.error(row, "the event has no time (an observation of pictures?)")
       }
@@ -52,9 +49,9 @@ enum BorisEvents {
       switch row[status].uppercased() {
       case "START": try pairing.start(state, at: moment - offset, line: row.line)
       case "STOP":
-        collector.add(
+        observation.add(
           try pairing.stop(state, at: moment - offset, line: row.line), behaviour: row[behaviour],
-          to: key, line: row.line)
+          of: row, to: &collector)
       case "POINT":
         if collector.options.isImmobile(row[behaviour]) {
           collector.warn(
@@ -70,10 +67,16 @@ enum BorisEvents {
   /// What the rows above the header of version 7 say: names and values.
   struct Preamble {
     private var values: [String: String] = [:]
+    /// The media of the first player, which follow each other; none where others play beside it.
+    private(set) var players: [String] = []
 
     init(_ rows: ArraySlice<DelimitedText.Row>) {
       for row in rows where !row[0].isEmpty && !row[1].isEmpty {
         values[row[0].columnName] = row[1]
+        if row[0].columnName == "player #1" { players.append(row[1]) }
+      }
+      if values.keys.contains(where: { $0.hasPrefix("player #") && $0 != "player #1" }) {
+        players = []
       }
     }
 

@@ -7,27 +7,28 @@ enum BorisNames {
     subject.isEmpty || subject.lowercased() == "no focal subject" ? nil : subject
   }
 
-  /// The one media file of a list such as `player #1:a.mp4`; `nil` for none or several.
-  static func mediaFile(_ source: String) -> String? {
+  /// The media files of a list such as `player #1:a.mp4;b.mp4`, which follow each other. Several players
+  /// show films side by side, and an observation of them has no one recording: none is named.
+  static func mediaFiles(_ source: String) -> [String] {
     var name = source.trimmed
     if let player = name.range(of: "player #1:", caseInsensitive: true) {
       name = String(name[player.upperBound...]).trimmed
     }
-    let isOne = !name.isEmpty && !name.contains(";") && !name.contains("|")
-    return isOne && name != "NA" && name != "Not found" ? name : nil
+    guard !name.isEmpty, !name.contains("|"),
+      name.range(of: "player #", caseInsensitive: true) == nil
+    else { return [] }
+    return name.split(separator: ";").map(\.trimmed)
+      .filter {
+        !$0.isEmpty && !["na", "not found", "live", "live observation"].contains($0.lowercased())
+      }
   }
 
-  /// Seconds of the first player's media, which follow each other: `360.0` or `180.0;180.0|360.0`.
-  static func duration(_ text: String) -> Double? {
+  /// Seconds of each of the first player's media: `360.0` or `180.0;180.0|360.0`.
+  static func durations(_ text: String) -> [Double?] {
     let player = text.split(separator: "|").first ?? ""
-    var total = 0.0
-    for part in player.split(separator: ";") {
-      guard let seconds = NumberText.number(String(part), decimalComma: false), seconds > 0 else {
-        return nil
-      }
-      total += seconds
+    return player.split(separator: ";").map {
+      NumberText.number(String($0), decimalComma: false).flatMap { $0 > 0 ? $0 : nil }
     }
-    return total > 0 ? total : nil
   }
 }
 

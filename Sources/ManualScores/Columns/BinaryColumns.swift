@@ -1,19 +1,27 @@
 import ImmobilityCore
 import SpreadsheetText
 
-/// One row for each frame or second: a column named after an immobile behaviour with 0 and 1 (or 0
+/// One row for each frame, second or change of state: a column named after an immobile behaviour with 0 and 1 (or 0
 /// and 100, or false and true), or a column with the state in words.
 ///
 /// The time is the first of the columns recording time, time s, time (s), time, seconds, trial time;
 /// without one, frame or image index with `fps`. A column whose name only ends in `_time_s`,
 /// `_frame` or `_state` is taken with a warning. With --fps the frame column goes first. An empty
-/// cell is unscored.
+/// cell is unscored, and so is -1 (DeepEthogram, whose first column counts the frames and has no name).
+/// Whether the rows are samples or changes, `SampledSeries` decides.
 enum BinaryColumns {
-  private static let times = [
-    "recording time", "time s", "time (s)", "time", "seconds", "second", "trial time",
+  static let times = [
+    "recording time", "time s", "time (s)", "time [s]", "time sec", "time (sec)", "time", "seconds",
+    "second", "trial time", "trial time (s)", "recording time (s)", "timestamp", "time stamp",
+    "zeit",
+    "zeit (s)", "zeit [s]", "time relative sf", "time relative s", "time relative hms",
   ]
   private static let frames = ["frame", "frame number", "frame index", "image index"]
   private static let states = ["state", "behaviour", "behavior"]
+  /// Names that other tables use for numbers: taken where the cells hold words.
+  private static let stateWords = [
+    "mobility", "activity", "movement", "status", "event", "label", "zustand", "verhalten",
+  ]
 
   /// Whether the header is that of ezTrack's frame table.
   static func isEzTrack(_ table: Table) -> Bool {
@@ -61,10 +69,14 @@ enum BinaryColumns {
           + "one of regular samples? For bouts name the columns start_s and duration_s, for samples "
           + "remove \(table.name(duration))")
     }
+    if countsRows(table), table.column("background") != nil {
+      collector.dropFromName("_labels")
+    }
     let identity = IdentityColumns(table, collector: &collector)
 
     var order: [ScoreCollector.Key] = []
-    var rows: [ScoreCollector.Key: [(time: Double, behaviour: String?, line: Int)]] = [:]
+    var series: [ScoreCollector.Key: [SampledSeries.Row]] = [:]
+    var ends: [ScoreCollector.Key: Double] = [:]
     for row in table.rows {
       let key = try identity.key(row, table, &collector)
       let time = try time(of: row, position, table, options: options)
@@ -75,21 +87,26 @@ enum BinaryColumns {
         let flag = try flag(row, column, table)
         behaviour = flag.map { $0 ? table.header[column] : "not \(table.header[column])" }
       }
-      if rows[key] == nil { order.append(key) }
-      rows[key, default: []].append((time, behaviour, row.line))
+      if series[key] == nil { order.append(key) }
+      series[key, default: []].append(
+        SampledSeries.Row(time: time, behaviour: behaviour, line: row.line))
+      if ends[key] == nil, let window = try WindowColumns.window(row, table) {
+        ends[key] = window.end
+      }
     }
     for key in order {
-      let samples = rows[key] ?? []
-      let (spans, gaps) = try SampledSeries.spans(
-        samples.map { ($0.time, $0.line) }, path: table.path)
-      for (sample, span) in zip(samples, spans) {
-        collector.addSample(span, behaviour: sample.behaviour, to: key, line: sample.line)
-        collector.observe(span, of: key, line: sample.line)
-      }
-      SampledSeries.leave(gaps, of: key, in: &collector)
+      try SampledSeries(series[key] ?? [], path: table.path)
+        .add(to: key, end: ends[key], in: &collector)
       // The column's name says what is scored, even if the animal was never immobile.
       if state == nil { collector.note(table.header[column]) }
     }
+  }
+
+  /// Whether the first column has no name and counts the rows from 0, as DeepEthogram and other programs
+  /// in Python write it.
+  private static func countsRows(_ table: Table) -> Bool {
+    guard table.header.first?.isEmpty == true, table.header.count > 1 else { return false }
+    return table.rows.enumerated().allSatisfy { Int($1[0]) == $0 }
   }
 
   private static func position(
@@ -103,6 +120,7 @@ enum BinaryColumns {
         (time, false)
       } else if let frame { (frame, true) } else { nil }
     if let exact { return exact }
+    if countsRows(table) { return (0, true) }
     let timeLike = suffixed(" time s")
     let frameLike = suffixed(" frame")
     let found: (column: Int, isFrame: Bool)? =
@@ -121,6 +139,13 @@ enum BinaryColumns {
 
   private static func stateColumn(in table: Table, _ choices: inout [ScoreWarning]) -> Int? {
     if let column = table.column(states) { return column }
+    if let column = table.column(stateWords), !table.rows.isEmpty,
+      table.rows.allSatisfy({ row in
+        Table.isMissing(row[column]) || row[column].contains(where: \.isLetter)
+      })
+    {
+      return column
+    }
     guard let column = table.columns(where: { $0.hasSuffix(" state") }).first else { return nil }
     choices.append(
       ScoreWarning(
@@ -166,18 +191,25 @@ enum BinaryColumns {
     return frame / (try FrameRate.of(row, table, options: options))
   }
 
-  private static let on = ["1", "100", "true", "1.0", "100.0", "1,0", "100,0"]
-  private static let off = ["0", "false", "0.0", "0,0"]
+  private static let on = ["1", "100", "true", "yes", "on", "1.0", "100.0", "1,0", "100,0"]
+  private static let off = ["0", "false", "no", "off", "0.0", "0,0"]
+  /// What says that nothing was judged: -1 in DeepEthogram, - in EthoVision.
+  private static let unjudged = ["-1", "-1.0", "-"]
 
-  private static func isFlag(_ text: String) -> Bool {
+  /// Whether a cell says yes, no or nothing.
+  static func isFlag(_ text: String) -> Bool {
     let word = text.lowercased()
     return Table.isMissing(text) || on.contains(word) || off.contains(word)
+      || unjudged.contains(word)
   }
 
-  private static func flag(
+  /// What a cell says; `nil` where nothing was judged.
+  ///
+  /// - Throws: when the cell holds anything else.
+  static func flag(
     _ row: DelimitedText.Row, _ column: Int, _ table: Table
   ) throws(InputFileError) -> Bool? {
-    if Table.isMissing(row[column]) { return nil }
+    if Table.isMissing(row[column]) || unjudged.contains(row[column]) { return nil }
     let word = row[column].lowercased()
     if on.contains(word) { return true }
     guard off.contains(word) else {

@@ -5,7 +5,7 @@ import SpreadsheetText
 ///
 /// | meaning | names, the first that is there counts |
 /// |---|---|
-/// | recording | recording, recording id, video, video file, video name, media file; then id, file, filename |
+/// | recording | recording, recording id, video, video file, video name, media file; then id, file, filename, filenames |
 /// | animal | animal, animal id, subject, mouse, rat; id where the recording has a column of its own |
 /// | arena | arena |
 /// | rater | rater, experimenter, observer, scorer, coder, annotator |
@@ -34,7 +34,7 @@ struct IdentityColumns {
         }
       }
     }
-    recording = recording ?? table.column("file", "filename")
+    recording = recording ?? table.column("file", "filename", "filenames", "file name")
     arena = table.column("arena")
     rater = table.column(Self.raterNames)
     if recording == nil {
@@ -47,7 +47,7 @@ struct IdentityColumns {
 
   /// The recording of a file that does not name it: the option's, else the file's own name.
   static func recordingOutside(_ collector: ScoreCollector) -> String {
-    collector.options.recording ?? collector.path.recordingStem
+    collector.options.recording ?? collector.stem
   }
 
   /// Whose score a row is.

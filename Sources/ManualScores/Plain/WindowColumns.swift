@@ -29,6 +29,12 @@ enum WindowColumns {
       }
       return try checked(TimeSpan(start: numbers[0], end: numbers[1]), row, table)
     }
+    // DBscorer: an end of 0 is the recording's, which the table does not say.
+    if let first = table.column("startsec"), let last = table.column("endsec"),
+      let start = try table.number(row, first), let end = try table.number(row, last), end > 0
+    {
+      return try checked(TimeSpan(start: start, end: end), row, table)
+    }
     // Not `duration`: beside start and stop that is the bout's own.
     let durations = ["recording duration s", "recording duration", "observed s"]
     if let column = table.column(durations), let duration = try table.seconds(row, column) {

@@ -71,6 +71,8 @@ struct ScoreCollector {
   let path: String
   let options: ImportOptions
   private(set) var warnings: [ScoreWarning] = []
+  /// What the file's name says of the recording.
+  private(set) var stem: String
   private var order: [Key] = []
   private var gathered: [Key: Gathered] = [:]
   private var behaviours: [String] = []
@@ -82,6 +84,14 @@ struct ScoreCollector {
   init(path: String, options: ImportOptions) {
     self.path = path
     self.options = options
+    stem = path.recordingStem
+  }
+
+  /// Takes what a program adds to a recording's name off the file's name.
+  mutating func dropFromName(_ ending: String) {
+    if stem.lowercased().hasSuffix(ending.lowercased()), stem.count > ending.count {
+      stem = String(stem.dropLast(ending.count))
+    }
   }
 
   /// Reports something about a line.
@@ -117,6 +127,16 @@ struct ScoreCollector {
       return
     }
     append(span, behaviour, isImmobile: behaviour.map(options.isImmobile) ?? true, to: key, line)
+  }
+
+  /// Adds a bout of which the reader knows whether it is immobile; one without length is an event.
+  mutating func add(
+    _ span: TimeSpan, behaviour: String, isImmobile: Bool, to key: Key, line: Int
+  ) {
+    mention(key, line: line)
+    note(behaviour, isImmobile: isImmobile)
+    guard span.end > span.start else { return }
+    append(span, behaviour, isImmobile: isImmobile, to: key, line)
   }
 
   /// Adds a stretch of which the file itself says that it is not immobile.
@@ -177,7 +197,12 @@ struct ScoreCollector {
       foundLabel = true
       return
     }
-    if options.isImmobile(behaviour) { foundLabel = true }
+    note(behaviour, isImmobile: options.isImmobile(behaviour))
+  }
+
+  /// Remembers a behaviour of which the reader knows whether it is immobile.
+  mutating func note(_ behaviour: String, isImmobile: Bool) {
+    if isImmobile { foundLabel = true }
     if !behaviours.contains(behaviour), behaviours.count < 100 { behaviours.append(behaviour) }
   }
 
@@ -196,11 +221,18 @@ struct ScoreCollector {
     if !foundLabel, !behaviours.isEmpty {
       warn(nil, "holds none of the immobile behaviours: its animals count as never immobile")
     }
-    return order.compactMap { key in gathered[key].map { settle($0, key) } }
+    var scores: [ManualScore] = []
+    for key in order {
+      if let found = gathered[key] { scores.append(try settle(found, key)) }
+    }
+    return scores
   }
 
-  private mutating func settle(_ gathered: Gathered, _ key: Key) -> ManualScore {
+  private mutating func settle(
+    _ gathered: Gathered, _ key: Key
+  ) throws(InputFileError) -> ManualScore {
     let window = self.window(of: gathered, key)
+    if let window { try refuseAllOutside(gathered.entries, of: window, key) }
     let entries = cut(gathered.entries, to: window, key)
     let immobile = entries.filter(\.isImmobile)
     let others = entries.filter { !$0.isImmobile }
@@ -248,6 +280,22 @@ struct ScoreCollector {
           + "was widened to \(Rounding.text(window.start))-\(Rounding.text(window.end)) s")
     }
     return window
+  }
+
+  /// Bouts that all lie outside of what was observed do not count from its beginning: clock times, or the
+  /// times of another recording.
+  private func refuseAllOutside(
+    _ entries: [Entry], of window: TimeSpan, _ key: Key
+  ) throws(InputFileError) {
+    guard let first = entries.first, entries.allSatisfy({ $0.span.intersection(window) == nil })
+    else { return }
+    throw InputFileError(
+      path: path, line: first.line,
+      message: "\(key.description): "
+        + (entries.count == 1 ? "its bout lies" : "all \(entries.count) bouts lie")
+        + " outside the observed \(Rounding.text(window.start))-\(Rounding.text(window.end)) s (the first "
+        + "at \(Rounding.text(first.span.start)) s); from when do its times count? Write seconds from the "
+        + "recording's start")
   }
 
   private mutating func cut(_ entries: [Entry], to window: TimeSpan?, _ key: Key) -> [Entry] {

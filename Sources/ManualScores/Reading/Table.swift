@@ -85,7 +85,11 @@ struct Table {
       throw error(row, "\(name(column)) is '\(text)', not a time; write seconds or h:mm:ss")
     }
     guard value >= 0, value <= NumberText.longest else {
-      throw error(row, "\(name(column)) is \(text), which is no time of a recording")
+      throw error(
+        row,
+        "\(name(column)) is \(text), which is no time of a recording"
+          + (value > 100_000_000
+            ? "; clock times cannot be read: write seconds from its start" : ""))
     }
     return value
   }

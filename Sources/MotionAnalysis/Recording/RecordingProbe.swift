@@ -98,13 +98,16 @@ public struct RecordingProbe: Sendable, Equatable {
         message: AnalysisError.noFrame(message ?? reader.libavMessage))
     }
     return RecordingProbe(
-      reader.info, statistics: reader.statistics, path: path, sha256: try hash.value(),
+      reader.info, pictureStart: reader.delay(ofFirst: first), statistics: reader.statistics,
+      path: path,
+      sha256: try hash.value(),
       first: first, end: last + lastDuration, intervals: intervals, keyframes: keyframes,
       message: message ?? reader.libavMessage)
   }
 
   private init(
-    _ video: VideoInfo, statistics: VideoReader.Statistics, path: String, sha256: String,
+    _ video: VideoInfo, pictureStart: Double, statistics: VideoReader.Statistics, path: String,
+    sha256: String,
     first: Int64, end: Int64, intervals: [Int64], keyframes: Int, message: String
   ) {
     let orientation = Orientation(video)
@@ -117,7 +120,8 @@ public struct RecordingProbe: Sendable, Equatable {
       height: orientation.displayedHeight, rotationDegrees: video.rotationDegrees,
       framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
       firstPTS: Double(first) * tick, duration: Double(end - first) * tick,
-      nominalFPS: video.statedRate, variableFrameRate: range.isVariable(tick: tick))
+      nominalFPS: video.statedRate, variableFrameRate: range.isVariable(tick: tick),
+      pictureStart: pictureStart)
     codedWidth = video.width
     codedHeight = video.height
     mirrored = video.mirrored

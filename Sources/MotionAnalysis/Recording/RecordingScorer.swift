@@ -8,9 +8,14 @@ public struct RecordingScorer: Sendable {
   public var settings: ScoringSettings
   /// Decoding threads; 0 means one for each core. Results do not depend on it.
   public var threads: Int
+  /// Frames per second in place of the files' own times, where those are wrong.
+  public var frameRate: Double?
 
   /// Makes a scorer.
-  public init(arenas: [Arena], settings: ScoringSettings, threads: Int = 0) {
+  public init(
+    arenas: [Arena], settings: ScoringSettings, threads: Int = 0, frameRate: Double? = nil
+  ) {
+    self.frameRate = frameRate
     self.arenas = arenas
     self.settings = settings
     self.threads = threads
@@ -33,7 +38,8 @@ public struct RecordingScorer: Sendable {
   public func trace(
     path: String, observer: (any AnalysisObserver)? = nil
   ) throws(AnalysisError) -> TracedRecording {
-    let tracer = RecordingTracer(path: path, arenas: arenas, settings: settings, threads: threads)
+    let tracer = RecordingTracer(
+      path: path, arenas: arenas, settings: settings, threads: threads, frameRate: frameRate)
     return try trace(tracer, observer: observer)
   }
 

@@ -7,6 +7,8 @@ struct RecordingTracer {
   var arenas: [Arena]
   var settings: ScoringSettings
   var threads: Int
+  /// Frames per second in place of the file's times.
+  var frameRate: Double?
   /// Whether what lies before the trial may be passed over without decoding; the trace is the same.
   var maySkip = true
 
@@ -46,7 +48,7 @@ struct RecordingTracer {
   private func pass(
     _ attempt: Attempt, observer: (any AnalysisObserver)?
   ) throws(AnalysisError) -> Result<TracedRecording, Retry> {
-    var reader = try VideoReader.open(path: path, threads: attempt.threads)
+    var reader = try VideoReader.open(path: path, threads: attempt.threads, frameRate: frameRate)
     let first: VideoFrame
     switch reader.next() {
     case .success(let frame?): first = frame
@@ -63,6 +65,8 @@ struct RecordingTracer {
     let firstTick = first.tick
     func time(_ frame: VideoFrame) -> Double { timeBase.seconds(frame.tick - firstTick) }
     var notes: [TracedRecording.Note] = []
+    let pictureStart = reader.delay(ofFirst: firstTick)
+    let settings = settings.inSampleTime(pictureStart: pictureStart)
     let layout = TraceLayout(
       arenas: try rasterise(orientation, notes: &notes), width: first.width, height: first.height)
     let intake = SampleIntake(
@@ -74,7 +78,7 @@ struct RecordingTracer {
     var samples = SampleThread(intake)
 
     let skipTarget = readFrom - Self.skipMargin
-    let skips = attempt.skips && skipTarget > Self.skipMargin
+    let skips = attempt.skips && frameRate == nil && skipTarget > Self.skipMargin
     if skips {
       let ticks = skipTarget * Double(timeBase.denominator) / Double(timeBase.numerator)
       reader.skip(to: firstTick + Int64(min(ticks, Double(Int64.max / 8))))
@@ -124,6 +128,15 @@ struct RecordingTracer {
       }
     }
     if skips, delivered == 1 { return .failure(.neededWhatWasSkipped) }
+    if let rate = intervals.absurdRate(tick: timeBase.seconds(1)) {
+      throw AnalysisError(
+        kind: .inputUnusable, path: path,
+        message: "its times say \(Rounding.text(rate)) frames/s (stated: "
+          + (video.nominalRate.map { Rounding.text($0.value) } ?? "none")
+          + "), which is no rate of such a recording: nothing could be scored with it. Give the true one with "
+          + "--frame-rate, such as score --frame-rate 25; for a study write the file anew with its true rate R: "
+          + "ffmpeg -r R -i FILE -c:v libx264 -crf 12 NEW.mp4")
+    }
     if nextTick != nil { reader.scanToEnd() }
     if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
     var lastDuration = nextTick.map { $0 - latest.tick } ?? latest.duration
@@ -149,6 +162,22 @@ struct RecordingTracer {
             "the file announces \(Rounding.text(announced)) s but \(Rounding.text(duration)) s "
             + "could be decoded; it may be cut off"))
     }
+    if let frameRate {
+      notes.append(
+        note(
+          flag: "frame_rate_given", start: covered.start, end: covered.start,
+          detail: "the file's own times are not used: its frames were taken at "
+            + "\(Rounding.text(frameRate)) frames/s (--frame-rate)"))
+    }
+    if pictureStart > 0 {
+      notes.append(
+        note(
+          flag: "picture_starts_late", start: covered.start, end: covered.start,
+          detail:
+            "the picture starts \(Rounding.text(pictureStart)) s after the file's first stream (the sound); "
+            + "times of the recording here are those that a player shows, so the first picture is at "
+            + "\(Rounding.text(pictureStart)) s"))
+    }
     notes += (video.notes + [greyLevels.note].compactMap(\.self)).map {
       note(flag: $0.flag, start: covered.start, end: duration, detail: $0.detail)
     }
@@ -159,7 +188,8 @@ struct RecordingTracer {
       framesDecoded: statistics.frames, decodeErrors: statistics.decodeErrors,
       firstPTS: timeBase.seconds(firstTick), duration: duration,
       nominalFPS: video.statedRate,
-      variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)))
+      variableFrameRate: intervals.isVariable(tick: timeBase.seconds(1)), pictureStart: pictureStart
+    )
     return .success(TracedRecording(trace: trace, info: info, notes: notes))
   }
 
@@ -206,8 +236,24 @@ struct IntervalRange {
   private(set) var shortest: Int64?
   private(set) var longest: Int64?
   private(set) var latest: Int64?
+  private var total: Int64 = 0
+  private var count: Int64 = 0
+
+  /// The rates at which cameras film such tests, frames per second.
+  private static let possible = 1.0...500.0
+
+  /// Frames per second where they are none that a camera films such a test at; `nil` otherwise, and for
+  /// few frames far apart at uneven times.
+  func absurdRate(tick: Double) -> Double? {
+    guard count > 0, total > 0, let shortest, let longest else { return nil }
+    let rate = Double(count) / (Double(total) * tick)
+    if rate > Self.possible.upperBound { return rate }
+    return rate < Self.possible.lowerBound && longest <= 2 * shortest ? rate : nil
+  }
 
   mutating func add(_ interval: Int64) {
+    total += max(0, min(interval, Int64.max / 1_000_000_000))
+    count += 1
     shortest = min(shortest ?? interval, interval)
     longest = max(longest ?? interval, interval)
     latest = interval

@@ -2,9 +2,11 @@ import VideoDecoding
 
 extension VideoReader {
   /// Opens a file for analysis.
-  static func open(path: String, threads: Int) throws(AnalysisError) -> VideoReader {
+  static func open(
+    path: String, threads: Int, frameRate: Double? = nil
+  ) throws(AnalysisError) -> VideoReader {
     do {
-      return try VideoReader(path: path, threads: threads)
+      return try VideoReader(path: path, threads: threads, frameRate: frameRate)
     } catch {
       throw AnalysisError(error)
     }

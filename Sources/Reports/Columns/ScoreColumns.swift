@@ -35,7 +35,8 @@ enum ScoreColumns {
       "Standard deviation of the camera's noise in the arena.",
       missing: unscored + ", or the noise is not known"),
     .seconds(
-      "trial_start_s", "Trial start, from the recording's first frame.", missing: unscored),
+      "trial_start_s", "Trial start in the recording, as a player shows its time.",
+      missing: unscored),
     .seconds(
       "window_start_s", "Start of the analysis window, from trial start.", missing: unscored),
     .seconds("window_end_s", "End of the analysis window, from trial start.", missing: unscored),
@@ -93,7 +94,8 @@ enum ScoreColumns {
     .seconds("start_s", "Start of the bout, from trial start."),
     .seconds("end_s", "End of the bout, from trial start; the bout is [start, end)."),
     .seconds("duration_s", "Length of the bout."),
-    .seconds("recording_start_s", "Start of the bout, from the recording's first frame."),
+    .seconds(
+      "recording_start_s", "Start of the bout in the recording, as a player shows its time."),
     .seconds("recording_end_s", "End of the bout, from the recording's first frame."),
   ]
 

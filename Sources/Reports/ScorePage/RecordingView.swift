@@ -34,7 +34,10 @@ public struct RecordingView: Sendable, Equatable {
   public init(of score: RecordingScore, frame: Frame, points: Int) {
     self.frame = frame
     motion = score.animals.map { animal in
-      ThinnedMotion(
+      // The trace counts from the first frame.
+      var animal = animal
+      animal.trialStart -= score.video?.pictureStart ?? 0
+      return ThinnedMotion(
         score.trace?.classifiedMotion(of: animal, settings: score.settings) ?? [], most: points)
     }
   }

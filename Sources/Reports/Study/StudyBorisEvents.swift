@@ -35,7 +35,7 @@ public struct StudyBorisEvents: StudyPrinter {
       rows.add("Media file(s)")
       rows.add("player #1:" + recording.recording.path)
       rows.add(0)
-      rows.add(video.duration)
+      rows.add(video.duration + video.pictureStart)
       rows.add(video.nominalFPS)
       rows.add(subjects[event.animal])
       rows.add(event.state.rawValue)

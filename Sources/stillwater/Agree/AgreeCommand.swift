@@ -19,12 +19,22 @@ struct AgreeCommand: ParsableCommand {
       scorer has several files of one name).
 
       Formats, found from the content:
-        bouts, totals, intervals  CSV of your own (see below)
-        columns, eztrack          one row for each frame or second, 0/1 or a state
-        boris-events, boris-aggregated, boris-project
-        solomon, jwatcher         Solomon Coder CSV, JWatcher .dat
+        bouts, totals, intervals  CSV of your own (see below); totals also of DBscorer
+        columns, eztrack          one row for each frame, second or change of state, 0/1 or a state; also \
+      DeepEthogram labels and ANY-maze
+        events                    one row for each start and stop (The Observer XT)
+        flags                     a list of 0 and 1 (DBscorer's Manual.txt: --interval 1)
+        ethovision                EthoVision raw data, CSV or text, with a mobility state
+        boris-events, boris-aggregated, boris-project (.boris, .boris.gz)
+        solomon, bento            Solomon Coder CSV, BENTO .annot
+        jwatcher, jwatcher-trace, jwatcher-totals   JWatcher .dat, .tr.res, .cd.res
         score-json, bouts-csv     score.json and bouts.csv of 'stillwater score'
-      A study's folder is a scorer too: its store's scores, without excluded animals.
+      Files may be packed with gzip. A study's folder is a scorer too: its store's scores, without excluded \
+      animals.
+
+      JWatcher: a key ends only the keys that it switches off. Stillwater reads which from the .faf, .cd.res \
+      or .tr.res beside the .dat (same name, or that of its focal master file), from --key-rules, or from \
+      --exclusive. BORIS: bouts of an observation through several media files go to the files they lie in.
 
       Columns of your own CSV (comma, semicolon or tab):
         whose    recording, animal, arena, rater
@@ -39,7 +49,7 @@ struct AgreeCommand: ParsableCommand {
         stillwater agree anna.boris results/score.json
         stillwater agree anna.boris rats-2026
         stillwater agree anna=day1.tsv anna=day2.tsv ben=ben.csv --window 120:360
-        stillwater agree a=1.dat b=2.dat --recording box --immobile-label f
+        stillwater agree a=1.dat b=2.dat --recording box --immobile-label f --exclusive s,f,c
         stillwater agree totals.csv score.json --format json > agreement.json
 
       Exit codes:
@@ -93,7 +103,7 @@ struct AgreeCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let options = manualOptions.importOptions
+    let options = try manualOptions.importOptions()
     var read: [ManualScoreFile] = []
     var sources: [Scoring.Source] = []
     var studies: Set<String> = []

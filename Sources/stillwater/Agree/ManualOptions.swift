@@ -1,7 +1,9 @@
 import ArgumentParser
+import ImmobilityCore
 import ManualScores
 
 extension ManualFormat: ExpressibleByArgument {}
+extension RowMeaning: ExpressibleByArgument {}
 
 /// The options that say how files of scores are read.
 struct ManualOptions: ParsableArguments {
@@ -30,6 +32,33 @@ struct ManualOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What the rows of a table of times and states are: samples (regular moments) or changes (a state "
+        + "holds until the next row). Default: found from the rows, and asked for where they leave it open.",
+      valueName: "kind"))
+  var rows: RowMeaning?
+
+  @Option(
+    help: ArgumentHelp(
+      "JWatcher: keys that end each other, such as s,f,c; 'all' for every key; repeatable, once for each "
+        + "group. Default: what the .faf, .cd.res or .tr.res beside each .dat says.",
+      valueName: "keys"))
+  var exclusive: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "JWatcher: the .faf, .cd.res or .tr.res that says which keys end each other, for all .dat files.",
+      valueName: "file"),
+    completion: .file())
+  var keyRules: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "BORIS: how long a media file is, seconds, where an observation runs through several and does not "
+        + "say; repeatable.", valueName: "file=s"))
+  var mediaLength: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "The recording of files that do not name it (default: the file's own name).",
       valueName: "name"))
   var recording: String?
@@ -41,12 +70,42 @@ struct ManualOptions: ParsableArguments {
           "\(name): \(value) is not allowed; it must be above 0, at most 100000")
       }
     }
+    if let wrong = mediaLength.first(where: { Self.length($0) == nil }) {
+      throw ValidationError(
+        "--media-length: '\(wrong)' is not FILE=SECONDS, such as part1.mp4=1800")
+    }
+    if !exclusive.isEmpty, keyRules != nil {
+      throw ValidationError("--exclusive and --key-rules say the same; give one of them")
+    }
+  }
+
+  private static func length(_ argument: String) -> (name: String, seconds: Double)? {
+    guard let equals = argument.lastIndex(of: "="), equals != argument.startIndex,
+      let seconds = Double(argument[argument.index(after: equals)...]), seconds > 0, seconds <= 1e6
+    else { return nil }
+    return (String(argument[..<equals]), seconds)
   }
 
   /// The options as the importers take them.
-  var importOptions: ImportOptions {
-    ImportOptions(
+  ///
+  /// - Throws: when the file of --key-rules cannot be read.
+  func importOptions() throws(CommandFailure) -> ImportOptions {
+    var rules: JWatcherRules?
+    if !exclusive.isEmpty {
+      rules = JWatcherRules(
+        groups: exclusive.map { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) })
+    } else if let keyRules {
+      do {
+        rules = try JWatcherRules(path: keyRules)
+      } catch {
+        throw CommandFailure(
+          status: error.kind == .notFound ? .inputNotFound : .inputUnusable, message: "\(error)")
+      }
+    }
+    return ImportOptions(
       format: manualFormat, immobileLabels: immobileLabel.isEmpty ? nil : immobileLabel, fps: fps,
-      interval: interval, recording: recording)
+      interval: interval, rows: rows, keyRules: rules,
+      mediaLengths: Dictionary(mediaLength.compactMap(Self.length)) { _, last in last },
+      recording: recording)
   }
 }

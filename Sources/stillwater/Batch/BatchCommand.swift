@@ -104,7 +104,11 @@ struct BatchCommand: ParsableCommand {
       } catch {
         throw CommandFailure(error)
       }
-      return try command.display.list(plan)
+      try command.display.list(plan)
+      if since == nil, folders.isEmpty, plan.list.items.isEmpty, plan.waiting.isEmpty {
+        throw command.nothingFound
+      }
+      return
     }
     if let shard {
       let names = try workList.map(WorkListFile.names)
@@ -113,7 +117,10 @@ struct BatchCommand: ParsableCommand {
       }
       return
     }
-    try command.run { session throws(BatchError) in try session.batch(request) }
+    try command.run(requiresRecordings: since == nil && folders.isEmpty) {
+      session throws(BatchError) in
+      try session.batch(request)
+    }
   }
 }
 

@@ -50,6 +50,7 @@ struct StudyCommand {
     }
     self.options = options
     self.study = study
+    for remark in context.study.remarks { Console.warning(remark) }
     Interruption.listen()
     display = BatchDisplay(json: options.json, quiet: options.quiet)
     session = StudySession(
@@ -67,9 +68,12 @@ struct StudyCommand {
 
   /// Does the work and ends with its summary on both outputs, in a file, and for the notify command.
   ///
-  /// - Parameter keepsSummary: whether the study keeps a file; shards leave the study alone.
+  /// - Parameters:
+  ///   - keepsSummary: whether the study keeps a file; shards leave the study alone.
+  ///   - requiresRecordings: whether a search that finds none is an error.
   func run(
-    keepsSummary: Bool = true, _ work: (StudySession) throws(BatchError) -> BatchSummary
+    keepsSummary: Bool = true, requiresRecordings: Bool = false,
+    _ work: (StudySession) throws(BatchError) -> BatchSummary
   ) throws(CommandFailure) {
     let summary: BatchSummary
     do throws(BatchError) {
@@ -91,10 +95,22 @@ struct StudyCommand {
       writeReport()
       if session.isWholeRun { Notification(command: context.study.file.notify).send(text, status) }
     }
+    if requiresRecordings, summary.foundNothing { throw nothingFound }
     if let error = summary.error {
       throw CommandFailure(status: status, message: error)
     }
     if status != .done { throw CommandFailure(status: status) }
+  }
+
+  /// What is told where a search found no recording.
+  var nothingFound: CommandFailure {
+    let file = context.study.file
+    let places = file.folders.isEmpty ? [study.folder.path] : file.folders.map(study.folder.resolve)
+    return CommandFailure(
+      status: .inputNotFound,
+      message: "no recording was found in \(places.joined(separator: ", ")) with the extensions "
+        + file.extensions.joined(separator: ", ")
+        + "; name the folders with recordings under [recordings] in \(study.folder.studyFile)")
   }
 
   /// Writes the study's report where it asks for that. That it fails is told and changes nothing else.

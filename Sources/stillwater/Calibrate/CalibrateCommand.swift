@@ -98,7 +98,7 @@ struct CalibrateCommand: ParsableCommand {
     let inputs = try CalibrationInputs(recordings)
     let start = try searchOptions.settings(of: inputs)
     let arenas = try arenaOptions.arenas()
-    let scores = try scoreOptions.read(manualOptions.importOptions)
+    let scores = try scoreOptions.read(manualOptions.importOptions())
     try outputOptions.prepare(
       inputs: inputs.paths + scoreOptions.paths + arenaOptions.files)
     if !quiet {

@@ -164,7 +164,11 @@ struct CompareCommand: ParsableCommand {
       var tables: [AnimalsTable] = []
       for file in files { tables.append(try AnimalsTable.read(path: file)) }
       var read: Manifest?
-      if let manifest { read = try Manifest.read(path: manifest) }
+      if let manifest {
+        // A column that is a stratum is a covariate, whatever it is called.
+        let names = options.stratum.flatMap { [$0, String($0.prefix { $0 != "=" })] }
+        read = try Manifest.read(path: manifest, columns: ManifestColumns(covariates: names))
+      }
       var course: [BinsTable] = []
       for file in bins { course.append(try BinsTable(path: file)) }
       return ComparisonInput(tables: tables, manifest: read, bins: course)

@@ -98,6 +98,12 @@ struct ProbeReport {
       ("duration", "\(seconds(info.duration)), announced \(seconds(probe.announcedDuration))"),
       ("first time stamp", seconds(info.firstPTS)),
       (
+        "picture starts",
+        info.pictureStart > 0
+          ? "\(seconds(info.pictureStart)) after the sound (the player's clock at the first frame)"
+          : "with the file"
+      ),
+      (
         "frame rate",
         (info.nominalFPS.map { "\(DecimalText.text($0)) frames/s announced" } ?? "not announced")
           + (probe.assumedRate.map { ", \(DecimalText.text($0)) frames/s assumed" } ?? "")

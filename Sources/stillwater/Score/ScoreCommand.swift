@@ -22,6 +22,7 @@ struct ScoreCommand: ParsableCommand {
         stillwater score --protocol fst-rat-test --output-dir results *.mp4
         stillwater score --save-trace swim.npz swim.mp4
         stillwater score --motion-threshold 5 swim.npz
+        stillwater score --frame-rate 25 camera.h264
 
       \(ExitStatus.help)
       """)
@@ -39,6 +40,13 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup(title: "Scoring")
   var settingsOptions: SettingsOptions
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Frames per second, 1-500, for recordings whose own times are wrong, such as raw H.264 that states an "
+        + "absurd rate: every frame counts, and the file's times are not used.", valueName: "n"))
+  var frameRate: Double?
+
   @OptionGroup(title: "Output")
   var outputOptions: OutputOptions
 
@@ -49,6 +57,9 @@ struct ScoreCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if let frameRate, !(1...500).contains(frameRate) {
+      throw ValidationError("--frame-rate: \(frameRate) is not allowed; it must be from 1 to 500")
+    }
     for (option, value) in [
       ("trace", outputOptions.trace), ("save-trace", outputOptions.saveTrace),
     ]
@@ -69,7 +80,8 @@ struct ScoreCommand: ParsableCommand {
 
     Interruption.listen()
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
-    let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
+    let scorer = RecordingScorer(
+      arenas: arenas, settings: settings, threads: runOptions.threads, frameRate: frameRate)
     let source = RecordingSource(
       scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil,
       isOnlyScored: outputOptions.trace == nil && outputOptions.saveTrace == nil)

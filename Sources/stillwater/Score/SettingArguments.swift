@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImmobilityCore
+import SpreadsheetText
 
 /// Numbers on the command line.
 enum NumberArgument {
@@ -75,7 +76,10 @@ enum SettingArgument {
 
   private static func start(_ text: String) throws -> TrialStart {
     if text == "auto" { return .found }
-    return .at(try orWord(text, "auto", "seconds such as 12.5"))
+    guard let seconds = NumberText.seconds(text, decimalComma: false) else {
+      throw ValidationError("it takes seconds such as 12.5, m:ss, or auto")
+    }
+    return .at(seconds)
   }
 
   /// Grey levels from 0 to 255, or `auto`.

@@ -41,10 +41,10 @@ struct SettingsOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Where the trial starts in the recording, seconds; auto: where each animal is put into its "
+      "Where the trial starts in the recording, seconds or m:ss as a player shows them; auto: where each animal is put into its "
         + "arena, which must be seen empty at first and then with it for 6 s or more. Repeatable with "
         + "an arena's name before it (left=12.5) for animals that start one after the other. "
-        + "Default: 0.",
+        + "Default: with the picture.",
       valueName: "[arena=]s|auto"), transform: SettingArgument.trialStart)
   var trialStart: [TrialStartArgument] = []
 

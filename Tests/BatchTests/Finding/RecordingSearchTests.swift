@@ -104,6 +104,22 @@ struct RecordingSearchTests {
     #expect(search(folder, places: [video]).recordings.map(\.path) == [video])
   }
 
+  @Test func filesPassedOverForTheirExtensionAreCounted() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.qt", "b.qt", "c.QT"] { try folder.write(name, Self.mp4) }
+    // Raw streams and recorders' files have no signature.
+    try folder.write("d.dav", Array("DHAV".utf8))
+    let asked = RecordingSearch(extensions: ["mp4"], settle: 0, now: Int64.max / 2).search([
+      folder.path
+    ])
+    #expect(asked.unlisted.count == 2)
+    #expect(asked.unlisted[0].path.hasSuffix("a.qt"))
+    #expect(
+      asked.unlisted[0].reason.contains("3 files with .qt were passed over: a.qt, b.qt, c.QT"))
+    #expect(asked.unlisted[1].path.hasSuffix("d.dav"))
+    #expect(asked.unlisted[1].reason.contains("add \"dav\" to extensions"))
+  }
+
   @Test func excludedPatternsAreLeftOut() throws {
     let folder = try TemporaryFolder()
     for name in ["a.mp4", "test_b.mp4", "old/c.mp4", "old/d/e.mp4", "new/old.mp4"] {

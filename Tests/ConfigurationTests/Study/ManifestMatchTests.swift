@@ -64,10 +64,26 @@ import Testing
     #expect(try starts("10", "", "yes").isEmpty)
   }
 
-  @Test func aRowWithoutAnArenaIsTheOnlyOneOrAllOfThem() throws {
+  @Test func aRowWithoutAnArenaIsTheOnlyOne() throws {
     #expect(try match("b.mp4,,M1,,,\n", arenas: ["whole"]).problems.isEmpty)
     #expect(try match("b.mp4,,,,,yes\n").problems.isEmpty)
     #expect(try match("b.mp4,,,,,yes\nb.mp4,left,M1,,,\n").problems.map(\.line) == [3])
+    let problems = try match("b.mp4,,,,10,\n").problems
+    #expect(problems.map(\.line) == [2])
+    #expect(problems.first?.message.contains("left, right, or with all") == true, "\(problems)")
+  }
+
+  @Test func aRowAboutAllArenasSaysSo() throws {
+    #expect(try match("b.mp4,all,,,,yes\n").problems.isEmpty)
+    #expect(try match("b.mp4,All,,,,yes\nb.mp4,left,M1,,,\n").problems.map(\.line) == [3])
+    let one = try match("b.mp4,all,M1,,,\n").problems
+    #expect(one.first?.message.contains("one animal and all 2 arenas") == true, "\(one)")
+  }
+
+  @Test func oneAnimalIsNotInTwoArenasOfARecording() throws {
+    let problems = try match("b.mp4,left,M1,pretest,,\nb.mp4,right,M1,test,,\n").problems
+    #expect(problems.map(\.line) == [3])
+    #expect(problems.first?.message.contains("twice in 'day1/b.mp4'") == true, "\(problems)")
   }
 
   @Test func itGrowsWithTheNumberOfRecordings() throws {

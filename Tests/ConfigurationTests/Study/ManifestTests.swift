@@ -89,4 +89,53 @@ import Testing
     }
     #expect(error.kind == .notFound)
   }
+
+  @Test func columnsThatLookLikeOnesWithAMeaningAreRefused() throws {
+    let text = "recording,mouse,Treatment,cage,drug,grup,sex\na.mp4,m1,veh,1,x,y,f\n"
+    let error = try #require(throws: InputFileError.self) { try read(text) }
+    #expect(error.line == 1)
+    for words in [
+      "'mouse' (animal_id?)", "'Treatment' (group?)", "'cage' (arena?)", "'grup' (group?)",
+      "mouse = \"animal_id\"", "covariates",
+    ] {
+      #expect(error.message.contains(words), "\(error)")
+    }
+    #expect(!error.message.contains("'sex'"))
+    let columns = ManifestColumns(
+      meanings: ["Mouse": "animal_id", "treatment": "group"], covariates: ["cage"])
+    // Where the column is there, others that sound like it are covariates.
+    let manifest = try Manifest.read(text: text, path: "m.csv", columns: columns)
+    #expect(manifest.covariates == ["cage", "drug", "grup", "sex"])
+    #expect(manifest.rows[0].animalID == "m1" && manifest.rows[0].group == "veh")
+    let missing = #expect(throws: InputFileError.self) {
+      try Manifest.read(
+        text: text, path: "m.csv", columns: ManifestColumns(meanings: ["rat": "animal_id"]))
+    }
+    #expect(missing?.message.contains("has no column 'rat'") == true)
+  }
+
+  @Test func aRecordingUnderAnotherNameIsNamed() throws {
+    let error = try #require(throws: InputFileError.self) {
+      try read("video,animal_id\na.mp4,m1\n")
+    }
+    #expect(error.message.contains("'video' (recording?)"), "\(error)")
+  }
+
+  @Test(arguments: [
+    ("0.000752", "part of a day (1:05)"), ("0.5", "0:00.5"), ("45352", "writes for a date"),
+    ("2026-03-01", "looks like a date"), ("12.05.2026", "looks like a date"),
+  ])
+  func whatASpreadsheetMadeOfATimeIsAProblem(text: String, words: String) throws {
+    let manifest = try read("recording,trial_start_s\na.mp4,\(text)\n")
+    #expect(manifest.problems.map(\.line) == [2])
+    #expect(manifest.problems.first?.message.contains(words) == true, "\(manifest.problems)")
+  }
+
+  @Test(arguments: [
+    ("0", 0.0), ("1.5", 1.5), ("0:00.5", 0.5), ("12:00:00", 43_200), ("30000", 30_000),
+  ])
+  func startsThatAreTimes(text: String, seconds: Double) throws {
+    let manifest = try read("recording,trial_start_s\na.mp4,\(text)\n")
+    #expect(manifest.problems.isEmpty && manifest.rows[0].trialStart == .at(seconds))
+  }
 }

@@ -51,11 +51,4 @@ import Testing
       #expect(text.contains("\n\(key) = "), "\(key)")
     }
   }
-
-  @Test func theExampleOfAManifestIsOne() throws {
-    let manifest = try Manifest.read(text: Manifest.example, path: "manifest.csv")
-    #expect(manifest.problems.isEmpty && manifest.rows.count == 3)
-    #expect(manifest.covariates == ["sex", "weight_g"])
-    #expect(manifest.rows[2].isExcluded && manifest.rows[2].trialStart == .at(12.5))
-  }
 }

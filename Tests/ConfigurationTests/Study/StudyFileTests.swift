@@ -129,4 +129,24 @@ import Testing
     #expect(try error("").message.contains("no name"))
     #expect(try error("name = \"  \"\n").message.contains("empty"))
   }
+
+  @Test func theManifestIsAFileOrATable() throws {
+    let read = { (text: String) in
+      try StudyFile.read(text: "name = \"x\"\n" + text, path: "study.toml")
+    }
+    #expect(try read("manifest = \"m.csv\"").manifest == "m.csv")
+    let table = try read(
+      "[manifest]\nfile = \"m.csv\"\ncolumns = {mouse = \"animal_id\", \"drug name\" = \"group\"}\n"
+        + "covariates = [\"Cage\"]\n")
+    #expect(table.manifest == "m.csv")
+    #expect(
+      table.manifestColumns
+        == ManifestColumns(
+          meanings: ["mouse": "animal_id", "drug name": "group"], covariates: ["cage"]))
+    let wrong = #expect(throws: InputFileError.self) {
+      try read("[manifest]\ncolumns = {mouse = \"animal\"}\n")
+    }
+    #expect(wrong?.line == 3 && wrong?.message.contains("did you mean 'animal_id'") == true)
+    #expect(throws: InputFileError.self) { try read("[manifest]\ncolumn = {}\n") }
+  }
 }

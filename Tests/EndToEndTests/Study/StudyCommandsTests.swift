@@ -46,13 +46,17 @@ import Testing
   @Test func initMakesAStudyThatEveryCommandReads() throws {
     let folder = try Folder()
     let path = folder.path + "/rats 2026"
-    let made = try Program.run(
-      ["init", "--protocol", "fst-rat-test", "--recordings", "/data/rats", path])
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/films", withIntermediateDirectories: true)
+    // Paths are those of where one types.
+    let made = try Program.shell(
+      "cd '\(folder.path)' && $STILLWATER init --protocol fst-rat-test --recordings films 'rats 2026'"
+    )
     #expect(made.status == 0 && made.output.isEmpty, "\(made.errors)")
     let text = try folder.read("rats 2026/study.toml")
     #expect(text.contains("\nname = \"rats 2026\"\n"))
     #expect(text.contains("\nprotocol = \"fst-rat-test\"\n"))
-    #expect(text.contains("\nfolders = [\"/data/rats\"]\n"))
+    #expect(text.contains("/films\"]\n") && text.contains("\nfolders = [\"/"))
     #expect(try Program.run(["status", "--study", path]).status == 0)
     #expect(try Program.run(["export", "--study", path]).status == 0)
     // Nothing is written over.
@@ -64,12 +68,34 @@ import Testing
   }
 
   @Test func initRefusesAFolderWithAnyOfItsFiles() throws {
-    for name in ["study.toml", "manifest.csv", "store.sqlite"] {
+    for name in ["study.toml", "store.sqlite"] {
       let folder = try Folder()
       try folder.write("mine", to: name)
       #expect(try Program.run(["init", folder.path]).status == 73)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
     }
+  }
+
+  @Test func initTakesFoldersThatAreThere() throws {
+    let folder = try Folder()
+    let missing = try Program.run([
+      "init", "--recordings", folder.path + "/none", folder.path + "/s",
+    ])
+    #expect(missing.status == 66 && missing.errors.contains("no such folder"), "\(missing.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let inside = try Program.run(["init", "--recordings", folder.path, folder.path])
+    #expect(inside.status == 0, "\(inside.errors)")
+    #expect(try folder.read("study.toml").contains("\nfolders = [\".\"]\n"))
+  }
+
+  @Test func initWorksBesideAManifest() throws {
+    let folder = try Folder()
+    try folder.write("recording,mouse\na.mp4,m1\n", to: "manifest.csv")
+    let run = try Program.run(["init", folder.path])
+    #expect(
+      run.status == 0 && run.errors.contains("counts as this study's manifest"), "\(run.errors)")
+    #expect(run.errors.contains("'mouse' (animal_id?)"), "\(run.errors)")
+    #expect(try folder.read("manifest.csv") == "recording,mouse\na.mp4,m1\n")
   }
 
   @Test func whatIsNoStudyIsTold() throws {

@@ -48,4 +48,13 @@ import Testing
       try settings.requireTrialStarts(onlyOf: ["left", "right"])
     }
   }
+
+  @Test func startsMoveFromThePlayersClockToTheFirstFrames() {
+    var settings = ScoringSettings(trialStart: .at(10))
+    settings.arenaTrialStarts = ["left": .at(2), "right": .found]
+    let own = settings.inSampleTime(pictureStart: 3)
+    #expect(own.trialStart == .at(7))
+    #expect(own.arenaTrialStarts == ["left": .at(0), "right": .found])
+    #expect(settings.inSampleTime(pictureStart: 0) == settings)
+  }
 }

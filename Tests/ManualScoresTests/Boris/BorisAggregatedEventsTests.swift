@@ -30,4 +30,31 @@ import Testing
     #expect(file.scores.map(\.rater) == ["anna1", "ben1"])
     #expect(file.scores.map(\.edges) == [[[10, 20]], [[30, 45]]])
   }
+
+  /// Version 7 and older write the file of each bout and the length of all, not of each.
+  private let twoFiles = """
+    o,part1.mp4,200,m,float,STATE,10,30
+    o,part2.mp4,200,m,float,STATE,110,150
+    o,part2.mp4,200,m,float,STATE,170,180
+
+    """
+
+  @Test func laterMediaFilesBeginWhereTheEarlierOnesEnd() throws {
+    let file = try Imported.read(head + twoFiles)
+    #expect(file.scores.map(\.recording) == ["part1.mp4", "part2.mp4"])
+    #expect(file.scores.map(\.edges) == [[[10, 30]], [[10, 50], [70, 80]]])
+    #expect(file.scores.map(\.window?.end) == [100, 100])
+    #expect(file.remarks.contains { $0.contains("LOOK AT THIS") && $0.contains("--media-length") })
+    let told = try Imported.read(
+      head + twoFiles, ImportOptions(mediaLengths: ["/videos/Part1.mp4": 105]))
+    #expect(told.scores.map(\.edges) == [[[10, 30]], [[5, 45], [65, 75]]])
+    #expect(told.scores.map(\.window?.end) == [105, 95])
+    #expect(!told.remarks.contains { $0.contains("LOOK AT THIS") })
+  }
+
+  @Test func lengthsThatDoNotFitTheEventsAreAskedFor() throws {
+    let error = try Imported.error(
+      head + "o,part1.mp4,200,m,float,STATE,120,130\no,part2.mp4,200,m,float,STATE,150,160\n")
+    #expect(error.line == 2 && error.message.contains("--media-length"), "\(error)")
+  }
 }

@@ -47,12 +47,35 @@ import Testing
     #expect(file.remarks.contains { $0.contains("line 3") && $0.contains("cut there") })
   }
 
-  @Test func severalMediaFilesAreOneObservation() throws {
+  @Test func boutsGoToTheMediaFilesTheyLieIn() throws {
+    let twoFiles = { (time: String, type: String, file: String) in
+      self.row(time, type, source: "player #1:a.mp4;b.mp4", duration: "30.0;40.0")
+        .replacing(",v.mp4,", with: ",\(file),")
+    }
     let file = try Imported.read(
-      head + row("1", "START", source: "player #1:a.mp4;b.mp4", duration: "30.0;40.0")
-        + row("65", "STOP", source: "player #1:a.mp4;b.mp4", duration: "30.0;40.0"))
+      head + twoFiles("1", "START", "a.mp4") + twoFiles("5", "STOP", "a.mp4")
+        + twoFiles("25", "START", "a.mp4") + twoFiles("45", "STOP", "b.mp4"))
+    #expect(file.scores.map(\.recording) == ["a.mp4", "b.mp4"])
+    #expect(file.scores.map(\.edges) == [[[1, 5], [25, 30]], [[0, 15]]])
+    #expect(file.scores.map(\.window?.end) == [30, 40])
+    let elsewhere = try Imported.error(
+      head + twoFiles("1", "START", "b.mp4") + twoFiles("5", "STOP", "b.mp4"))
+    #expect(elsewhere.line == 2 && elsewhere.message.contains("--media-length"), "\(elsewhere)")
+  }
+
+  @Test func observationsWithoutASingleMediaFileSayWhatTheirNameIs() throws {
+    let source = "player #1:a.mp4|player #2:b.mp4"
+    let file = try Imported.read(
+      head + row("1", "START", source: source) + row("2", "STOP", source: source))
     #expect(file.scores[0].recording == "o")
-    #expect(file.scores[0].window == TimeSpan(start: 0, end: 70))
+    #expect(file.remarks.contains { $0.contains("'o' is the id of an observation") })
+  }
+
+  @Test func clockTimesAreRefused() throws {
+    let error = try Imported.error(head + row("1709632810", "START") + row("1709632820", "STOP"))
+    #expect(error.line == 2 && error.message.contains("clock times"), "\(error)")
+    let late = try Imported.error(head + row("100", "START") + row("120", "STOP"))
+    #expect(late.line == 3 && late.message.contains("outside the observed 0-60 s"), "\(late)")
   }
 
   @Test func immobilityAsAPointEventIsReported() throws {

@@ -82,7 +82,7 @@ import Testing
 
   @Test func theObservationsTimeIntervalIsTheWindow() throws {
     func window(_ interval: String, offset: String = "0.0") throws -> TimeSpan? {
-      let text = project("[12, \"\", \"float\", \"\"], [14, \"\", \"float\", \"\"]", offset: offset)
+      let text = project("[22, \"\", \"float\", \"\"], [24, \"\", \"float\", \"\"]", offset: offset)
         .replacing(
           "\"events\"", with: "\"observation time interval\": \(interval), \"events\"")
       return try Imported.read(text).scores[0].window
@@ -93,5 +93,62 @@ import Testing
     #expect(try window("[0, 0]") == TimeSpan(start: 0, end: 60))
     #expect(try window("[10, 90]") == TimeSpan(start: 10, end: 60))
     #expect(throws: InputFileError.self) { try window("[70, 90]") }
+  }
+
+  private func clock(_ events: String, files: [(name: String, length: Int, creation: Int)])
+    -> String
+  {
+    let list = { (value: (_ index: Int) -> String) in
+      files.indices.map { "\"\(files[$0].name)\": \(value($0))" }.joined(separator: ", ")
+    }
+    let names = files.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    return """
+      {"behaviors_conf": {"0": {"type": "State event", "code": "float"}},
+       "observations": {"one": {"file": {"1": [\(names)]}, "time offset": 0,
+        "media_creation_date_as_offset": true,
+        "media_info": {"length": {\(list { "\(files[$0].length)" })},
+         "media_creation_time": {\(list { "\(files[$0].creation)" })}},
+        "events": [\(events)]}}}
+      """
+  }
+
+  @Test func clockTimesCountFromTheMediasCreation() throws {
+    let file = try Imported.read(
+      clock(
+        "[1709632810.0, \"m1\", \"float\", \"\"], [1709632820.0, \"m1\", \"float\", \"\"]",
+        files: [("v.mp4", 60, 1_709_632_800)]))
+    #expect(file.scores[0].edges == [[10, 20]])
+    #expect(file.remarks.contains { $0.contains("creation") })
+    let missing = try Imported.error(
+      clock("[10, \"\", \"float\", \"\"]", files: [("v.mp4", 60, 1)])
+        .replacing("media_creation_time", with: "other"))
+    #expect(missing.message.contains("media_creation_time"))
+  }
+
+  /// The clock runs on between the files: each event belongs to the file whose creation makes it fit.
+  @Test(arguments: [false, true]) func clockTimesOfSeveralFiles(isCumulative: Bool) throws {
+    let second = 5_200 + 10 + (isCumulative ? 100 : 0)
+    let file = try Imported.read(
+      clock(
+        "[5010, \"\", \"float\", \"\"], [5030, \"\", \"float\", \"\"], "
+          + "[\(second), \"\", \"float\", \"\"], [\(second + 40), \"\", \"float\", \"\"]",
+        files: [("a.mp4", 100, 5_000), ("b.mp4", 100, 5_200)]))
+    #expect(file.scores.map(\.edges) == [[[10, 30]], [[10, 50]]])
+  }
+
+  @Test func clockTimesWithoutACreationAreRefused() throws {
+    let error = try Imported.error(
+      project("[1709632810, \"\", \"float\", \"\"], [1709632820, \"\", \"float\", \"\"]"))
+    #expect(error.line == 6 && error.message.contains("outside the observed 0-60 s"), "\(error)")
+  }
+
+  @Test func boutsGoToTheMediaFilesTheyLieIn() throws {
+    let file = try Imported.read(
+      project("[50, \"\", \"float\", \"\"], [70, \"\", \"float\", \"\"]")
+        .replacing("[\"v.mp4\"]", with: "[\"v.mp4\", \"w.mp4\"]")
+        .replacing("\"v.mp4\": 60.0", with: "\"v.mp4\": 60.0, \"w.mp4\": 30.0"))
+    #expect(file.scores.map(\.recording) == ["v.mp4", "w.mp4"])
+    #expect(file.scores.map(\.edges) == [[[50, 60]], [[0, 10]]])
+    #expect(file.scores.map(\.window?.end) == [60, 30])
   }
 }

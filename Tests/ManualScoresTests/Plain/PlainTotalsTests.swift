@@ -52,4 +52,39 @@ import Testing
     let error = try Imported.error("recording,animal,immobile_s\nv.mp4,m1,4\nV,M1,5\n")
     #expect(error.line == 3 && error.message.contains("second total"))
   }
+
+  @Test func rowsThatSummariseOthersAreNoAnimals() throws {
+    let file = try Imported.read(
+      "animal,immobile_s\nC1,37\nC2,20\nC3,19\naverage,25.333\nstdv,10.116\nn,3\n")
+    #expect(file.scores.map(\.animal) == ["C1", "C2", "C3"])
+    #expect(file.remarks.count { $0.contains("summarises other rows") } == 3)
+    let groups = try Imported.read(
+      "recording;animal;immobile_s\na;C1;37\n;Mittelwert;37\na;C2;20\n;MW;20\n")
+    #expect(groups.scores.map(\.animal) == ["C1", "C2"])
+  }
+
+  @Test func whatMayBeAnAnimalOrASummaryIsAskedFor() throws {
+    let alone = try Imported.error("animal,immobile_s\nC1,37\nN,1\n")
+    #expect(alone.line == 3 && alone.message.contains("is 'N' an animal"))
+    let nameless = try Imported.error("recording,animal,immobile_s\na,C1,37\na,,37\n")
+    #expect(nameless.line == 3 && nameless.message.contains("whose total"))
+  }
+
+  @Test(arguments: [
+    ("Time Immobile (s)", 37.0), ("time spent immobile [s]", 37), ("Immobility duration (sec)", 37),
+    ("Total immobile time seconds", 37), ("immobile_min", 2220), ("immobility (ms)", 0.037),
+    ("seconds immobile", 37),
+  ])
+  func namesWithTheSameMeaning(name: String, seconds: Double) throws {
+    let file = try Imported.read("animal,\(name)\nC1,37\nC2,20\n")
+    #expect(abs(try #require(file.scores[0].total) - seconds) < 1e-9)
+  }
+
+  @Test func latenciesAreNoTotals() throws {
+    let file = try Imported.read("animal,Latency to immobile (s),Time immobile (s)\nC1,5,37\n")
+    #expect(file.scores[0].total == 37)
+    #expect(throws: InputFileError.self) {
+      try Imported.read("animal,Latency to immobile (s)\nC1,5\n")
+    }
+  }
 }
