@@ -36,13 +36,18 @@ enum AnimalRow {
   }
 
   static func animal(_ row: Row) throws -> AnimalScore {
-    AnimalScore(
-      arena: row[0], animalID: row[1], trialStart: row[2], trialStartConfidence: row[3],
-      noise: row[4], window: .init(start: row[5], end: row[6]), immobile: row[7], mobile: row[8],
-      highlyMobile: row[9], unscored: row[10], immobilePercent: row[11], latency: row[12],
-      latencyCensored: row[13], boutCount: row[14], boutMean: row[15], boutMedian: row[16],
-      boutLongest: row[17], bins: try bins(row[19]), bouts: try bouts(row[18]),
-      quality: try QualityText.notes(row[20]), states: [], flags: [], motion: [])
+    let cells = Cells(row)
+    return AnimalScore(
+      arena: try cells[0], animalID: try cells.optional(1), trialStart: try cells[2],
+      trialStartConfidence: try cells.optional(3), noise: try cells.optional(4),
+      window: .init(start: try cells[5], end: try cells[6]), immobile: try cells[7],
+      mobile: try cells[8], highlyMobile: try cells[9], unscored: try cells[10],
+      immobilePercent: try cells.optional(11), latency: try cells[12],
+      latencyCensored: try cells[13], boutCount: try cells[14],
+      boutMean: try cells.optional(15), boutMedian: try cells.optional(16),
+      boutLongest: try cells.optional(17), bins: try bins(try cells[19]),
+      bouts: try bouts(try cells[18]), quality: try QualityText.notes(try cells[20]), states: [],
+      flags: [], motion: [])
   }
 
   private static func bouts(_ text: String) throws -> [Bout] {

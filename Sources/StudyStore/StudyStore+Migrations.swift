@@ -6,7 +6,8 @@ extension StudyStore {
   /// A step that was released is never changed, renamed or moved: stores in the labs have run it. A
   /// change of the form is a further step at the end.
   private static let migrations: [(name: String, sql: String)] = [
-    ("1 recordings, runs, scores, failures", firstForm)
+    ("1 recordings, runs, scores, failures", firstForm),
+    ("2 when and which file", secondForm),
   ]
 
   /// The names of the steps, in order.
@@ -70,6 +71,12 @@ extension StudyStore {
       )
     }
   }
+
+  /// 0: not known, and so unlike any file.
+  private static let secondForm = """
+    ALTER TABLE recording ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE recording ADD COLUMN file_number INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// Times are milliseconds since 1970 UTC (`_ms`) or seconds; `bouts` is a `BoutList`, `bins` the start,
   /// end, immobile and unscored seconds of each bin, `quality` an array of notes, all three JSON.

@@ -106,7 +106,10 @@ public struct BatchSummary: Sendable, Equatable {
 
   private var words: String {
     switch outcome {
-    case .done: "all done"
+    case .done:
+      failedBefore.isEmpty
+        ? "all done"
+        : "nothing new; \(failedBefore.count) recordings that failed before are still open"
     case .someFailed: "some recordings failed or are contradictory, the rest is complete"
     case .allFailed: "nothing could be scored"
     case .interrupted: isInterrupted ? "interrupted" : "the limit of recordings was reached"

@@ -85,7 +85,7 @@ public struct Study: Sendable, Equatable {
   public func plans(recordings: [String]) -> StudyPlans {
     let match = manifest?.match(recordings: recordings) { arenas(of: $0).map(\.name) }
     return StudyPlans(
-      recordings: recordings.map { plan($0, rows: match?.rows[$0] ?? []) },
+      recordings: recordings.map { plan($0, rows: match?.rows[text: $0] ?? []) },
       unmatched: match?.unmatched ?? [], notFound: match?.notFound ?? [],
       problems: match?.problems ?? [])
   }

@@ -95,6 +95,8 @@ struct RecordingTracer {
       case .success(let frame?): next = frame
       case .success(nil): break reading
       case .failure(let error):
+        // No fault of the file: what was read so far is not the recording.
+        if error.code.isOfTheMachine { throw AnalysisError(error) }
         interruption = error
         break reading
       }
@@ -124,8 +126,8 @@ struct RecordingTracer {
       }
     }
     if skips, delivered == 1 { return .failure(.neededWhatWasSkipped) }
-    if nextTick != nil { reader.scanToEnd() }
-    if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
+    if nextTick != nil { try reader.passOver() }
+    if try reader.end(), attempt.threads != 1 { return .failure(.damaged) }
     var lastDuration = nextTick.map { $0 - latest.tick } ?? latest.duration
     if lastDuration <= 0 { lastDuration = intervals.latest ?? 1 }
     let statistics = reader.statistics

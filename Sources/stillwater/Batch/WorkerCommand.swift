@@ -5,6 +5,8 @@ import Glibc
 /// `stillwater worker`: reads one recording for a run that started it. Not for people.
 struct WorkerCommand: ParsableCommand {
   static let name = "worker"
+  /// How this program starts workers: as the very program that runs, also where it was replaced meanwhile.
+  static let command = (executable: "/proc/self/exe", arguments: [name])
   static let configuration = CommandConfiguration(
     commandName: name, abstract: "Reads one recording for a batch that started it.",
     shouldDisplay: false)
