@@ -212,7 +212,8 @@ public struct AtomicFile: ~Copyable {
     guard access(landmark, F_OK) == 0 else {
       throw FileWriteError(
         path: path,
-        message: "is not made, because \(landmark) is not there any more; connect the drive or give the folder "
+        message:
+          "is not made, because \(landmark) is not there any more; connect the drive or give the folder "
           + "its name again")
     }
     try makeFolder(path)

@@ -226,6 +226,8 @@ static void make_filter(filter *f) {
   add(f, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, CPS_ARCHITECTURE, 1, 0));
   answer(f, end);
   load(f, offsetof(struct seccomp_data, nr));
+  // A tracer that leaves a call out asks for this one, which does nothing.
+  rule(f, -1, SECCOMP_RET_ALLOW);
 #ifdef __x86_64__
   // Calls of the 32-bit pointers' kind carry a bit of their own.
   add(f, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000u, 0, 1));
@@ -323,7 +325,7 @@ int cps_try_to_escape(cps_escape way) {
   case CPS_ESCAPE_CONNECT: return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) >= 0 ? 0 : errno;
   case CPS_ESCAPE_FORK: {
     pid_t child = fork();
-    if (child == 0) _exit(0);
+    while (child == 0) raise(SIGKILL);
     if (child > 0) waitpid(child, NULL, 0);
     return child >= 0 ? 0 : errno;
   }

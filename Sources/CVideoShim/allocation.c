@@ -9,12 +9,18 @@
 #include "internal.h"
 
 #include <stdatomic.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static atomic_long failed;
 static atomic_int told_to = -1;
 
 long cvs_failed_allocations(void) { return atomic_load_explicit(&failed, memory_order_relaxed); }
+
+uint64_t cvs_memory_limit(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? limit.rlim_cur : 0;
+}
 
 void cvs_tell_failed_allocations(int descriptor) { atomic_store(&told_to, descriptor); }
 

@@ -76,8 +76,8 @@ static cvs_status open_demuxer(cvs_reader *r) {
     goto done;
   }
   if (!is_recording(demuxer)) {
-    av_log(NULL, AV_LOG_ERROR, "it is taken for '%s'", demuxer->name);
     status = names_others(demuxer) ? CVS_ERROR_REFUSED : CVS_ERROR_KIND;
+    if (status == CVS_ERROR_KIND) av_log(NULL, AV_LOG_ERROR, "it looks like '%s'", demuxer->name);
     goto done;
   }
   r->format = avformat_alloc_context();

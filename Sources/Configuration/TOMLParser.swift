@@ -304,7 +304,8 @@ struct TOMLParser {
       try skipLines()
       if byte == UInt8(ascii: "]") { break }
       guard byte == UInt8(ascii: ",") else {
-        throw error("the list '\(name)' is not closed; write , between its values and ] behind them")
+        throw error(
+          "the list '\(name)' is not closed; write , between its values and ] behind them")
       }
       place += 1
     }
@@ -326,7 +327,9 @@ struct TOMLParser {
       skipBlanks()
       if byte == UInt8(ascii: "}") { break }
       guard byte == UInt8(ascii: ",") else {
-        throw error("a table in braces is not closed on its line; write , between its values and } behind them")
+        throw error(
+          "a table in braces is not closed on its line; write , between its values and } behind them"
+        )
       }
       place += 1
     }

@@ -35,6 +35,7 @@ struct Cells {
   private static func damage(_ row: Row, _ index: Int) -> DatabaseError {
     let name = index < row.count ? Array(row.columnNames)[index] : "\(index)"
     return DatabaseError(
-      message: "the value of '\(name)' is none that this program writes; restore the store from a backup")
+      message:
+        "the value of '\(name)' is none that this program writes; restore the store from a backup")
   }
 }

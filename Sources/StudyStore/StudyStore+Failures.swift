@@ -34,7 +34,8 @@ extension StudyStore {
       if let earlier = try Self.failure(path: failure.recording.path, in: database),
         Self.isSameAttempt(earlier, failure)
       {
-        stored.attempts = max(stored.attempts, earlier.attempts.addingReportingOverflow(stored.attempts).partialValue)
+        stored.attempts = max(
+          stored.attempts, earlier.attempts.addingReportingOverflow(stored.attempts).partialValue)
         stored.firstAt = earlier.firstAt
       }
       let settings = try Self.removeScore(of: failure.recording.path, from: database)

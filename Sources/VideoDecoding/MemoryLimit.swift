@@ -1,13 +1,10 @@
-import Glibc
+import CVideoShim
 
 /// The memory that this process may use.
 enum MemoryLimit {
   /// ` (limit: 400 MB)`; empty where there is none.
   static var inWords: String {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
-      limit.rlim_cur != rlim_t.max
-    else { return "" }
-    return " (its process may use \(limit.rlim_cur >> 20) MB)"
+    let limit = cvs_memory_limit()
+    return limit == 0 ? "" : " (its process may use \(limit >> 20) MB)"
   }
 }

@@ -64,7 +64,8 @@ final class FileSet {
         throw error
       } catch {
         throw FileWriteError(
-          path: Self.path(file.name, in: folder), message: "cannot be read back (\(error)); look at the disk")
+          path: Self.path(file.name, in: folder),
+          message: "cannot be read back (\(error)); look at the disk")
       }
     }
     for file in files { try file.commit() }
@@ -79,13 +80,15 @@ final class FileSet {
     guard let name = parts.last else { return nil }
     let list = (parts.dropLast() + [listName[...]]).joined(separator: "/")
     guard
-      let bytes = try? RegularFile.bytes(path: list, expected: "a list of hashes", mostBytes: 1 << 20)
+      let bytes = try? RegularFile.bytes(
+        path: list, expected: "a list of hashes", mostBytes: 1 << 20)
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard let line = lines.first(where: { $0.hasSuffix("  " + name) }),
       let hash = try? VideoReader.sha256(path: path), !line.hasPrefix(hash)
     else { return nil }
-    return "\(path): is not the file that was exported with those beside it (see \(list)): it was edited, or an "
+    return
+      "\(path): is not the file that was exported with those beside it (see \(list)): it was edited, or an "
       + "export was interrupted; export again if you did not edit it"
   }
 

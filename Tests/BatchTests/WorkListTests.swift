@@ -128,7 +128,8 @@ struct WorkListTests {
           isTried = true
         }
         let mayPass = ![.unusable, .settings, .crashed].contains(reason)
-        #expect(isTried == (mayPass && attempts < StoredFailure.mostAttempts), "\(reason) \(attempts)")
+        #expect(
+          isTried == (mayPass && attempts < StoredFailure.mostAttempts), "\(reason) \(attempts)")
       }
     }
   }

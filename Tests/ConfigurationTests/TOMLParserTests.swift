@@ -123,7 +123,9 @@ import Testing
       name += ".a"
     }
     #expect(throws: TOMLError.self) { try parse(text) }
-    #expect(try parse("a = " + String(repeating: "[", count: 20) + String(repeating: "]", count: 20)).count == 1)
+    #expect(
+      try parse("a = " + String(repeating: "[", count: 20) + String(repeating: "]", count: 20))
+        .count == 1)
   }
 
   /// Any bytes whatever: values or an error.

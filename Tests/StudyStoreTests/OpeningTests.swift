@@ -94,7 +94,8 @@ import Testing
 
   @Test func whatWasReleasedNeverChanges() throws {
     // Released steps stay as they are; a new one is added to this list.
-    #expect(StudyStore.migrationNames == [
+    #expect(
+      StudyStore.migrationNames == [
         "1 recordings, runs, scores, failures", "2 when and which file",
       ])
     let store = try TemporaryStore()

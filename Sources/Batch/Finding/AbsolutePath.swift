@@ -12,7 +12,8 @@ public enum AbsolutePath {
     }
     // Bytes: a mark that combines with the slash before it makes another character of both.
     var parts: [Substring] = []
-    for part in full.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
+    for part in full.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "."
+    {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     return "/" + parts.joined(separator: "/")

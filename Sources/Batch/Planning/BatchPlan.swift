@@ -82,7 +82,8 @@ public struct BatchPlan: Sendable {
       .map {
         .init(
           path: $0,
-          reason: "looks like the name of another recording, but is written with other characters of Unicode; "
+          reason:
+            "looks like the name of another recording, but is written with other characters of Unicode; "
             + "both are scored; rename one of them")
       }
   }

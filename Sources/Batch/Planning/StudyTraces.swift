@@ -85,7 +85,8 @@ public struct StudyTraces: Sendable {
     case .contradictory(let message): miss(name, message)
     case .score(let plan):
       guard let key = known.keys[text: name] else {
-        let failure = known.failures[text: name].map { "failed (\($0.message))" } ?? "is not scored yet"
+        let failure =
+          known.failures[text: name].map { "failed (\($0.message))" } ?? "is not scored yet"
         return miss(name, "\(failure); \(Self.batch(context, " --retry-failed"))")
       }
       guard folder.has(contentHash: key.contentHash, readingHash: plan.readingHash) else {

@@ -142,8 +142,12 @@ private struct Planner {
   init(recordings: [AssignedRecording], known: StoreKnowledge, request: WorkList.Request) {
     self.known = known
     self.request = request
-    for recording in recordings { sizes[recording.file.size, default: []].insert(ExactText(recording.name)) }
-    for stored in known.recordings.values { sizes[stored.size, default: []].insert(ExactText(stored.path)) }
+    for recording in recordings {
+      sizes[recording.file.size, default: []].insert(ExactText(recording.name))
+    }
+    for stored in known.recordings.values {
+      sizes[stored.size, default: []].insert(ExactText(stored.path))
+    }
   }
 
   func action(

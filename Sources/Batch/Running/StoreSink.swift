@@ -67,7 +67,9 @@ final class StoreSink: ResultSink {
   ) throws(BatchError) -> [RecordingEvent] {
     var stored = recording.stored(sha256: nil)
     // The content of a file that has not changed stays known, so that its trace is found again.
-    if let known = recordings[text: stored.path], known.looksLike(stored) { stored.sha256 = known.sha256 }
+    if let known = recordings[text: stored.path], known.looksLike(stored) {
+      stored.sha256 = known.sha256
+    }
     return [
       try fail(
         stored, Self.reason(failure, isPlanned: plan != nil), failure.message,

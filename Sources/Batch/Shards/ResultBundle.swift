@@ -69,7 +69,8 @@ struct ResultBundle: Codable, Sendable, Equatable {
   /// Reads a bundle; `nil` for what is none that this version knows.
   init?(path: String) {
     guard
-      let bytes = try? RegularFile.bytes(path: path, expected: "a result bundle", mostBytes: 1 << 20),
+      let bytes = try? RegularFile.bytes(
+        path: path, expected: "a result bundle", mostBytes: 1 << 20),
       let bundle = try? JSONDecoder().decode(ResultBundle.self, from: Data(bytes)),
       bundle.schema == Self.schema
     else { return nil }

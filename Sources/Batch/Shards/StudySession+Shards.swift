@@ -70,7 +70,9 @@ extension StudySession {
     // Of several bundles of one recording the last by its file's time counts, successes first.
     var chosen: [ExactText: BundleFolder.Entry] = [:]
     for entry in entries {
-      if let other = chosen[text: entry.bundle.recording], !entry.bundle.isBetter(than: other.bundle) {
+      if let other = chosen[text: entry.bundle.recording],
+        !entry.bundle.isBetter(than: other.bundle)
+      {
         continue
       }
       chosen[text: entry.bundle.recording] = entry

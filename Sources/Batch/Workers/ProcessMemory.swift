@@ -14,7 +14,9 @@ final class ProcessMemory: Sendable {
     let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .first { $0.hasPrefix("VmHWM:") }
     let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    return kilobytes.flatMap { Int($0) }.map { $0.multipliedReportingOverflow(by: 1024).partialValue }
+    return kilobytes.flatMap { Int($0) }.map {
+      $0.multipliedReportingOverflow(by: 1024).partialValue
+    }
       ?? 0
   }
 }

@@ -16,17 +16,22 @@ public struct Worker: Sendable {
   private let fault: WorkerFault?
   private let tell: @Sendable (String) -> Void
   private let memory = ProcessMemory()
+  private let errors: Int32
 
   /// Reads a job from the bytes of standard input.
   ///
   /// - Parameters:
   ///   - fault: a fault to be played, for tests; see `WorkerFault`.
+  ///   - errors: where a last word goes, such as that memory has run out: standard error.
   ///   - tell: writes a line, without its end, to standard output.
   /// - Returns: `nil` when the bytes are no job.
-  public init?(job bytes: [UInt8], fault: String?, tell: @escaping @Sendable (String) -> Void) {
+  public init?(
+    job bytes: [UInt8], fault: String?, errors: Int32, tell: @escaping @Sendable (String) -> Void
+  ) {
     guard let job = try? JSONDecoder().decode(WorkerJob.self, from: Data(bytes)) else {
       return nil
     }
+    self.errors = errors
     self.job = job
     self.fault = fault.flatMap { WorkerFault($0, path: job.path) }
     self.tell = tell
@@ -55,7 +60,7 @@ public struct Worker: Sendable {
 
   /// Before any other thread: the cage is closed around the one that asks for it.
   private func confine() throws(WorkerFailure) {
-    FailedAllocations.tell(STDERR_FILENO)
+    FailedAllocations.tell(errors)
     if job.limits.memory > 0 { _ = cps_limit_memory(job.limits.memory) }
     if job.limits.processor > 0 { _ = cps_limit_processor(job.limits.processor) }
     cps_limit_rest()
@@ -66,7 +71,8 @@ public struct Worker: Sendable {
     guard job.sandbox == .best || missing.isEmpty else {
       throw WorkerFailure(
         kind: .internalError,
-        message: "the cage that --sandbox required asks for cannot be closed, because this system has no "
+        message:
+          "the cage that --sandbox required asks for cannot be closed, because this system has no "
           + "\(missing.joined(separator: ", no ")); read trusted recordings with --sandbox best")
     }
   }
@@ -80,9 +86,11 @@ public struct Worker: Sendable {
     let progress = WorkerProgress(fault: fault, say: say)
     switch job.task {
     case .trace(let reading, let readingHash, let hashFirst, let known):
-      let hash = hashFirst ? try read(progress) { () throws(AnalysisError) in
-        try ContentHash.file(job.path)
-      } : nil
+      let hash =
+        hashFirst
+        ? try read(progress) { () throws(AnalysisError) in
+          try ContentHash.file(job.path)
+        } : nil
       if let hash, Self.isTraced(hash, readingHash: readingHash, in: known) {
         return WorkerResult(sha256: hash, frames: 0, decoded: false, peakMemory: memory.peak())
       }

@@ -15,10 +15,10 @@ public struct WorkerLimits: Sendable, Equatable {
 
   /// Any file may need so much memory, bytes, and so much more for each of its bytes: small files that want as
   /// much as large ones are no recordings.
-  static let (leastMemory, memoryPerByte): (UInt64, UInt64) = (1 << 30, 200)
+  static let (leastMemory, memoryPerByte): (UInt64, UInt64) = (768 << 20, 200)
   /// Any file may need so much processor time, seconds, and a second more for so many bytes. Still pictures in the
-  /// sparest encoding take a fifteenth of it.
-  static let (leastProcessorTime, bytesPerSecond): (UInt64, UInt64) = (20, 1000)
+  /// sparest encoding take a tenth of it.
+  static let (leastProcessorTime, bytesPerSecond): (UInt64, UInt64) = (10, 1000)
   /// Bytes a second that the slowest disk gives.
   private static let slowestDisk = 1e6
 

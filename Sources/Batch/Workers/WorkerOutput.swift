@@ -28,7 +28,9 @@ final class WorkerOutput {
       guard memory >= 0 else {
         throw WorkerFailure(
           kind: .internalError,
-          message: "there is no room for a result (\(String(cString: strerror(errno)))); end other programs")
+          message:
+            "there is no room for a result (\(String(cString: strerror(errno)))); end other programs"
+        )
       }
       return
     }

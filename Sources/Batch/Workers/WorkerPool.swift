@@ -234,7 +234,8 @@ private final class Running<Ticket> {
       result = .failure(outOfMemory("an allocation failed"))
     }
     return WorkerPool.Outcome(
-      result: result, bytes: bytes, time: (now - began) / .seconds(1), processorTime: usage.processorTime,
+      result: result, bytes: bytes, time: (now - began) / .seconds(1),
+      processorTime: usage.processorTime,
       peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0,
       wasKilled: killedFor == nil
         && [SIGKILL, SIGTERM, SIGHUP, SIGINT].map { .signal($0) }
@@ -260,14 +261,16 @@ private final class Running<Ticket> {
     if end == .signal(SIGSYS) {
       return WorkerFailure(
         kind: .crashed,
-        message: "the process that read it asked for what reading a recording never needs (a program, a "
+        message:
+          "the process that read it asked for what reading a recording never needs (a program, a "
           + "process or a signal to another) and was ended; the file may be an attack: look at "
           + "where it comes from")
     }
     if end == .signal(SIGXCPU) {
       return WorkerFailure(
         kind: .timeLimit,
-        message: "took \(job.limits.processor) s of processor time for \(progress.frames) frames, more than a "
+        message:
+          "took \(job.limits.processor) s of processor time for \(progress.frames) frames, more than a "
           + "file of \(job.size) bytes may; if it is a recording, convert it: ffmpeg -i FILE -c:v libx264 "
           + "-crf 12 NEW.mp4")
     }
@@ -294,7 +297,8 @@ private final class Running<Ticket> {
     }
     guard result.hasHash else {
       throw WorkerFailure(
-        kind: .internalError, message: "the process that read it told a hash that is none; report this")
+        kind: .internalError,
+        message: "the process that read it told a hash that is none; report this")
     }
     if result.decoded {
       try output.keep(
@@ -320,7 +324,8 @@ private final class Running<Ticket> {
       }
     return WorkerFailure(
       kind: .memoryLimit,
-      message: "needed more memory than \(limit) after \(progress.frames) frames (\(how)); \(raise), or read "
+      message:
+        "needed more memory than \(limit) after \(progress.frames) frames (\(how)); \(raise), or read "
         + "fewer recordings at once")
   }
 

@@ -203,7 +203,8 @@ final class WorkerProcess {
 
   /// What a worker needs of this program's environment: where libraries are, what sanitizers and tests ask for.
   private static let inherited = [
-    "LD_LIBRARY_PATH", "LD_PRELOAD", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS",
+    "LD_LIBRARY_PATH", "LD_PRELOAD", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
+    "UBSAN_OPTIONS",
     "LLVM_PROFILE_FILE", WorkerFault.variable,
   ]
 

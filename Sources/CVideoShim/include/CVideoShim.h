@@ -149,6 +149,9 @@ cvs_status cvs_machine_failure(const cvs_reader *reader);
 /// runs out of memory may die of it. -1: nowhere.
 void cvs_tell_failed_allocations(int descriptor);
 
+/// The address space that this process may have, bytes; 0 for no limit.
+uint64_t cvs_memory_limit(void);
+
 /// The words of cvs_tell_failed_allocations.
 #define CVS_OUT_OF_MEMORY "out of memory"
 

@@ -70,7 +70,9 @@ struct PlotSVG {
       text +=
         "<text x=\"\(x)\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(label(tick))</text>\n"
     }
-    for tick in PlotData.ticks(ranges.y, count: Int(clamped: size.height / 53), isLogarithmic: false) {
+    for tick in PlotData.ticks(
+      ranges.y, count: Int(clamped: size.height / 53), isLogarithmic: false)
+    {
       let y = n(self.y(tick))
       text += "<line class=\"grid\" x1=\"\(n(left))\" y1=\"\(y)\" x2=\"\(n(right))\" y2=\"\(y)\"/>"
       text +=

@@ -14,7 +14,9 @@ struct StudyColumns {
   }
 
   /// The header row of a table.
-  func header(_ own: [TableColumn]) -> String { CSVRows(header: all(own).map(\.name), isRaw: study.isRaw).text }
+  func header(_ own: [TableColumn]) -> String {
+    CSVRows(header: all(own).map(\.name), isRaw: study.isRaw).text
+  }
 
   /// Rows without a header.
   var rows: CSVRows { CSVRows(isRaw: study.isRaw) }

@@ -111,7 +111,8 @@ struct StudyCommand {
     do {
       let path = study.folder.report
       try StudyReportFile(
-        studyOptions: study, path: path, pictures: true, comparison: try ComparisonOptions.parse([]),
+        studyOptions: study, path: path, pictures: true,
+        comparison: try ComparisonOptions.parse([]),
         sandbox: sandbox
       ).write(try study.study())
       if !options.quiet { Console.line("report: \(path)") }

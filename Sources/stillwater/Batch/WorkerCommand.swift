@@ -32,7 +32,7 @@ struct WorkerCommand: ParsableCommand {
     let fault = getenv(WorkerFault.variable).map { String(cString: $0) }
     guard
       let worker = Worker(
-        job: bytes, fault: fault,
+        job: bytes, fault: fault, errors: STDERR_FILENO,
         tell: { line in _ = Console.write(line + "\n", to: STDOUT_FILENO) })
     else {
       throw CommandFailure(

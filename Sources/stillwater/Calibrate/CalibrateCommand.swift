@@ -220,7 +220,8 @@ struct CalibrateCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: files.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     let source = RecordingSource(
-      workers: sandboxOption.workers(threads: runOptions.threads), scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
+      workers: sandboxOption.workers(threads: runOptions.threads), scorer: scorer,
+      givenArenas: arenaOptions.areGiven ? arenas : nil)
     return RecordingOutcomes.collect(
       files, progress: progress, frames: \.recording.info.framesDecoded
     ) { path throws(AnalysisError) -> CalibrationRecording in

@@ -102,7 +102,8 @@ struct ScoreCommand: ParsableCommand {
         Console.error("\(error)")
         traceFailed = true
       }
-      let view = outputOptions.outputDir == nil ? nil : views.view(of: score, path: path, file: file)
+      let view =
+        outputOptions.outputDir == nil ? nil : views.view(of: score, path: path, file: file)
       return (score.withoutSamples, view)
     }
 

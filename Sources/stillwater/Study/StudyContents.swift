@@ -19,7 +19,8 @@ struct StudyContents {
     self.store = store
     failures = try store?.failures() ?? []
     plans = study.plans(recordings: try store?.recordings().map(\.path) ?? [])
-    planOf = Dictionary(plans.recordings.map { (ExactText($0.recording), $0) }) { first, _ in first }
+    planOf = Dictionary(plans.recordings.map { (ExactText($0.recording), $0) }) { first, _ in first
+    }
   }
 
   /// The rows of the manifest that exclude an animal, or all of a recording, in the manifest's order.

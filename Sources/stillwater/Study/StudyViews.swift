@@ -78,8 +78,9 @@ struct StudyViews {
     }
     guard let stored = files[text: name], stored.looksLike(file.stored(name: name)) else {
       return .missing(
-        reason: "The recording's file was touched since it was scored; the next 'stillwater batch' finds out whether "
-          + "its content is the same")
+        reason:
+          "The recording's file has changed since it was scored, or was only touched; the next 'stillwater batch' "
+          + "finds out")
     }
     var scored = recording.recording
     scored.animals = recording.animals.compactMap(\.score)
