@@ -26,7 +26,6 @@ let package = Package(
   name: "stillwater-package",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -56,7 +55,7 @@ let package = Package(
       name: "SpreadsheetText", dependencies: ["ImmobilityCore", "CDeflate"],
       swiftSettings: swiftSettings),
     .target(
-      name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText", "TOMLKit"],
+      name: "Configuration", dependencies: ["ImmobilityCore", "SpreadsheetText"],
       swiftSettings: swiftSettings),
     .target(
       name: "ManualScores", dependencies: ["ImmobilityCore", "SpreadsheetText"],
@@ -76,7 +75,7 @@ let package = Package(
     .target(
       name: "TraceFiles", dependencies: ["ImmobilityCore", "CDeflate"], swiftSettings: swiftSettings
     ),
-    .target(name: "AtomicFiles", swiftSettings: swiftSettings),
+    .target(name: "AtomicFiles", dependencies: ["CProcess"], swiftSettings: swiftSettings),
     .target(
       name: "StudyStore",
       dependencies: ["ImmobilityCore", .product(name: "GRDB", package: "GRDB.swift")],
@@ -89,8 +88,8 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles", "AtomicFiles",
-        "Configuration", "CProcess",
+        "VideoDecoding", "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles",
+        "AtomicFiles", "Configuration", "SpreadsheetText", "CProcess",
       ],
       swiftSettings: swiftSettings),
     .systemLibrary(name: "CMemory"),

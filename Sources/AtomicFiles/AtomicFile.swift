@@ -1,3 +1,4 @@
+import CProcess
 import Glibc
 
 /// Why a file or folder could not be written.
@@ -32,7 +33,8 @@ public struct AtomicFile: ~Copyable {
   private let path: String
   private let target: String
   private let temporary: String
-  private var descriptor: Int32
+  /// The open file, which a process that inherits it may write.
+  public private(set) var descriptor: Int32
 
   /// Opens a temporary file beside `path`.
   ///
@@ -58,12 +60,65 @@ public struct AtomicFile: ~Copyable {
     }
     let folder = parts.dropLast().map { $0 + "/" }.joined()
     let temporary = "\(folder).\(name).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else { throw .system(path, "cannot be created") }
+    let descriptor = try Self.open(temporary, for: path)
     self.path = path
     self.target = target
     self.temporary = temporary
     self.descriptor = descriptor
+  }
+
+  /// Opens a temporary file, empty, and locks it: the lock says that whoever writes it is alive.
+  private static func open(_ temporary: String, for path: String) throws(FileWriteError) -> Int32 {
+    while true {
+      let descriptor = Glibc.open(
+        temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      guard descriptor >= 0 else { throw .system(path, "cannot be created") }
+      // Where a file system has no locks the file does without.
+      guard cps_lock(descriptor) != EWOULDBLOCK else {
+        close(descriptor)
+        throw FileWriteError(
+          path: path, message: "is being written already; wait for that to end")
+      }
+      // Somebody may have taken it for one of a dead process before the lock.
+      var (named, opened) = (stat(), stat())
+      if lstat(temporary, &named) == 0, fstat(descriptor, &opened) == 0,
+        named.st_ino == opened.st_ino, named.st_dev == opened.st_dev, ftruncate(descriptor, 0) == 0
+      {
+        return descriptor
+      }
+      let isGone = named.st_ino != opened.st_ino
+      close(descriptor)
+      guard isGone else { throw .system(path, "cannot be created") }
+    }
+  }
+
+  /// Removes the temporary files that dead processes have left in a folder. Those of living ones stay.
+  public static func removeAbandoned(in folder: String) {
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard isTemporary(name) else { continue }
+      let path = (folder.isEmpty ? "" : folder + "/") + name
+      let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if cps_lock(descriptor) == 0 { unlink(path) }
+      close(descriptor)
+    }
+  }
+
+  /// Removes what dead processes have left in the folder of a file.
+  public static func removeAbandoned(beside file: String) {
+    removeAbandoned(in: parts(of: file).folder)
+  }
+
+  /// Whether a name is one that `init` makes: `.NAME.PROCESS.part`.
+  private static func isTemporary(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count >= 4 && parts[0].isEmpty && parts.last == "part"
+      && Int32(parts[parts.count - 2]) != nil
   }
 
   deinit {
@@ -93,8 +148,25 @@ public struct AtomicFile: ~Copyable {
 
   /// Flushes the file to the disk and gives it its name.
   public mutating func commit() throws(FileWriteError) {
+    try flush()
+    try rename(to: target)
+  }
+
+  /// Flushes the file to the disk and gives it another name in the same folder.
+  public mutating func commit(as target: String) throws(FileWriteError) {
+    try flush()
+    try rename(to: target)
+  }
+
+  /// Flushes the file to the disk, so that giving it its name is all that is left to do.
+  public mutating func flush() throws(FileWriteError) {
     guard fsync(descriptor) == 0 else { throw .system(path, "cannot be flushed to the disk") }
-    guard rename(temporary, target) == 0 else { throw .system(path, "cannot be given its name") }
+  }
+
+  private mutating func rename(to target: String) throws(FileWriteError) {
+    guard Glibc.rename(temporary, target) == 0 else {
+      throw .system(path, "cannot be given its name")
+    }
     close(descriptor)
     descriptor = -1
     Self.flushFolder(of: target)
@@ -104,7 +176,7 @@ public struct AtomicFile: ~Copyable {
   private static func flushFolder(of target: String) {
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .map { $0 + "/" }.joined()
-    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
@@ -127,6 +199,24 @@ public struct AtomicFile: ~Copyable {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().map { $0 + "/" }.joined()
     return (folder.isEmpty ? "." : folder, parts.last ?? "")
+  }
+
+  /// Makes sure that a folder exists in one that has to be there already, such as a study's: that one is not made
+  /// again where it was renamed or its drive was taken away.
+  ///
+  /// - Parameter landmark: a file that shows that the folder above is there.
+  /// - Throws: also when it is not.
+  public static func makeFolder(
+    _ path: String, beside landmark: String
+  ) throws(FileWriteError) {
+    guard access(landmark, F_OK) == 0 else {
+      throw FileWriteError(
+        path: path,
+        message:
+          "is not made, because \(landmark) is not there any more; connect the drive or give the folder "
+          + "its name again")
+    }
+    try makeFolder(path)
   }
 
   /// Makes sure that the folder at `path` exists, with the folders above it.

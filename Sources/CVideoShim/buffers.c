@@ -50,6 +50,7 @@ static AVBufferRef *make_slab(size_t least) {
   size_t room = s->size + large_page;
   uint8_t *start = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (start == MAP_FAILED) {
+    cvs_note_failed_allocation();
     free(s);
     return NULL;
   }
@@ -154,7 +155,11 @@ static bool needs_luma_alone(const AVCodecContext *codec, const AVFrame *frame) 
 
 int cvs_give_buffers(AVCodecContext *codec, AVFrame *frame, int flags) {
   const cvs_shared *shared = codec->opaque;
-  if (!needs_luma_alone(codec, frame)) return avcodec_default_get_buffer2(codec, frame, flags);
+  if (!needs_luma_alone(codec, frame)) {
+    int code = avcodec_default_get_buffer2(codec, frame, flags);
+    if (code == AVERROR(ENOMEM)) cvs_note_failed_allocation();
+    return code;
+  }
   cvs_pictures *p = shared->pictures;
   pthread_mutex_lock(&p->lock);
   int code = prepare(p, codec, frame);
@@ -174,5 +179,6 @@ int cvs_give_buffers(AVCodecContext *codec, AVFrame *frame, int flags) {
     }
   }
   pthread_mutex_unlock(&p->lock);
+  if (code == AVERROR(ENOMEM)) cvs_note_failed_allocation();
   return code;
 }

@@ -27,6 +27,12 @@ typedef struct cvs_queue {
   size_t bytes;
 } cvs_queue;
 
+// allocation.c
+/// How many allocations have failed in this process, of whichever of its parts.
+long cvs_failed_allocations(void);
+/// Counts one that failed in another way than through the C library's allocators.
+void cvs_note_failed_allocation(void);
+
 /// Where the decoder puts its pictures. Asked from any of libav's threads.
 typedef struct cvs_pictures cvs_pictures;
 
@@ -41,6 +47,7 @@ struct cvs_reader {
   int32_t threads;
   int64_t max_pixels;
   cvs_log *log;
+  long failed_allocations; ///< of the process when this reader was opened
   cvs_shared shared;
   char message[512]; ///< copy handed out by cvs_last_message
 

@@ -11,12 +11,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/// Demuxers whose input names other files or addresses, or that make pictures of any text.
-static bool is_refused(const AVInputFormat *format) {
-  static const char refused[] =
+/// The demuxers that may open a file: those of containers and streams that cameras, recorders and converters
+/// write, each of which was read for further files that it opens. Any other, of this libav or a later one, opens
+/// nothing here: subtitles that look for a file beside them, scripts, lists, games, single images.
+static bool is_recording(const AVInputFormat *format) {
+  static const char recordings[] =
+      "mov,matroska,avi,mpeg,mpegts,mpegvideo,asf,flv,kux,ogg,nut,mxf,gxf,dv,dhav,ivf,rm,wtv,cine,gif,apng,"
+      "h261,h263,h264,hevc,vvc,evc,m4v,mjpeg,mpjpeg,mjpeg_2000,smjpeg,ingenient,av1,obu,vc1,vc1test,dirac,"
+      "dnxhd,cavsvideo,yuv4mpegpipe,"
+      // Sounds: so that it can be said that there is no picture.
+      "wav,w64,mp3,aac,flac,aiff,caf,amr";
+  return !(format->flags & AVFMT_NOFILE) && av_match_list(format->name, recordings, ',');
+}
+
+/// Demuxers whose input names other files or addresses.
+static bool names_others(const AVInputFormat *format) {
+  static const char others[] =
       "hls,applehttp,dash,concat,concatf,imf,sdp,rtsp,rtp,sap,image2,image2pipe,webm_dash_manifest,"
-      "ffmetadata,tty,bin,xbin,adf,idf,vapoursynth,avisynth,lavfi,libopenmpt";
-  return (format->flags & AVFMT_NOFILE) || av_match_list(format->name, refused, ',');
+      "vobsub,vapoursynth,avisynth,mlv";
+  return (format->flags & AVFMT_NOFILE) || av_match_list(format->name, others, ',');
 }
 
 /// Stands in for the function with which demuxers open further files.
@@ -62,8 +75,9 @@ static cvs_status open_demuxer(cvs_reader *r) {
     status = code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_FORMAT;
     goto done;
   }
-  if (is_refused(demuxer)) {
-    status = CVS_ERROR_REFUSED;
+  if (!is_recording(demuxer)) {
+    status = names_others(demuxer) ? CVS_ERROR_REFUSED : CVS_ERROR_KIND;
+    if (status == CVS_ERROR_KIND) av_log(NULL, AV_LOG_ERROR, "it looks like '%s'", demuxer->name);
     goto done;
   }
   r->format = avformat_alloc_context();
@@ -252,7 +266,9 @@ cvs_status cvs_open_streams(cvs_reader *r) {
 #pragma GCC diagnostic pop
 #endif
   int code = avcodec_open2(r->codec, decoder, NULL);
-  if (code < 0) return code == AVERROR(ENOMEM) ? CVS_ERROR_MEMORY : CVS_ERROR_DECODER;
+  // EAGAIN: no room for a thread's stack.
+  if (code == AVERROR(EAGAIN) || code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
+  if (code < 0) return CVS_ERROR_DECODER;
   if (s->time_base.num <= 0 || s->time_base.den <= 0) return CVS_ERROR_FORMAT;
   describe(r);
   cvs_log_forget_errors(r->log); // what probing met says nothing about the decoding to come

@@ -20,6 +20,7 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
                     char *message, size_t message_size) {
   *out = NULL;
   if (message_size) message[0] = 0;
+  long failed_allocations = cvs_failed_allocations();
   cvs_log *log = cvs_log_create();
   cvs_reader *r = av_mallocz(sizeof *r);
   char *copy = av_strdup(path);
@@ -37,6 +38,7 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   r->threads = threads < most_threads ? threads : most_threads;
   r->max_pixels = max_pixels > 0 ? max_pixels : default_max_pixels;
   r->log = log;
+  r->failed_allocations = failed_allocations;
   r->final = CVS_OK;
   r->read_status = CVS_OK;
   r->last_tick = INT64_MIN;
@@ -54,6 +56,8 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   cvs_log_enter(log);
   cvs_status status = cvs_open_streams(r);
   cvs_log_leave();
+  // A header that was read without enough memory is not believed, whatever came of it.
+  if (cvs_machine_failure(r) == CVS_ERROR_MEMORY) status = CVS_ERROR_MEMORY;
   if (status != CVS_OK) {
     cvs_log_copy(log, message, message_size);
     cvs_close(&r);
@@ -73,6 +77,16 @@ void cvs_close(cvs_reader **reader) {
   av_free(r->path);
   av_free(r);
   *reader = NULL;
+}
+
+/// Whether the file's bytes could not be had, whatever a demuxer made of that.
+static bool is_unreadable(const cvs_reader *r) {
+  return r->io && r->io->error < 0 && r->io->error != AVERROR_EOF;
+}
+
+cvs_status cvs_machine_failure(const cvs_reader *r) {
+  if (cvs_failed_allocations() != r->failed_allocations) return CVS_ERROR_MEMORY;
+  return is_unreadable(r) ? CVS_ERROR_READ : CVS_OK;
 }
 
 const cvs_info *cvs_get_info(const cvs_reader *reader) { return &reader->info; }
@@ -126,12 +140,16 @@ cvs_status cvs_read_packet(cvs_reader *r) {
   for (;;) {
     av_packet_unref(r->packet);
     int code = av_read_frame(r->format, r->packet);
-    if (code == AVERROR_EOF)
-      return r->io->error < 0 && r->io->error != AVERROR_EOF ? CVS_ERROR_READ : CVS_END;
+    if (code == AVERROR(ENOMEM)) {
+      // libav has a limit of its own for what a damaged header may ask for: that is damage.
+      if (cvs_machine_failure(r) == CVS_ERROR_MEMORY) return CVS_ERROR_MEMORY;
+    }
+    if (code < 0 && is_unreadable(r)) return CVS_ERROR_READ;
+    if (code == AVERROR_EOF) return CVS_END;
     if (code < 0) {
       // A damaged packet is passed over; a file that gives nothing but errors has ended.
       cvs_note_damage(r, AV_NOPTS_VALUE);
-      if (++errors >= most_read_errors) return CVS_ERROR_READ;
+      if (++errors >= most_read_errors) return CVS_ERROR_DAMAGED;
       continue;
     }
     errors = 0;
@@ -232,7 +250,6 @@ static cvs_status feed(cvs_reader *r) {
   r->begins = false;
   r->sent_tick = r->packet->pts;
   av_packet_unref(r->packet);
-  if (code == AVERROR(ENOMEM)) return CVS_ERROR_MEMORY;
   if (code < 0) cvs_note_damage(r, r->sent_tick);
   if (is_partly_invented(r)) {
     // The frame that H.264 patched up will be counted itself.
@@ -424,8 +441,6 @@ static cvs_status read_frame(cvs_reader *r, cvs_frame *out) {
       if (status != CVS_OK) return status;
     } else if (code == AVERROR_EOF) {
       return r->read_status == CVS_OK ? CVS_END : r->read_status;
-    } else if (code == AVERROR(ENOMEM)) {
-      return CVS_ERROR_MEMORY;
     } else {
       if (code != AVERROR(EAGAIN)) cvs_note_damage(r, r->sent_tick);
       bool stuck = r->packet_pending; // the decoder takes no packet and gives no frame
@@ -444,6 +459,10 @@ cvs_status cvs_read_frame(cvs_reader *r, cvs_frame *out) {
   cvs_log_enter(r->log);
   cvs_status status = read_frame(r, out);
   cvs_log_leave();
+  if (status != CVS_ERROR_MEMORY && cvs_machine_failure(r) == CVS_ERROR_MEMORY) {
+    if (status == CVS_FRAME) cvs_plane_release(&out->plane);
+    status = CVS_ERROR_MEMORY;
+  }
   if (status != CVS_FRAME) r->final = status;
   return status;
 }

@@ -1,6 +1,5 @@
-import Glibc
 import ImmobilityCore
-import TOMLKit
+import SpreadsheetText
 
 /// A TOML value, apart from the parser.
 enum TOMLNode: Sendable, Equatable {
@@ -34,28 +33,6 @@ enum TOMLNode: Sendable, Equatable {
     default: nil
     }
   }
-
-  fileprivate init(_ value: any TOMLValueConvertible) {
-    if let string = value.string {
-      self = .string(string)
-    } else if let integer = value.int {
-      self = .integer(integer)
-    } else if let double = value.double {
-      self = .double(double)
-    } else if let array = value.array {
-      self = .array(array.map { TOMLNode($0) })
-    } else if let table = value.table {
-      self = .table(Self.members(of: table))
-    } else {
-      self = value.bool.map(TOMLNode.boolean) ?? .other("a \(value.type)")
-    }
-  }
-
-  fileprivate static func members(of table: TOMLTable) -> [String: TOMLNode] {
-    var members: [String: TOMLNode] = [:]
-    for key in table.keys { members[key] = table[key].map { TOMLNode($0) } }
-    return members
-  }
 }
 
 /// A TOML file in memory: its values, and the lines its keys stand on.
@@ -82,14 +59,12 @@ struct TOMLDocument: Sendable {
       throw InputFileError(path: path, message: "is not a text file; give a TOML file")
     }
     lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    do {
-      root = TOMLNode.members(of: try TOMLTable(string: text))
-    } catch let error as TOMLParseError {
-      throw InputFileError(
-        path: path, line: error.source.begin.line,
-        message: "column \(error.source.begin.column): is not valid TOML: \(error.description)")
+    do throws(TOMLError) {
+      root = try TOMLParser.parse(text)
     } catch {
-      throw InputFileError(path: path, message: "is not valid TOML: \(error)")
+      throw InputFileError(
+        path: path, line: error.line,
+        message: "column \(error.column): is not valid TOML: \(error.message)")
     }
   }
 
@@ -132,30 +107,8 @@ struct TOMLDocument: Sendable {
   }
 
   private static func contents(of path: String) throws(InputFileError) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let kind: InputFileError.Kind =
-        errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable
-      throw InputFileError(
-        kind: kind, path: path,
-        message: "cannot be opened (\(String(cString: strerror(errno)))); check the name")
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw InputFileError(
-          path: path, message: "cannot be read (\(String(cString: strerror(errno)))); give a file")
-      }
-      if count == 0 { break }
-      bytes += piece[..<count]
-      guard bytes.count <= sizeLimit else {
-        throw InputFileError(path: path, message: "is too large to be a configuration file")
-      }
-    }
+    let bytes = try RegularFile.bytes(
+      path: path, expected: "a configuration file", mostBytes: sizeLimit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputFileError(path: path, message: "is not UTF-8 text; save it as UTF-8")
     }

@@ -6,12 +6,16 @@ import ImmobilityCore
 public struct AnimalsCSV: ScorePrinter {
   static let columns = ScoreColumns.identity + ScoreColumns.animal
 
+  private let isRaw: Bool
+
   /// Makes a printer.
-  public init() {}
+  ///
+  /// - Parameter isRaw: whether texts that spreadsheets take for formulas are written as they are.
+  public init(isRaw: Bool = false) { self.isRaw = isRaw }
 
   /// The animals of all recordings as CSV.
   public func text(of report: ScoreReport) -> String {
-    var rows = CSVRows(header: Self.columns.map(\.name))
+    var rows = CSVRows(header: Self.columns.map(\.name), isRaw: isRaw)
     for recording in report.recordings {
       if recording.error != nil {
         rows.add(recording.path)

@@ -73,14 +73,21 @@ public struct ArenaPicture: Sendable, Equatable {
     [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
   }
 
-  private mutating func drawOutline(_ corners: [(Double, Double)], line: Int, _ colour: Colour) {
+  /// Corners far beyond any picture: their differences and sums fit then.
+  private static func near(_ corners: [(Double, Double)]) -> [(Double, Double)] {
+    func near(_ value: Double) -> Double { value.isFinite ? min(max(value, -1e6), 1e6) : 0 }
+    return corners.map { (near($0.0), near($0.1)) }
+  }
+
+  private mutating func drawOutline(_ given: [(Double, Double)], line: Int, _ colour: Colour) {
+    let corners = Self.near(given)
     for (index, from) in corners.enumerated() {
       let to = corners[(index + 1) % corners.count]
-      let steps = max(1, Int(max(abs(to.0 - from.0), abs(to.1 - from.1)).rounded(.up)))
+      let steps = max(1, Int(clamped: max(abs(to.0 - from.0), abs(to.1 - from.1)).rounded(.up)))
       for step in 0...min(steps, 4 * (width + height)) {
         let part = Double(step) / Double(steps)
-        let x = Int((from.0 + part * (to.0 - from.0)).rounded()) - line / 2
-        let y = Int((from.1 + part * (to.1 - from.1)).rounded()) - line / 2
+        let x = Int(clamped: (from.0 + part * (to.0 - from.0)).rounded()) - line / 2
+        let y = Int(clamped: (from.1 + part * (to.1 - from.1)).rounded()) - line / 2
         // Edges on the picture's own edge are drawn inside of it.
         fill(min(max(x, 0), width - line), min(max(y, 0), height - line), line, line, colour)
       }
@@ -89,11 +96,12 @@ public struct ArenaPicture: Sendable, Equatable {
 
   /// Writes a name into the upper left corner of an outline, as large as fits there.
   private mutating func drawName(
-    _ name: String, in corners: [(Double, Double)], line: Int, _ colour: Colour
+    _ name: String, in given: [(Double, Double)], line: Int, _ colour: Colour
   ) {
-    let left = max(0, Int((corners.map(\.0).min() ?? 0).rounded())) + line
-    let top = max(0, Int((corners.map(\.1).min() ?? 0).rounded())) + line
-    let right = Int((corners.map(\.0).max() ?? 0).rounded()) - line
+    let corners = Self.near(given)
+    let left = max(0, Int(clamped: (corners.map(\.0).min() ?? 0).rounded())) + line
+    let top = max(0, Int(clamped: (corners.map(\.1).min() ?? 0).rounded())) + line
+    let right = Int(clamped: (corners.map(\.0).max() ?? 0).rounded()) - line
     let columns = name.count * BitmapFont.advance + 1
     let scale = max(1, min(line, (right - left) / max(columns, 1)))
     fill(left, top, columns * scale, (BitmapFont.height + 2) * scale, (0, 0, 0))

@@ -5,12 +5,16 @@ import ImmobilityCore
 public struct BoutsCSV: ScorePrinter {
   static let columns = ScoreColumns.identity + ScoreColumns.bout
 
+  private let isRaw: Bool
+
   /// Makes a printer.
-  public init() {}
+  ///
+  /// - Parameter isRaw: whether texts that spreadsheets take for formulas are written as they are.
+  public init(isRaw: Bool = false) { self.isRaw = isRaw }
 
   /// The bouts of all recordings as CSV.
   public func text(of report: ScoreReport) -> String {
-    var rows = CSVRows(header: Self.columns.map(\.name))
+    var rows = CSVRows(header: Self.columns.map(\.name), isRaw: isRaw)
     for recording in report.recordings {
       for animal in recording.animals {
         for bout in animal.bouts {

@@ -1,15 +1,23 @@
+import ImmobilityCore
+
 /// Builds CSV as RFC 4180 describes it, with LF line ends: UTF-8, comma, decimal point, fields with
 /// commas, quotes or line ends in quotes.
+///
+/// Spreadsheets take a text for a formula that begins with `=`, `+`, `-` or `@`, and what a file's name holds must not be
+/// one: such a text gets an apostrophe in front, as one types it there. `DelimitedText` takes it off again.
 struct CSVRows {
   /// The text so far.
   private(set) var bytes: [UInt8] = []
   private var atRowStart = true
+  /// Whether texts are written as they are, for programs.
+  private let isRaw: Bool
 
   /// Starts without a header.
-  init() {}
+  init(isRaw: Bool = false) { self.isRaw = isRaw }
 
   /// Starts with a header row.
-  init(header: [String]) {
+  init(header: [String], isRaw: Bool = false) {
+    self.isRaw = isRaw
     for name in header { add(name) }
     endRow()
   }
@@ -21,7 +29,11 @@ struct CSVRows {
   mutating func add(_ text: String?) {
     separate()
     guard let text else { return }
-    Self.append(text, to: &bytes)
+    if !isRaw, FormulaText.isFormula(text) {
+      Self.append(FormulaText.guarded(text), to: &bytes)
+    } else {
+      Self.append(text, to: &bytes)
+    }
   }
 
   /// Adds a field with a number; empty if it is missing or not finite.
@@ -52,7 +64,7 @@ struct CSVRows {
     _ elements: [Element], before: (inout CSVRows) -> Void, after: (inout CSVRows) -> Void,
     add: (Element, inout CSVRows) -> Void
   ) {
-    var (first, last) = (CSVRows(), CSVRows())
+    var (first, last) = (CSVRows(isRaw: isRaw), CSVRows(isRaw: isRaw))
     before(&first)
     after(&last)
     for element in elements {

@@ -19,7 +19,7 @@ public enum DecimalText {
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite, abs(value) < 9e9 else { return text(value) }
     let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
-    let scaled = Int64((value * Double(scale)).rounded())
+    let scaled = Int64(clamped: (value * Double(scale)).rounded())
     let whole = String(scaled.magnitude / UInt64(scale))
     let sign = scaled < 0 ? "-" : ""
     guard decimals > 0 else { return sign + whole }
@@ -35,7 +35,7 @@ public enum DecimalText {
       bytes.append(contentsOf: "\(value)".utf8)
       return
     }
-    let scaled = Int64((value * 1e6).rounded())
+    let scaled = Int64(clamped: (value * 1e6).rounded())
     if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
     append(scaled.magnitude / 1_000_000, to: &bytes)
     var fraction = scaled.magnitude % 1_000_000

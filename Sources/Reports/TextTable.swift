@@ -1,5 +1,5 @@
 /// A table of aligned columns for people: text to the left, numbers to the right, two spaces
-/// between columns. Control characters in cells are shown as `?`, so that a name cannot break it.
+/// between columns. Characters that steer the terminal or the direction of text are shown as `?`, so that a name cannot break it.
 public struct TextTable: Sendable {
   /// On which side a column is flush.
   public enum Alignment: Sendable {
@@ -43,10 +43,21 @@ public struct TextTable: Sendable {
     return (all[0], Array(all.dropFirst()))
   }
 
-  /// Text with control characters replaced, so that it stays on its line.
+  /// Text without the characters that steer a terminal or the direction of text, so that it stays on its line and reads as
+  /// it is.
   public static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+        text.unicodeScalars.map { isDeceptive($0) ? "?" : $0 }))
+  }
+
+  /// Whether a character steers the terminal or the direction of the text around it, or stands for nothing at all.
+  private static func isDeceptive(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    // Directions, their overrides and isolates; joiners that names of some scripts need stay.
+    case .format: scalar != "\u{200C}" && scalar != "\u{200D}" && scalar != "\u{00AD}"
+    default: false
+    }
   }
 }

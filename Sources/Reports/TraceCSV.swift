@@ -69,7 +69,8 @@ public struct TraceCSV {
     init(arena: ArenaTrace, animal: AnimalScore) {
       self.arena = arena
       self.animal = animal
-      CSVRows.append(arena.arena.name, to: &name)
+      let text = arena.arena.name
+      CSVRows.append(FormulaText.isFormula(text) ? FormulaText.guarded(text) : text, to: &name)
     }
   }
 

@@ -87,7 +87,8 @@ public struct DelimitedText: Sendable, Equatable {
       guard !bytes.isEmpty else { return nil }
       var row = Row(line: line, fields: [])
       while true {
-        row.fields.append(try field(path: path))
+        // As our own tables guard texts against being taken for formulas.
+        row.fields.append(FormulaText.unguarded(try field(path: path)))
         guard let byte = bytes.first else { return row }
         bytes.removeFirst()
         if byte == separator { continue }

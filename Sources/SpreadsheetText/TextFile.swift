@@ -1,4 +1,3 @@
-import Glibc
 import ImmobilityCore
 
 /// A file of text, read whole; a file that gzip packed is unpacked.
@@ -22,34 +21,7 @@ public enum TextFile {
   public static func bytes(
     path: String, expected: String
   ) throws(InputFileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw InputFileError(
-        kind: errno == ENOENT || errno == ENOTDIR ? .notFound : .unusable, path: path,
-        message: "cannot be opened (\(String(cString: strerror(errno))))")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw InputFileError(path: path, message: "is a folder; name \(expected)")
-    }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw InputFileError(
-          path: path, message: "cannot be read (\(String(cString: strerror(errno))))")
-      }
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= mostBytes else {
-        throw InputFileError(
-          path: path, message: "is larger than 256 MiB; name \(expected)")
-      }
-    }
-    return bytes
+    try RegularFile.bytes(path: path, expected: expected, mostBytes: mostBytes)
   }
 
   /// Checks bytes and turns them into text; `path` names them in errors. What gzip packed is unpacked, and

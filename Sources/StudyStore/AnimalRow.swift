@@ -40,14 +40,20 @@ enum AnimalRow {
   }
 
   static func animal(_ row: Row) throws -> AnimalScore {
-    AnimalScore(
-      arena: row[0], animalID: row[1], trialStart: row[2], trialStartConfidence: row[3],
-      noise: row[4], contrast: row[5], area: row[6], window: .init(start: row[7], end: row[8]),
-      immobile: row[9], plausibleImmobile: try range(row[10], row[11]), mobile: row[12],
-      highlyMobile: row[13], unscored: row[14], immobilePercent: row[15], latency: row[16],
-      latencyCensored: row[17], boutCount: row[18], boutMean: row[19], boutMedian: row[20],
-      boutLongest: row[21], bins: try bins(row[23]), bouts: try bouts(row[22]),
-      quality: try QualityText.notes(row[24]), states: [], flags: [], motion: [])
+    let cells = Cells(row)
+    return AnimalScore(
+      arena: try cells[0], animalID: try cells.optional(1), trialStart: try cells[2],
+      trialStartConfidence: try cells.optional(3), noise: try cells.optional(4),
+      contrast: try cells.optional(5), area: try cells.optional(6),
+      window: .init(start: try cells[7], end: try cells[8]), immobile: try cells[9],
+      plausibleImmobile: try range(try cells.optional(10), try cells.optional(11)),
+      mobile: try cells[12], highlyMobile: try cells[13], unscored: try cells[14],
+      immobilePercent: try cells.optional(15), latency: try cells[16],
+      latencyCensored: try cells[17], boutCount: try cells[18],
+      boutMean: try cells.optional(19), boutMedian: try cells.optional(20),
+      boutLongest: try cells.optional(21), bins: try bins(try cells[23]),
+      bouts: try bouts(try cells[22]), quality: try QualityText.notes(try cells[24]), states: [],
+      flags: [], motion: [])
   }
 
   private static func range(_ low: Double?, _ high: Double?) throws -> ClosedRange<Double>? {

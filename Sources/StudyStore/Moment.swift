@@ -1,3 +1,5 @@
+import ImmobilityCore
+
 /// A point in time, to the millisecond.
 ///
 /// The store never reads a clock: whoever calls it says what time it is.
@@ -8,6 +10,9 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// Makes a moment of milliseconds since 1970-01-01 00:00 UTC.
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// Nanoseconds since 1970; at most what a number holds.
+  public var nanoseconds: Int64 { Saturating.product(milliseconds, 1_000_000) }
+
   /// Whether one comes before the other.
   public static func < (left: Moment, right: Moment) -> Bool {
     left.milliseconds < right.milliseconds
@@ -15,7 +20,7 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   /// Seconds from an earlier moment to this one.
   public func seconds(since earlier: Moment) -> Double {
-    Double(milliseconds - earlier.milliseconds) / 1000
+    Double(Saturating.difference(milliseconds, earlier.milliseconds)) / 1000
   }
 
   /// ISO 8601 in UTC, to the second, such as `2026-03-01T22:15:09Z`, wherever the program runs.

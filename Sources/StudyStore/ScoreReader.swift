@@ -21,9 +21,9 @@ final class ScoreReader {
       database, sql: "\(ScoreRow.query) WHERE \(condition) ORDER BY path",
       arguments: value.map { [$0] } ?? [])
     while let row = try rows.next() {
-      let settings = try settings(row[11])
-      var stored = ScoreRow.score(row, settings: settings.settings, arenas: settings.arenas)
-      let id: Int64 = row[4]
+      let (id, number) = try ScoreRow.numbers(row)
+      let settings = try settings(number)
+      var stored = try ScoreRow.score(row, settings: settings.settings, arenas: settings.arenas)
       let cursor = try Row.fetchCursor(animals, arguments: [id])
       while let animal = try cursor.next() {
         stored.score.animals.append(try AnimalRow.animal(animal))

@@ -22,8 +22,8 @@ public struct SettingsText: Sendable, Hashable {
     text = String(decoding: data, as: UTF8.self)
   }
 
-  /// A text as it was stored.
-  init(stored: String) { text = stored }
+  /// A text as it was made before.
+  public init(stored: String) { text = stored }
 
   /// The settings and arenas; `nil` where the text is not one that `init` makes.
   public func values() -> (settings: ScoringSettings, arenas: [Arena])? {

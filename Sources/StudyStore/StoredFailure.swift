@@ -14,9 +14,27 @@ public struct StoredFailure: Sendable, Hashable {
     case timeLimit = "time_limit"
     /// It needed more memory than its limit.
     case memoryLimit = "memory_limit"
+    /// The machine did not let it be read: no permission, a failing disk or network.
+    case unreadable
+    /// Somebody ended the process that read it: a person, or a machine that ran out of memory.
+    case killed
     /// A fault of the program.
     case internalError = "internal_error"
+
+    /// Whether the next night may go better, with the same file and the same settings.
+    public var mayPass: Bool {
+      switch self {
+      case .unusable, .settings, .crashed: false
+      case .notFound, .timeLimit, .memoryLimit, .unreadable, .killed, .internalError: true
+      }
+    }
   }
+
+  /// How often a recording is tried by itself whose failure may pass.
+  public static let mostAttempts = 5
+
+  /// Whether it is tried again although neither file nor settings have changed.
+  public var isTriedAgain: Bool { reason.mayPass && attempts < Self.mostAttempts }
 
   /// The file as it was when it failed; it is tried again when it changes.
   public var recording: StoredRecording

@@ -2,7 +2,7 @@ import GRDB
 
 extension StudyStore {
   private static let failureQuery = """
-    SELECT path, size, modified_ns, sha256, reason, message, settings_hash, attempts, first_ms,
+    SELECT \(recordingColumns), reason, message, settings_hash, attempts, first_ms,
       last_ms, run_id
     FROM failure JOIN recording ON recording.id = recording_id
     """
@@ -34,7 +34,8 @@ extension StudyStore {
       if let earlier = try Self.failure(path: failure.recording.path, in: database),
         Self.isSameAttempt(earlier, failure)
       {
-        stored.attempts += earlier.attempts
+        stored.attempts = max(
+          stored.attempts, earlier.attempts.addingReportingOverflow(stored.attempts).partialValue)
         stored.firstAt = earlier.firstAt
       }
       let settings = try Self.removeScore(of: failure.recording.path, from: database)
@@ -73,7 +74,8 @@ extension StudyStore {
     if let one = earlier.recording.sha256, let other = later.recording.sha256 {
       return one == other
     }
-    return earlier.recording.looksLike(later.recording)
+    let (one, other) = (earlier.recording, later.recording)
+    return one.size == other.size && one.modifiedNanoseconds == other.modifiedNanoseconds
   }
 
   private static func failure(path: String, in database: Database) throws -> StoredFailure? {
@@ -82,13 +84,15 @@ extension StudyStore {
   }
 
   private static func failure(_ row: Row) throws -> StoredFailure {
-    let name: String = row[4]
+    let cells = Cells(row, from: recordingWidth)
+    let name: String = try cells[0]
     guard let reason = StoredFailure.Reason(rawValue: name) else {
       throw DatabaseError(message: "the reason '\(name)' of a failure is not known")
     }
     return StoredFailure(
-      recording: recording(row), reason: reason, message: row[5], settingsHash: row[6],
-      attempts: row[7], firstAt: Moment(milliseconds: row[8]), lastAt: Moment(milliseconds: row[9]),
-      runID: row[10])
+      recording: try recording(row), reason: reason, message: try cells[1],
+      settingsHash: try cells.optional(2), attempts: try cells[3],
+      firstAt: Moment(milliseconds: try cells[4]), lastAt: Moment(milliseconds: try cells[5]),
+      runID: try cells[6])
   }
 }

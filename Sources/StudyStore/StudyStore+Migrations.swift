@@ -7,10 +7,7 @@ extension StudyStore {
   /// change of the form is a further step at the end.
   private static let migrations: [(name: String, sql: String)] = [
     ("1 recordings, runs, scores, failures", firstForm),
-    (
-      "2 where pictures start",
-      "ALTER TABLE score ADD COLUMN picture_start_s REAL NOT NULL DEFAULT 0"
-    ),
+    ("2 when and which file", secondForm),
   ]
 
   /// The names of the steps, in order.
@@ -74,6 +71,13 @@ extension StudyStore {
       )
     }
   }
+
+  /// 0: not known, and so unlike any file.
+  private static let secondForm = """
+    ALTER TABLE recording ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE recording ADD COLUMN file_number INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE score ADD COLUMN picture_start_s REAL NOT NULL DEFAULT 0;
+    """
 
   /// Times are milliseconds since 1970 UTC (`_ms`) or seconds; `bouts` is a `BoutList`, `bins` the start,
   /// end, immobile and unscored seconds of each bin, `quality` an array of notes, all three JSON.

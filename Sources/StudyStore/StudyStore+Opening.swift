@@ -11,7 +11,7 @@ extension StudyStore {
     configuration.label = "study store"
     if access != .readOnly { configuration.journalMode = .wal }
     do {
-      if access != .create { try requireFile(path) }
+      try requireFile(path, mayBeMissing: access == .create)
       let queue = try openQueue(path, configuration)
       if access != .readOnly {
         // GRDB asks for less in WAL mode, which may lose the last transactions when the power fails.
@@ -35,13 +35,69 @@ extension StudyStore {
       return queue
     } catch let error as DatabaseError
       where configuration.readonly
-      && (error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY)
+      && [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_FULL, .SQLITE_IOERR].contains(
+        error.resultCode)
     {
-      // A folder that cannot be written cannot hold the files that readers of WAL need; without a
-      // log beside it the file is complete and nobody there can change it.
-      guard size(path + "-wal") ?? 0 == 0 else { throw error }
+      // A folder that cannot be written, or a full disk, cannot hold the files that readers of WAL need; without a
+      // log beside it the file is complete and nobody there can change it. With one both are read elsewhere.
+      guard size(path + "-wal") ?? 0 == 0 else { return try openCopy(path, configuration, error) }
       return try DatabaseQueue(
         path: "file:" + escaped(path) + "?immutable=1", configuration: configuration)
+    }
+  }
+
+  /// Opens a copy of the store and its log in a folder for temporary files. The copy has no name: it goes with its
+  /// reader.
+  private static func openCopy(
+    _ path: String, _ configuration: Configuration, _ error: DatabaseError
+  ) throws -> DatabaseQueue {
+    let places = [getenv("TMPDIR").map { String(cString: $0) }, "/tmp", "/var/tmp", "/dev/shm"]
+    for place in places.compactMap(\.self) {
+      var template = Array((place + "/stillwater-XXXXXX").utf8CString)
+      guard mkdtemp(&template) != nil else { continue }
+      let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+      defer {
+        for end in ["", "-wal", "-shm"] { unlink(folder + "/store.sqlite" + end) }
+        rmdir(folder)
+      }
+      let log = identity(path + "-wal")
+      guard copy(path, to: folder + "/store.sqlite"),
+        copy(path + "-wal", to: folder + "/store.sqlite-wal"), identity(path + "-wal") == log
+      else { continue }
+      let queue = try DatabaseQueue(path: folder + "/store.sqlite", configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+      return queue
+    }
+    throw error
+  }
+
+  /// What changes when somebody writes into a file.
+  private static func identity(_ path: String) -> [Int] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return [] }
+    return [status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  }
+
+  private static func copy(_ path: String, to place: String) -> Bool {
+    let source = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { return false }
+    defer { close(source) }
+    let target = Glibc.open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard target >= 0 else { return false }
+    defer { close(target) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = Glibc.read(source, &buffer, buffer.count)
+      if count == 0 { return true }
+      guard count > 0 else { return false }
+      var written = 0
+      while written < count {
+        let part = buffer.withUnsafeBytes {
+          Glibc.write(target, $0.baseAddress?.advanced(by: written), count - written)
+        }
+        guard part > 0 else { return false }
+        written += part
+      }
     }
   }
 
@@ -65,8 +121,16 @@ extension StudyStore {
     return stat(path, &status) == 0 ? status.st_size : nil
   }
 
-  private static func requireFile(_ path: String) throws {
-    guard size(path) != nil else {
+  /// Throws for what is no regular file: SQLite would wait for a pipe without end.
+  private static func requireFile(_ path: String, mayBeMissing: Bool) throws {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw StudyStoreError(
+          kind: .unusable, path: path,
+          message: "is no regular file, so no store; remove it, or restore the store from a backup")
+      }
+    } else if !mayBeMissing {
       throw StudyStoreError(
         kind: .notFound, path: path,
         message:

@@ -6,7 +6,7 @@ extension StudyStore {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT path, size, modified_ns, sha256 FROM recording ORDER BY path"
+        sql: "SELECT \(Self.recordingColumns) FROM recording ORDER BY path"
       ).map(Self.recording)
     }
   }
@@ -16,7 +16,7 @@ extension StudyStore {
     try read { database in
       try Row.fetchOne(
         database,
-        sql: "SELECT path, size, modified_ns, sha256 FROM recording WHERE path = ?",
+        sql: "SELECT \(Self.recordingColumns) FROM recording WHERE path = ?",
         arguments: [path]
       ).map(Self.recording)
     }
@@ -27,7 +27,7 @@ extension StudyStore {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT path, size, modified_ns, sha256 FROM recording WHERE sha256 = ? ORDER BY path",
+        sql: "SELECT \(Self.recordingColumns) FROM recording WHERE sha256 = ? ORDER BY path",
         arguments: [sha256]
       ).map(Self.recording)
     }
@@ -59,21 +59,33 @@ extension StudyStore {
     }
   }
 
-  /// The recording in a row that begins with path, size, modified_ns and sha256.
-  static func recording(_ row: Row) -> StoredRecording {
-    StoredRecording(path: row[0], size: row[1], modifiedNanoseconds: row[2], sha256: row[3])
+  /// What rows of recordings begin with.
+  static let recordingColumns = "path, size, modified_ns, changed_ns, file_number, sha256"
+  /// How many those are.
+  static let recordingWidth = 6
+
+  /// The recording in a row that begins with `recordingColumns`.
+  static func recording(_ row: Row) throws -> StoredRecording {
+    let cells = Cells(row)
+    return StoredRecording(
+      path: try cells[0], size: try cells[1], modifiedNanoseconds: try cells[2],
+      changedNanoseconds: try cells[3], fileNumber: try cells[4], sha256: try cells.optional(5))
   }
 
   /// Inserts a recording or brings it up to date, and returns its number.
   static func put(_ recording: StoredRecording, into database: Database) throws -> Int64 {
     try database.cachedStatement(
       sql: """
-        INSERT INTO recording (path, size, modified_ns, sha256) VALUES (?, ?, ?, ?)
+        INSERT INTO recording (path, size, modified_ns, changed_ns, file_number, sha256)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE
-        SET size = excluded.size, modified_ns = excluded.modified_ns, sha256 = excluded.sha256
+        SET size = excluded.size, modified_ns = excluded.modified_ns,
+          changed_ns = excluded.changed_ns, file_number = excluded.file_number,
+          sha256 = excluded.sha256
         """
     ).execute(arguments: [
-      recording.path, recording.size, recording.modifiedNanoseconds, recording.sha256,
+      recording.path, recording.size, recording.modifiedNanoseconds,
+      recording.changedNanoseconds, recording.fileNumber, recording.sha256,
     ])
     let id = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM recording WHERE path = ?"),

@@ -60,11 +60,13 @@ extension StudyStore {
   }
 
   private static func run(_ row: Row) throws -> StoredRun {
-    let outcome: String? = row[7]
+    let cells = Cells(row)
+    let outcome: String? = try cells.optional(7)
+    let ended: Int64? = try cells.optional(6)
     return StoredRun(
-      id: row[0], command: row[1], softwareVersion: row[2], host: row[3], processID: row[4],
-      startedAt: Moment(milliseconds: row[5]),
-      endedAt: (row[6] as Int64?).map(Moment.init(milliseconds:)),
+      id: try cells[0], command: try cells[1], softwareVersion: try cells[2], host: try cells[3],
+      processID: try cells[4], startedAt: Moment(milliseconds: try cells[5]),
+      endedAt: ended.map(Moment.init(milliseconds:)),
       outcome: try outcome.map { name in
         guard let outcome = StoredRun.Outcome(rawValue: name) else {
           throw DatabaseError(message: "the outcome '\(name)' of a run is not known")
@@ -72,7 +74,8 @@ extension StudyStore {
         return outcome
       },
       counts: StoredRun.Counts(
-        found: row[8], decoded: row[9], rescored: row[10], skipped: row[11], failed: row[12],
-        waiting: row[13], excluded: row[14], remaining: row[15], frames: row[16]))
+        found: try cells[8], decoded: try cells[9], rescored: try cells[10],
+        skipped: try cells[11], failed: try cells[12], waiting: try cells[13],
+        excluded: try cells[14], remaining: try cells[15], frames: try cells[16]))
   }
 }

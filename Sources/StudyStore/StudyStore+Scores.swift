@@ -46,9 +46,9 @@ extension StudyStore {
   }
 
   /// What every score was made from, by the recording's path.
-  public func scoreKeys() throws(StudyStoreError) -> [String: ScoreKey] {
+  public func scoreKeys() throws(StudyStoreError) -> [ExactText: ScoreKey] {
     try read { database in
-      var keys: [String: ScoreKey] = [:]
+      var keys: [ExactText: ScoreKey] = [:]
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -56,7 +56,9 @@ extension StudyStore {
           FROM score JOIN recording ON recording.id = recording_id
           """)
       while let row = try rows.next() {
-        keys[row[0]] = ScoreKey(contentHash: row[1], readingHash: row[2], settingsHash: row[3])
+        let cells = Cells(row)
+        keys[ExactText(try cells[0])] = ScoreKey(
+          contentHash: try cells[1], readingHash: try cells[2], settingsHash: try cells[3])
       }
       return keys
     }

@@ -32,6 +32,14 @@ public struct VideoError: Error, Sendable, Equatable, CustomStringConvertible {
     case read
     /// The decoder failed.
     case decoder
+    /// Damaged so that nothing behind it can be read.
+    case damaged
+    /// A kind of file that is no recording.
+    case kind
+
+    /// Whether the machine was to blame and not the file: what was read until then is no short recording,
+    /// and it may be otherwise the next time.
+    public var isOfTheMachine: Bool { self == .memory || self == .read || self == .denied }
   }
 
   /// What went wrong.
@@ -75,9 +83,18 @@ public struct VideoError: Error, Sendable, Equatable, CustomStringConvertible {
     case .sizeChanged:
       "the picture's size changes in mid-recording; split the recording where it changes"
     case .conversion: "the pixel format cannot be turned into grey; convert the recording"
-    case .memory: "not enough memory to decode the recording"
-    case .read: "the file could not be read to its end; copy the recording again"
+    case .memory:
+      "not enough memory to decode the recording\(MemoryLimit.inWords); give it more, or read fewer recordings "
+        + "at once"
+    case .read:
+      "the file could not be read to its end because the disk or network failed; look at the disk, and read it "
+        + "again"
     case .decoder: "the decoder failed; convert the recording, for example to H.264"
+    case .damaged:
+      "damaged so that nothing behind it can be read; copy the recording again"
+    case .kind:
+      "not a kind of file that recordings are kept in; give an MP4, MOV, AVI, MKV, WebM, MPEG or WMV file, or "
+        + "convert it: ffmpeg -i FILE NEW.mp4"
     }
   }
 
@@ -99,6 +116,8 @@ public struct VideoError: Error, Sendable, Equatable, CustomStringConvertible {
     case CVS_ERROR_MEMORY: code = .memory
     case CVS_ERROR_READ: code = .read
     case CVS_ERROR_DECODER: code = .decoder
+    case CVS_ERROR_DAMAGED: code = .damaged
+    case CVS_ERROR_KIND: code = .kind
     default: return nil
     }
     self.init(code: code, path: path, libavMessage: libavMessage)

@@ -122,13 +122,33 @@ public struct VideoReader: ~Copyable {
   }
 
   /// Reads the remaining packets without decoding them, for `statistics.lastPacketEnd`.
-  public mutating func scanToEnd() { cvs_scan_to_end(handle) }
+  ///
+  /// - Throws: `VideoError` when the machine ends reading: what was read until then is not the whole.
+  public mutating func scanToEnd() throws(VideoError) {
+    cvs_scan_to_end(handle)
+    try requireMachine()
+  }
+
+  /// Throws when memory or the disk has failed since opening.
+  private func requireMachine() throws(VideoError) {
+    if let error = VideoError(
+      status: cvs_machine_failure(handle), path: path, libavMessage: libavMessage)
+    {
+      throw error
+    }
+  }
 
   /// Ends reading and tells whether anything read so far was damaged.
   ///
   /// What a decoder makes of damaged packets depends on its number of threads. Whoever wants the
   /// same frames on every machine reads a damaged file again with one thread.
-  public mutating func finish() -> Bool { cvs_finish(handle) }
+  ///
+  /// - Throws: `VideoError` when the machine has spoiled what was read.
+  public mutating func finish() throws(VideoError) -> Bool {
+    let isDamaged = cvs_finish(handle)
+    try requireMachine()
+    return isDamaged
+  }
 
   /// SHA-256 of the file at `path`, 64 hexadecimal digits.
   ///

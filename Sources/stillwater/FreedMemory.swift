@@ -9,9 +9,6 @@ enum FreedMemory {
   /// one, and getting it again takes a fifth of the time of scoring a trace.
   static func keep() { _ = isKept }
 
-  /// Gives all freed memory back to the system: after a video what its decoder had, which is most there is.
-  static func giveBack() { _ = malloc_trim(0) }
-
   private static let isKept: Bool =
     mallopt(M_MMAP_THRESHOLD, most) == 1 && mallopt(M_TRIM_THRESHOLD, most) == 1
 }

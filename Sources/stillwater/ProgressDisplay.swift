@@ -75,15 +75,15 @@ final class ProgressDisplay: AnalysisObserver {
     let speed = "\(rate(state)) frames/s"
     guard let part else { return head + "\(state.frames) frames  " + speed }
     let share = (Double(state.recording - 1) + part) / Double(recordings)
-    let filled = Int(share * 16)
+    let filled = Int(clamped: share * 16)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 16 - filled)
     let elapsed = Self.seconds(since: callBegan)
     let left = share > 0.01 ? "  \(Self.clock(elapsed * (1 - share) / share)) left" : ""
-    return head + bar + " \(Int(share * 100)) %  " + speed + left
+    return head + bar + " \(Int(clamped: share * 100)) %  " + speed + left
   }
 
   private func rate(_ state: State) -> Int {
-    Int(Double(state.frames) / max(Self.seconds(since: state.began), 1e-3))
+    Int(clamped: Double(state.frames) / max(Self.seconds(since: state.began), 1e-3))
   }
 
   private static func seconds(since instant: ContinuousClock.Instant) -> Double {
@@ -92,7 +92,7 @@ final class ProgressDisplay: AnalysisObserver {
 
   /// Minutes and seconds, such as `2:05`, with hours where there are any.
   private static func clock(_ seconds: Double) -> String {
-    let total = Int(min(seconds, 1e6).rounded(.up))
+    let total = Int(clamped: min(seconds, 1e6).rounded(.up))
     let two = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
     let minutes = "\(two(total % 60))"
     return total < 3600

@@ -1,3 +1,4 @@
+import Batch
 import ImmobilityCore
 import MotionAnalysis
 import TraceFiles
@@ -6,6 +7,8 @@ import VideoDecoding
 /// Reads what scoring needs from what was given: a recording, or a trace of one.
 struct RecordingSource {
   /// What reads recordings.
+  var workers: RecordingWorkers
+  /// The arenas and settings that they are read for.
   var scorer: RecordingScorer
   /// The arenas that were given; `nil` for none, and a trace is scored with its own.
   var givenArenas: [Arena]?
@@ -18,9 +21,7 @@ struct RecordingSource {
   ) throws(AnalysisError) -> TracedRecording {
     if ActivityCSV.isActivity(path: path) { return try activity(path) }
     guard TraceFile.isTrace(path: path) else {
-      let recording = try scorer.trace(path: path, observer: observer)
-      FreedMemory.giveBack()
-      return recording
+      return try workers.trace(path: path, scorer: scorer, observer: observer)
     }
     FreedMemory.keep()
     let recording: TracedRecording

@@ -29,13 +29,16 @@ struct Stillwater: ParsableCommand {
       CalibrateCommand.self, CompareCommand.self, InitCommand.self, ManifestCommand.self,
       BatchCommand.self,
       RescoreCommand.self, StatusCommand.self, ReportCommand.self, ExportCommand.self,
-      CollectCommand.self, CleanTracesCommand.self, ScheduleCommand.self, WorkerCommand.self,
+      CollectCommand.self, CleanTracesCommand.self, ScheduleCommand.self, VersionCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() {
     Console.holdStandardDescriptors()
     // A reader that leaves early, such as `head`, is no failure: writes report it, nothing dies.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is a full disk: writes report it.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -51,13 +54,23 @@ struct Stillwater: ParsableCommand {
   /// else on standard error.
   private static func leave(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    var message = fullMessage(for: error)
+    let message = Self.printable(message(of: error))
     if code.isSuccess {
       Console.write(message + "\n", to: STDOUT_FILENO)
     } else if !message.isEmpty {
-      if message.hasPrefix("Error: ") { message = "stillwater: error: " + message.dropFirst(7) }
       Console.write(message + "\n", to: STDERR_FILENO)
     }
     Glibc.exit(code.rawValue)
+  }
+
+  private static func message(of error: any Error) -> String {
+    let message = fullMessage(for: error)
+    return message.hasPrefix("Error: ") ? "stillwater: error: " + message.dropFirst(7) : message
+  }
+
+  /// What an argument holds must not reach the terminal as it is.
+  private static func printable(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TextTable.printable(String($0)) }.joined(separator: "\n")
   }
 }

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import Testing
 
 @testable import Batch
@@ -18,7 +19,8 @@ struct ShardTests {
     for name in names { #expect(shards.filter { $0.owns(name) }.count == 1) }
     let parts = shards.map { $0.part(of: names) }
     #expect(parts.reduce(0) { $0 + $1.count } == names.count)
-    #expect(parts.reduce(into: Set<String>()) { $0.formUnion($1) } == Set(names))
+    #expect(
+      parts.reduce(into: Set<ExactText>()) { $0.formUnion($1) } == Set(names.map { ExactText($0) }))
     // Lists are shared evenly.
     let sizes = parts.map(\.count)
     #expect(try #require(sizes.max()) - #require(sizes.min()) <= 1)

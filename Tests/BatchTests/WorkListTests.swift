@@ -27,9 +27,9 @@ struct WorkListTests {
     _ scored: ScoringPlan? = nil
   ) -> StoreKnowledge {
     var known = StoreKnowledge()
-    known.recordings[name] = StoredRecording(
+    known.recordings[text: name] = StoredRecording(
       path: name, size: size, modifiedNanoseconds: time, sha256: sha256)
-    if let scored, let sha256 { known.keys[name] = scored.key(sha256) }
+    if let scored, let sha256 { known.keys[text: name] = scored.key(sha256) }
     return known
   }
 
@@ -77,8 +77,8 @@ struct WorkListTests {
     func failed(_ hash: String?, sha256: String? = nil) -> StoreKnowledge {
       var known = StoreKnowledge()
       let stored = StoredRecording(path: "a", size: 10, modifiedNanoseconds: 1, sha256: sha256)
-      known.recordings["a"] = stored
-      known.failures["a"] = StoredFailure(
+      known.recordings[text: "a"] = stored
+      known.failures[text: "a"] = StoredFailure(
         recording: stored, reason: .crashed, message: "m", settingsHash: hash,
         firstAt: Moment(milliseconds: 0), lastAt: Moment(milliseconds: 0), runID: 1)
       return known
@@ -110,9 +110,54 @@ struct WorkListTests {
     #expect(action(one, known("a", plan)) == .contradictory("twice"))
   }
 
+  @Test func whatMayPassIsTriedAgainSomeNights() {
+    func failed(_ reason: StoredFailure.Reason, attempts: Int) -> StoreKnowledge {
+      var known = StoreKnowledge()
+      let stored = StoredRecording(path: "a", size: 10, modifiedNanoseconds: 1)
+      known.recordings[text: "a"] = stored
+      known.failures[text: "a"] = StoredFailure(
+        recording: stored, reason: reason, message: "m", settingsHash: plan.readingHash,
+        attempts: attempts, firstAt: Moment(milliseconds: 0), lastAt: Moment(milliseconds: 0),
+        runID: 1)
+      return known
+    }
+    for reason in StoredFailure.Reason.allCases {
+      for attempts in 1...6 {
+        var isTried = false
+        if case .decode = action(recording("a"), failed(reason, attempts: attempts)) {
+          isTried = true
+        }
+        let mayPass = ![.unusable, .settings, .crashed].contains(reason)
+        #expect(
+          isTried == (mayPass && attempts < StoredFailure.mostAttempts), "\(reason) \(attempts)")
+      }
+    }
+  }
+
+  @Test func aFileInThePlaceOfAnotherIsNoticed() {
+    var changed = recording("a")
+    changed.file.changedNanoseconds = 5
+    #expect(action(changed, known("a", plan)) == .decode(hashFirst: true))
+    var other = recording("a")
+    other.file.fileNumber = 7
+    #expect(action(other, known("a", plan)) == .decode(hashFirst: true))
+  }
+
+  @Test func namesThatLookAlikeAreTwo() {
+    let (one, other) = ("M\u{FC}ller.mp4", "Mu\u{308}ller.mp4")
+    #expect(one == other)
+    var both = known(one, plan)
+    both.recordings[text: other] = StoredRecording(
+      path: other, size: 10, modifiedNanoseconds: 1, sha256: "d")
+    #expect(both.recordings.count == 2)
+    #expect(both.keys[text: other] == nil)
+    #expect(action(recording(one), both) == .done)
+    #expect(action(recording(other), both) != .done)
+  }
+
   @Test func theLimitCountsWhatIsRead() {
     var known = known("b", plan)
-    known.recordings["b"]?.size = 77
+    known.recordings[text: "b"]?.size = 77
     let list = WorkList(
       [recording("a", size: 1), recording("b", size: 77), recording("c", size: 3), recording("d")],
       known: known, request: .init(limit: 2)

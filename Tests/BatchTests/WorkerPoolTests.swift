@@ -25,8 +25,9 @@ struct WorkerPoolTests {
       let reading = Reading(arenas: [.whole], settings: ScoringSettings())
       return (
         WorkerJob(
-          path: script, name: script, reading: reading, readingHash: "r", traceFolder: folder,
-          memoryLimit: 100 << 20, softwareVersion: "0"), script
+          path: script, name: script,
+          task: .trace(reading, readingHash: "r", hashFirst: false, known: []), traceFolder: folder,
+          softwareVersion: "0"), script
       )
     }
 
@@ -38,8 +39,9 @@ struct WorkerPoolTests {
     }
   }
 
+  private static let hash = String(repeating: "a", count: 64)
   private static let done =
-    #"echo '{"done":{"_0":{"sha256":"aa","frames":3,"decoded":true,"peakMemory":5}}}'"#
+    #"echo '{"done":{"_0":{"sha256":"\#(hash)","frames":3,"decoded":true,"peakMemory":5}}}'"#
 
   private func run(
     _ scripts: [String], jobs: Int = 2, stall: Double = 30, leastTime: Double = 30,
@@ -82,7 +84,7 @@ struct WorkerPoolTests {
     for outcome in client.outcomes.values {
       #expect(
         try outcome.result.get()
-          == WorkerResult(sha256: "aa", frames: 3, decoded: true, peakMemory: 5))
+          == WorkerResult(sha256: Self.hash, frames: 3, decoded: true, peakMemory: 5))
     }
     #expect(client.mostAtOnce == 3)
     #expect(Date().timeIntervalSince(began) < 2.4)

@@ -60,7 +60,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: results).sorted()
     #expect(
       names == [
-        "animals.csv", "bins.csv", "bouts.csv", "data-dictionary.csv", "report.html", "score.json",
+        "SHA256SUMS", "animals.csv", "bins.csv", "bouts.csv", "data-dictionary.csv", "report.html",
+        "score.json",
       ])
     #expect(try String(contentsOfFile: results + "/score.json", encoding: .utf8) == run.output)
     let csv = try Program.run(["score", "--format", "csv", short])
@@ -173,6 +174,6 @@ import Testing
     #expect((recordings[30]["error"] as? String)?.contains("interrupted") == true)
     #expect(try String(contentsOfFile: folder + "/score.json", encoding: .utf8) == run.output)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.count == 6)
+    #expect(names.count == 7)
   }
 }

@@ -96,7 +96,7 @@ import Testing
     // Released steps stay as they are; a new one is added to this list.
     #expect(
       StudyStore.migrationNames == [
-        "1 recordings, runs, scores, failures", "2 where pictures start",
+        "1 recordings, runs, scores, failures", "2 when and which file",
       ])
     let store = try TemporaryStore()
     _ = try store.open()

@@ -102,7 +102,7 @@ import Testing
     let keys = try store.scoreKeys()
     #expect(keys.count == 5)
     let third = MadeScore(3).stored
-    #expect(keys[third.recording.path] == third.key)
+    #expect(keys[text: third.recording.path] == third.key)
   }
 
   @Test func whatCannotBeStoredLeavesEverythingAsItWas() throws {

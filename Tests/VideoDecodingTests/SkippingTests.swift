@@ -57,7 +57,7 @@ import VideoDecoding
   @Test func scanningToTheEndFindsIt() throws {
     var reader = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"))
     _ = try reader.nextFrame()
-    reader.scanToEnd()
+    try reader.scanToEnd()
     let tick = reader.info.timeBase.value
     #expect(abs(Double(try #require(reader.statistics.lastPacketEnd)) * tick - 1.2) < 1e-6)
     #expect(try reader.nextFrame() == nil)

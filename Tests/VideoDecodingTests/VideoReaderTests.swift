@@ -104,7 +104,7 @@ func checksum(_ frame: VideoFrame) -> Int {
       var reader = try VideoReader(path: Fixture.decoder(truth.file), threads: threads)
       var decoded = Decoded()
       do { decoded = try decode(&reader) } catch is VideoError {}
-      return (decoded, reader.finish())
+      return (decoded, try reader.finish())
     }
     let one = try all(1)
     if truth.intact == true { #expect(!one.isDamaged) }
@@ -132,7 +132,7 @@ func checksum(_ frame: VideoFrame) -> Int {
     var reader = try VideoReader(path: Fixture.decoder(file), threads: threads)
     let decoded = try decode(&reader)
     #expect(decoded.ticks.count == 44)
-    let isDamaged = reader.finish()
+    let isDamaged = try reader.finish()
     #expect(isDamaged)
     guard threads == 1 else { return }
     // Frame 20 is missing; the next keyframe was frame 30.
@@ -146,7 +146,7 @@ func checksum(_ frame: VideoFrame) -> Int {
     let decoded = try decode(&reader)
     #expect(decoded.ticks.count == 44)
     #expect(!decoded.errors.contains(true))
-    let isDamaged = reader.finish()
+    let isDamaged = try reader.finish()
     #expect(!isDamaged)
   }
 
@@ -244,7 +244,7 @@ func checksum(_ frame: VideoFrame) -> Int {
     var healthy = try VideoReader(path: Fixture.decoder("h264_cfr.mp4"), threads: 2)
     var damaged = try VideoReader(path: Fixture.decoder("damaged_packet.mp4"), threads: 2)
     while try damaged.nextFrame() != nil { _ = try healthy.nextFrame() }
-    let isDamaged = damaged.finish()
+    let isDamaged = try damaged.finish()
     #expect(isDamaged)
     #expect(!damaged.libavMessage.isEmpty)
     #expect(healthy.libavMessage.isEmpty)
@@ -312,7 +312,7 @@ func checksum(_ frame: VideoFrame) -> Int {
         code = error.code
       }
       #expect(code == .notFound)
-      let isDamaged = reader.finish()
+      let isDamaged = try reader.finish()
       #expect(!isDamaged)
     }
   }

@@ -10,8 +10,10 @@ public enum AbsolutePath {
       full = String(cString: folder) + "/" + path
       free(folder)
     }
+    // Bytes: a mark that combines with the slash before it makes another character of both.
     var parts: [Substring] = []
-    for part in full.split(separator: "/") where part != "." {
+    for part in full.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "."
+    {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     return "/" + parts.joined(separator: "/")
@@ -25,6 +27,7 @@ public enum AbsolutePath {
   /// The path relative to a folder where it lies in it, else as it is; both absolute.
   public static func relative(_ path: String, to folder: String) -> String {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    guard path.utf8.starts(with: prefix.utf8) else { return path }
+    return String(Substring(path.utf8.dropFirst(prefix.utf8.count)))
   }
 }

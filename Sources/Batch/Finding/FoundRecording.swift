@@ -1,3 +1,5 @@
+import StudyStore
+
 /// A file that looks like a recording, as it was when it was found.
 public struct FoundRecording: Sendable, Hashable {
   /// Its absolute path.
@@ -6,12 +8,35 @@ public struct FoundRecording: Sendable, Hashable {
   public var size: Int64
   /// When its content last changed, nanoseconds since 1970 as the file system says.
   public var modifiedNanoseconds: Int64
+  /// When anything about it last changed, nanoseconds since 1970 (ctime); 0 unknown.
+  public var changedNanoseconds: Int64
+  /// Its number in the file system (inode); 0 unknown.
+  public var fileNumber: Int64
 
   /// Makes a description of a file.
-  public init(path: String, size: Int64, modifiedNanoseconds: Int64) {
+  public init(
+    path: String, size: Int64, modifiedNanoseconds: Int64, changedNanoseconds: Int64 = 0,
+    fileNumber: Int64 = 0
+  ) {
     self.path = path
     self.size = size
     self.modifiedNanoseconds = modifiedNanoseconds
+    self.changedNanoseconds = changedNanoseconds
+    self.fileNumber = fileNumber
+  }
+
+  /// A file as the store has it.
+  init(path: String, _ stored: StoredRecording) {
+    self.init(
+      path: path, size: stored.size, modifiedNanoseconds: stored.modifiedNanoseconds,
+      changedNanoseconds: stored.changedNanoseconds, fileNumber: stored.fileNumber)
+  }
+
+  /// The file in the store's form, under its name in the study.
+  public func stored(name: String, sha256: String? = nil) -> StoredRecording {
+    StoredRecording(
+      path: name, size: size, modifiedNanoseconds: modifiedNanoseconds,
+      changedNanoseconds: changedNanoseconds, fileNumber: fileNumber, sha256: sha256)
   }
 }
 

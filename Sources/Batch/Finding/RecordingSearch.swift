@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import ImmobilityCore
 
 /// Finds the recordings in folders, with all folders in them.
 ///
@@ -50,7 +51,7 @@ public struct RecordingSearch: Sendable {
 
   private struct State {
     var found = FoundRecordings()
-    var seen = Set<String>()
+    var seen = Set<ExactText>()
     /// Files that look like recordings, by the extensions that were not asked for.
     var unlisted: [String: [(path: String, container: String?)]] = [:]
 
@@ -119,7 +120,7 @@ public struct RecordingSearch: Sendable {
   }
 
   private func consider(_ path: String, _ status: stat, byName: Bool, _ state: inout State) {
-    guard state.seen.insert(path).inserted else { return }
+    guard state.seen.insert(ExactText(path)).inserted else { return }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let partial = partialName(name) {
       if byName || isRecording(partial) {
@@ -153,9 +154,9 @@ public struct RecordingSearch: Sendable {
     let modified = Self.nanoseconds(status.st_mtim)
     // A camera's clock may be wrong by years; the time of change is this machine's.
     let latest = max(changed, modified > now ? changed : modified)
-    let quiet = Double(now - latest) / 1e9
+    let quiet = Double(Saturating.difference(now, latest)) / 1e9
     if quiet < settle {
-      return "changed \(max(0, Int(quiet))) s ago: may still be growing"
+      return "changed \(max(0, Int(clamped: quiet))) s ago: may still be growing"
     }
     return beginning(of: path) == .blank ? "its beginning is still empty: being copied" : nil
   }
@@ -203,8 +204,9 @@ public struct RecordingSearch: Sendable {
     "\(what) (\(String(cString: strerror(errno)))); check its name and its permissions"
   }
 
+  /// Nanoseconds since 1970, at most what a number holds (the year 2262): file systems know later times.
   static func nanoseconds(_ time: timespec) -> Int64 {
-    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    Saturating.sum(Saturating.product(Int64(time.tv_sec), 1_000_000_000), Int64(time.tv_nsec))
   }
 }
 
@@ -212,7 +214,9 @@ extension FoundRecording {
   init(path: String, _ status: stat) {
     self.init(
       path: path, size: Int64(status.st_size),
-      modifiedNanoseconds: RecordingSearch.nanoseconds(status.st_mtim))
+      modifiedNanoseconds: RecordingSearch.nanoseconds(status.st_mtim),
+      changedNanoseconds: RecordingSearch.nanoseconds(status.st_ctim),
+      fileNumber: Int64(truncatingIfNeeded: status.st_ino))
   }
 
   /// The file as it is now; `nil` when it cannot be looked at any more.

@@ -87,17 +87,4 @@ public struct TraceFolder: Sendable {
       pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
     }
   }
-
-  /// Removes what processes that died have left half-written: all of it, which only the holder of the
-  /// folder's lock may do, or that of one process.
-  public func removeUnfinished(of process: Int32? = nil) {
-    guard let stream = opendir(path) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = Self.name(of: entry)
-      guard name.hasPrefix("."), name.hasSuffix(".part") else { continue }
-      if let process, !name.hasSuffix(".\(process).part") { continue }
-      unlink(AbsolutePath.join(path, name))
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import MotionAnalysis
 import StudyStore
 
@@ -12,7 +13,7 @@ public struct BatchPlan: Sendable {
   /// What in the manifest cannot be right.
   public var manifestProblems: [String]
   /// The recordings in which the manifest names an animal.
-  var claimed: Set<String>
+  var claimed: Set<ExactText>
 
   /// Says what a run would do now, without doing any of it.
   ///
@@ -35,9 +36,9 @@ public struct BatchPlan: Sendable {
   init(
     of context: StudyContext, _ request: BatchRequest, known: StoreKnowledge, now: Moment
   ) throws(BatchError) {
-    let now = now.milliseconds * 1_000_000
+    let now = now.nanoseconds
     var found = context.search(request.places, now: now)
-    var others = Array(known.recordings.keys) + found.waiting.map { context.name(of: $0.path) }
+    var others = known.recordings.keys.map(\.text) + found.waiting.map { context.name(of: $0.path) }
     if !request.places.isEmpty, !context.study.file.folders.isEmpty {
       // The manifest is about the whole study, also where only a part of it is searched.
       others += context.search([], now: now).recordings.map { context.name(of: $0.path) }
@@ -53,7 +54,7 @@ public struct BatchPlan: Sendable {
       remarks.map { .init(path: context.name(of: $0.path), reason: $0.reason) }
     }
     waiting = remarks(found.waiting)
-    problems = remarks(found.problems) + remarks(found.unlisted)
+    problems = remarks(found.problems) + remarks(found.unlisted) + lookAlikes
   }
 
   /// Plans what is to be done with recordings that are assigned already.
@@ -70,6 +71,21 @@ public struct BatchPlan: Sendable {
     }
     manifestProblems = assignments.problems
     claimed = assignments.claimed
+  }
+
+  /// Recordings whose names cannot be told apart by eye.
+  private var lookAlikes: [FoundRecordings.Remark] {
+    // Texts are equal where they look alike.
+    let groups = Dictionary(grouping: list.items.map(\.recording.name)) { $0 }
+    return groups.values.filter { $0.count > 1 }.flatMap(\.self)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map {
+        .init(
+          path: $0,
+          reason:
+            "looks like the name of another recording, but is written with other characters of Unicode; "
+            + "both are scored; rename one of them")
+      }
   }
 
   static func assign(

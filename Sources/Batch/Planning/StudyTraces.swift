@@ -48,8 +48,7 @@ public struct StudyTraces: Sendable {
     let stored = known.recordings.values.filter { !context.study.file.excludes($0.path) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let files = stored.map {
-      FoundRecording(
-        path: context.path(of: $0.path), size: $0.size, modifiedNanoseconds: $0.modifiedNanoseconds)
+      FoundRecording(path: context.path(of: $0.path), $0)
     }
     let assigned = try BatchPlan.assign(files, of: context, others: [], isComplete: false)
     let plans = context.study.plans(recordings: stored.map(\.path)).recordings
@@ -58,14 +57,14 @@ public struct StudyTraces: Sendable {
     }
     // What lies in the folders and was never scored.
     let plan = try BatchPlan(of: context, BatchRequest(), known: known, now: now)
-    for item in plan.list.items where known.recordings[item.recording.name] == nil {
+    for item in plan.list.items where known.recordings[text: item.recording.name] == nil {
       switch item.recording.assignment {
       case .score: miss(item.recording.name, "is not scored yet; \(Self.batch(context))")
       case .excluded(let reason): leaveOut(item.recording.name, reason)
       case .contradictory(let message): miss(item.recording.name, message)
       }
     }
-    for remark in plan.waiting where known.recordings[remark.path] == nil {
+    for remark in plan.waiting where known.recordings[text: remark.path] == nil {
       miss(remark.path, "is not scored yet: \(remark.reason)")
     }
   }
@@ -85,8 +84,9 @@ public struct StudyTraces: Sendable {
     case .excluded(let reason): leaveOut(name, reason)
     case .contradictory(let message): miss(name, message)
     case .score(let plan):
-      guard let key = known.keys[name] else {
-        let failure = known.failures[name].map { "failed (\($0.message))" } ?? "is not scored yet"
+      guard let key = known.keys[text: name] else {
+        let failure =
+          known.failures[text: name].map { "failed (\($0.message))" } ?? "is not scored yet"
         return miss(name, "\(failure); \(Self.batch(context, " --retry-failed"))")
       }
       guard folder.has(contentHash: key.contentHash, readingHash: plan.readingHash) else {

@@ -1,4 +1,5 @@
 import Glibc
+import ImmobilityCore
 import StudyStore
 
 extension StoreKnowledge {
@@ -8,8 +9,8 @@ extension StoreKnowledge {
   /// at hand keep their failures.
   func vanishedFailures(_ path: (String) -> String) -> [String] {
     failures.keys.filter { name in
-      keys[name] == nil && Self.isTakenAway(path(name))
-    }.sorted()
+      keys[name] == nil && Self.isTakenAway(path(name.text))
+    }.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func isTakenAway(_ path: String) -> Bool {
@@ -36,8 +37,8 @@ extension StudySession {
       } catch {
         throw BatchError(error)
       }
-      known.failures[name] = nil
-      known.recordings[name] = nil
+      known.failures[text: name] = nil
+      known.recordings[text: name] = nil
     }
     return vanished.map {
       .init(path: $0, reason: "failed before and is no longer there: taken out of the study")

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import StudyStore
 
 /// A recording of the study as it was found, with what is to be made of it.
@@ -28,19 +29,18 @@ public struct AssignedRecording: Sendable {
 
   /// The file in the store's form.
   func stored(sha256: String?) -> StoredRecording {
-    StoredRecording(
-      path: name, size: file.size, modifiedNanoseconds: file.modifiedNanoseconds, sha256: sha256)
+    file.stored(name: name, sha256: sha256)
   }
 }
 
 /// What the store knows, as far as planning needs it.
 public struct StoreKnowledge: Sendable {
   /// The files, by name.
-  public var recordings: [String: StoredRecording]
+  public var recordings: [ExactText: StoredRecording]
   /// What was scored from what, by name.
-  public var keys: [String: ScoreKey]
+  public var keys: [ExactText: ScoreKey]
   /// What failed, by name.
-  public var failures: [String: StoredFailure]
+  public var failures: [ExactText: StoredFailure]
 
   /// Nothing.
   public init() { (recordings, keys, failures) = ([:], [:], [:]) }
@@ -48,9 +48,9 @@ public struct StoreKnowledge: Sendable {
   /// What a store knows.
   public init(_ store: StudyStore) throws(StudyStoreError) {
     recordings = Dictionary(
-      try store.recordings().map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+      try store.recordings().map { (ExactText($0.path), $0) }, uniquingKeysWith: { $1 })
     keys = try store.scoreKeys()
-    failures = Dictionary(try store.failures().map { ($0.recording.path, $0) }) { $1 }
+    failures = Dictionary(try store.failures().map { (ExactText($0.recording.path), $0) }) { $1 }
   }
 }
 
@@ -137,13 +137,17 @@ private struct Planner {
   var known: StoreKnowledge
   var request: WorkList.Request
   /// How many files, found or stored, have a size: equal contents have equal sizes.
-  private var sizes: [Int64: Set<String>] = [:]
+  private var sizes: [Int64: Set<ExactText>] = [:]
 
   init(recordings: [AssignedRecording], known: StoreKnowledge, request: WorkList.Request) {
     self.known = known
     self.request = request
-    for recording in recordings { sizes[recording.file.size, default: []].insert(recording.name) }
-    for stored in known.recordings.values { sizes[stored.size, default: []].insert(stored.path) }
+    for recording in recordings {
+      sizes[recording.file.size, default: []].insert(ExactText(recording.name))
+    }
+    for stored in known.recordings.values {
+      sizes[stored.size, default: []].insert(ExactText(stored.path))
+    }
   }
 
   func action(
@@ -155,23 +159,24 @@ private struct Planner {
     case .excluded(let reason): return .excluded(reason)
     case .contradictory(let message): return .contradictory(message)
     }
-    if let failure = known.failures[recording.name], !request.retriesFailed,
+    if let failure = known.failures[text: recording.name], !request.retriesFailed,
+      !failure.isTriedAgain,
       failure.recording.looksLike(recording.stored(sha256: nil)),
       // What failed while it was read fails again as long as it is read alike.
       [plan.settingsHash, plan.readingHash].contains(failure.settingsHash)
     {
       return .failed(failure)
     }
-    let stored = known.recordings[recording.name]
+    let stored = known.recordings[text: recording.name]
     if let stored, let content = stored.sha256,
       stored.looksLike(recording.stored(sha256: nil))
     {
-      if known.keys[recording.name] == plan.key(content) { return .done }
+      if known.keys[text: recording.name] == plan.key(content) { return .done }
       if isTraced(plan, content) { return .rescore(content) }
       return .decode(hashFirst: false)
     }
     // A known content can only hide behind a size that is known; all else is hashed while it is read.
-    let others = sizes[recording.file.size]?.subtracting([recording.name]) ?? []
+    let others = sizes[recording.file.size]?.subtracting([ExactText(recording.name)]) ?? []
     let wasTouched = stored?.sha256 != nil && stored?.size == recording.file.size
     return .decode(hashFirst: wasTouched || !others.isEmpty)
   }

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import ImmobilityCore
 import StudyStore
 
 /// Drives a work list to its end: scores from traces what can be, has the rest read by worker
@@ -10,7 +11,7 @@ final class BatchRun: WorkerPool.Client {
     var sink: any ResultSink
     var observer: any BatchObserver
     var softwareVersion: String
-    var memoryLimit: UInt64
+    var sandbox: Sandbox
     /// Recordings at once.
     var jobs: Int
     /// Processor cores.
@@ -127,10 +128,12 @@ final class BatchRun: WorkerPool.Client {
       let busy = min(setup.jobs, inFlight + pending.count)
       return (
         WorkerJob(
-          path: item.recording.file.path, name: item.recording.name, reading: plan.reading,
-          readingHash: plan.readingHash, traceFolder: setup.sink.traceFolder,
-          knownTraceFolders: setup.sink.knownTraceFolders, hashFirst: hashFirst,
-          threads: max(1, setup.cores / max(1, busy)), memoryLimit: setup.memoryLimit,
+          path: item.recording.file.path, name: item.recording.name,
+          task: .trace(
+            plan.reading, readingHash: plan.readingHash, hashFirst: hashFirst,
+            known: [setup.sink.traceFolder] + setup.sink.knownTraceFolders),
+          traceFolder: setup.sink.traceFolder, size: item.recording.file.size,
+          threads: max(1, setup.cores / max(1, busy)), sandbox: setup.sandbox,
           softwareVersion: setup.softwareVersion), place
       )
     }
@@ -183,7 +186,7 @@ final class BatchRun: WorkerPool.Client {
       }
     }
     finish(item)
-    for index in events.indices where events[index].name == item.recording.name {
+    for index in events.indices where events[index].name.isExactly(item.recording.name) {
       events[index].time = outcome.time
       events[index].peakMemory = outcome.peakMemory
     }

@@ -111,7 +111,11 @@ public struct BatchSummary: Sendable, Equatable {
 
   private var words: String {
     switch outcome {
-    case .done: foundNothing ? "no recording was found" : "all done"
+    case .done where foundNothing: "no recording was found"
+    case .done:
+      failedBefore.isEmpty
+        ? "all done"
+        : "nothing new; \(failedBefore.count) recordings that failed before are still open"
     case .someFailed: "some recordings failed or are contradictory, the rest is complete"
     case .allFailed: "nothing could be scored"
     case .interrupted: isInterrupted ? "interrupted" : "the limit of recordings was reached"

@@ -10,17 +10,17 @@ final class StoreSink: ResultSink {
   private let traces: TraceFolder
   private let identity: RunIdentity
   private let runID: Int64
-  private let claimed: Set<String>
-  private var keys: [String: ScoreKey]
-  private var recordings: [String: StoredRecording]
+  private let claimed: Set<ExactText>
+  private var keys: [ExactText: ScoreKey]
+  private var recordings: [ExactText: StoredRecording]
   /// The names that have a score of a content and reading.
-  private var names: [String: Set<String>] = [:]
+  private var names: [String: Set<ExactText>] = [:]
   private let place: (device: UInt64, inode: UInt64)?
 
   /// - Parameter claimed: the recordings in which the manifest names an animal.
   init(
     store: StudyStore, traces: TraceFolder, identity: RunIdentity, runID: Int64,
-    known: StoreKnowledge, claimed: Set<String>
+    known: StoreKnowledge, claimed: Set<ExactText>
   ) {
     self.store = store
     self.traces = traces
@@ -41,7 +41,7 @@ final class StoreSink: ResultSink {
   ) throws(BatchError) -> [RecordingEvent] {
     let stored = recording.stored(sha256: result.sha256)
     let key = plan.key(result.sha256)
-    if !result.decoded, keys[recording.name] == key {
+    if !result.decoded, keys[text: recording.name] == key {
       try save { () throws(StudyStoreError) in try store.save(stored) }
       return [RecordingEvent(name: recording.name, outcome: .unchanged)]
     }
@@ -67,7 +67,9 @@ final class StoreSink: ResultSink {
   ) throws(BatchError) -> [RecordingEvent] {
     var stored = recording.stored(sha256: nil)
     // The content of a file that has not changed stays known, so that its trace is found again.
-    if let known = recordings[stored.path], known.looksLike(stored) { stored.sha256 = known.sha256 }
+    if let known = recordings[text: stored.path], known.looksLike(stored) {
+      stored.sha256 = known.sha256
+    }
     return [
       try fail(
         stored, Self.reason(failure, isPlanned: plan != nil), failure.message,
@@ -77,11 +79,18 @@ final class StoreSink: ResultSink {
 
   /// The reason of a worker's failure, or of a contradiction, which has no plan.
   static func reason(_ failure: WorkerFailure, isPlanned: Bool) -> StoredFailure.Reason {
-    switch failure.kind {
-    case .unusable: isPlanned ? .unusable : .settings
+    isPlanned ? reason(failure.kind) : .settings
+  }
+
+  /// The reason of a kind of failure.
+  static func reason(_ kind: WorkerFailure.Kind) -> StoredFailure.Reason {
+    switch kind {
+    case .unusable: .unusable
     case .notFound: .notFound
     case .crashed: .crashed
     case .timeLimit: .timeLimit
+    case .unreadable: .unreadable
+    case .killed: .killed
     case .memoryLimit: .memoryLimit
     case .cannotWrite, .internalError: .internalError
     }
@@ -114,8 +123,8 @@ extension StoreSink {
       let stored = recording.stored(sha256: contentHash)
       let key = plan.key(contentHash)
       if let conflict = try conflict(stored, key) {
-        let failed = Set(conflict.map(\.name))
-        kept.removeAll { failed.contains($0.0.path) }
+        let failed = Set(conflict.map { ExactText($0.name) })
+        kept.removeAll { failed.contains(text: $0.0.path) }
         events[index] = conflict
         continue
       }
@@ -210,18 +219,19 @@ extension StoreSink {
 
   private func note(_ recording: StoredRecording, _ key: ScoreKey) {
     forget(recording.path)
-    keys[recording.path] = key
-    recordings[recording.path] = recording
-    names[Self.trace(key), default: []].insert(recording.path)
+    keys[text: recording.path] = key
+    recordings[text: recording.path] = recording
+    names[Self.trace(key), default: []].insert(ExactText(recording.path))
   }
 
   private func forget(_ name: String) {
+    let name = ExactText(name)
     if let key = keys.removeValue(forKey: name) { names[Self.trace(key)]?.remove(name) }
   }
 
   /// Another recording with the same content, read alike: the first by name.
   private func original(of name: String, _ key: ScoreKey) -> String? {
-    names[Self.trace(key)]?.filter { $0 != name }
+    names[Self.trace(key)]?.map(\.text).filter { !$0.isExactly(name) }
       .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -232,9 +242,9 @@ extension StoreSink {
   private func conflict(
     _ recording: StoredRecording, _ key: ScoreKey
   ) throws(BatchError) -> [RecordingEvent]? {
-    guard claimed.contains(recording.path) else { return nil }
+    guard claimed.contains(text: recording.path) else { return nil }
     let others = (names[Self.trace(key)] ?? []).filter {
-      $0 != recording.path && claimed.contains($0)
+      $0 != ExactText(recording.path) && claimed.contains($0)
     }.compactMap { recordings[$0] }.sorted { $0.path < $1.path }
     guard let first = others.first else { return nil }
     var events: [RecordingEvent] = []

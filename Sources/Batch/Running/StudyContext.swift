@@ -64,7 +64,7 @@ public struct StudyContext: Sendable {
     /// What in the manifest cannot be right, all of it.
     public var problems: [String] = []
     /// The names of recordings in which the manifest names an animal that is not excluded.
-    public var claimed: Set<String> = []
+    public var claimed: Set<ExactText> = []
   }
 
   /// Assigns recordings.
@@ -79,15 +79,15 @@ public struct StudyContext: Sendable {
   ) throws(AnalysisError) -> Assignments {
     var assignments = Assignments()
     let names = files.map { name(of: $0.path) }
-    let known = Set(names)
-    let everything = names + others.filter { !known.contains($0) }
+    let known = Set(names.map(ExactText.init))
+    let everything = names + others.filter { !known.contains(text: $0) }
     let all = study.plans(recordings: everything)
     let (plans, problems) = (all.recordings, isComplete ? all.allProblems : all.problems)
     assignments.problems = problems.map(\.description)
     let wrong = Dictionary(grouping: problems, by: \.line)
     for plan in plans {
       let claims = plan.rows.contains { $0.map { $0.animalID != nil && !$0.isExcluded } ?? false }
-      if claims { assignments.claimed.insert(plan.recording) }
+      if claims { assignments.claimed.insert(ExactText(plan.recording)) }
     }
     var readingHashes: [Reading: String] = [:]
     for (index, file) in files.enumerated() {

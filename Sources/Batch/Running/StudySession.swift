@@ -14,17 +14,20 @@ public struct StudySession {
     public var jobs: Int
     /// Processor cores.
     public var cores: Int
+    /// How workers are caged.
+    public var sandbox: Sandbox
     /// Whether a signal has asked for the end.
     public var isInterrupted: () -> Bool
 
     /// Makes means of their parts.
     public init(
       worker: (executable: String, arguments: [String]), jobs: Int, cores: Int,
-      isInterrupted: @escaping () -> Bool
+      sandbox: Sandbox = .best, isInterrupted: @escaping () -> Bool
     ) {
       self.worker = worker
       self.jobs = jobs
       self.cores = cores
+      self.sandbox = sandbox
       self.isInterrupted = isInterrupted
     }
   }
@@ -73,8 +76,7 @@ public struct StudySession {
     let store = try openStore(.readWrite)
     let known = try knowledge(store)
     let files = known.recordings.values.sorted { $0.path < $1.path }.map {
-      FoundRecording(
-        path: context.path(of: $0.path), size: $0.size, modifiedNanoseconds: $0.modifiedNanoseconds)
+      FoundRecording(path: context.path(of: $0.path), $0)
     }
     var plan = BatchPlan(
       try BatchPlan.assign(files, of: context, others: [], isComplete: false), of: context,
@@ -123,7 +125,6 @@ public struct StudySession {
     _ plan: BatchPlan, store: StudyStore, known: StoreKnowledge
   ) throws(BatchError) -> BatchSummary {
     try makeFolder(context.folder.traces)
-    context.traces.removeUnfinished()
     var run = StoredRun(
       command: identity.command, softwareVersion: identity.softwareVersion, host: identity.host,
       processID: identity.processID, startedAt: identity.now(), counts: plan.counts)
@@ -172,7 +173,7 @@ public struct StudySession {
       plan.list,
       setup: BatchRun.Setup(
         sink: sink, observer: observer, softwareVersion: identity.softwareVersion,
-        memoryLimit: limits.memory, jobs: jobs, cores: means.cores,
+        sandbox: means.sandbox, jobs: jobs, cores: means.cores,
         isInterrupted: means.isInterrupted), summary: summary)
     batch.run(
       pool: WorkerPool(command: means.worker, jobs: jobs, limits: limits), rescore: rescore)
@@ -181,10 +182,11 @@ public struct StudySession {
 
   func makeFolder(_ path: String) throws(BatchError) {
     do throws(FileWriteError) {
-      try AtomicFile.makeFolder(path)
+      try AtomicFile.makeFolder(path, beside: context.folder.studyFile)
     } catch {
       throw BatchError(kind: .cannotWrite, error.description)
     }
+    AtomicFile.removeAbandoned(in: path)
   }
 
   /// Writes the summary of a run into the study's folder of reports.

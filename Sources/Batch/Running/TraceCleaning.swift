@@ -29,8 +29,7 @@ public struct TraceCleaning: Sendable {
     let plan = try BatchPlan(of: context, BatchRequest(), known: known, now: now)
     let stored = known.recordings.values.sorted { $0.path < $1.path }
     let files = stored.map {
-      FoundRecording(
-        path: context.path(of: $0.path), size: $0.size, modifiedNanoseconds: $0.modifiedNanoseconds)
+      FoundRecording(path: context.path(of: $0.path), $0)
     }
     let assigned = try BatchPlan.assign(files, of: context, others: [], isComplete: false)
       .recordings
@@ -43,10 +42,10 @@ public struct TraceCleaning: Sendable {
     var settled: Set<Substring> = []
     var unsettled: Set<Substring> = []
     // Contents that nobody knows: a recording without a hash, or one that was never read.
-    var hasUnknown = plan.list.items.contains { known.recordings[$0.recording.name] == nil }
-    hasUnknown = hasUnknown || plan.waiting.contains { known.recordings[$0.path] == nil }
+    var hasUnknown = plan.list.items.contains { known.recordings[text: $0.recording.name] == nil }
+    hasUnknown = hasUnknown || plan.waiting.contains { known.recordings[text: $0.path] == nil }
     // What lies in a folder that cannot be looked at was perhaps read before the store was lost.
-    let search = context.search([], now: now.milliseconds * 1_000_000)
+    let search = context.search([], now: now.nanoseconds)
     hasUnknown = hasUnknown || !search.problems.isEmpty
     for (recording, assigned) in zip(stored, assigned) {
       guard let content = recording.sha256 else {
@@ -55,7 +54,7 @@ public struct TraceCleaning: Sendable {
       }
       if case .score(let plan) = assigned.assignment {
         need(content, plan.readingHash)
-        if known.keys[recording.path] != nil {
+        if known.keys[text: recording.path] != nil {
           settled.insert(content.prefix(TraceFolder.digits))
           continue
         }

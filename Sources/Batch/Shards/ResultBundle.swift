@@ -2,12 +2,13 @@ import AtomicFiles
 import FoundationEssentials
 import Glibc
 import MotionAnalysis
+import SpreadsheetText
 import StudyStore
 
 /// What a shard has found out about one recording: its trace lies in a file of its own beside this one,
 /// or it failed. One JSON file for each recording, which appears whole or not at all.
 struct ResultBundle: Codable, Sendable, Equatable {
-  static let schema = "stillwater.bundle/1"
+  static let schema = "stillwater.bundle/2"
 
   var schema = Self.schema
   /// The recording's name in the study.
@@ -16,6 +17,10 @@ struct ResultBundle: Codable, Sendable, Equatable {
   var size: Int64
   /// Its time when it was read, nanoseconds since 1970.
   var modifiedNanoseconds: Int64
+  /// When anything about it had changed, nanoseconds since 1970.
+  var changedNanoseconds: Int64
+  /// Its number in the file system.
+  var fileNumber: Int64
   /// The hash of how it was read.
   var readingHash: String
   /// SHA-256 of its bytes; `nil` after a failure.
@@ -35,7 +40,9 @@ struct ResultBundle: Codable, Sendable, Equatable {
 
   /// The file as it was read.
   func file(path: String) -> FoundRecording {
-    FoundRecording(path: path, size: size, modifiedNanoseconds: modifiedNanoseconds)
+    FoundRecording(
+      path: path, size: size, modifiedNanoseconds: modifiedNanoseconds,
+      changedNanoseconds: changedNanoseconds, fileNumber: fileNumber)
   }
 
   /// The name of a recording's bundle.
@@ -61,8 +68,10 @@ struct ResultBundle: Codable, Sendable, Equatable {
 
   /// Reads a bundle; `nil` for what is none that this version knows.
   init?(path: String) {
-    guard let data = try? Data(contentsOf: URL(filePath: path)),
-      let bundle = try? JSONDecoder().decode(ResultBundle.self, from: data),
+    guard
+      let bytes = try? RegularFile.bytes(
+        path: path, expected: "a result bundle", mostBytes: 1 << 20),
+      let bundle = try? JSONDecoder().decode(ResultBundle.self, from: Data(bytes)),
       bundle.schema == Self.schema
     else { return nil }
     self = bundle
@@ -76,6 +85,8 @@ struct ResultBundle: Codable, Sendable, Equatable {
     self.recording = recording.name
     size = recording.file.size
     modifiedNanoseconds = recording.file.modifiedNanoseconds
+    changedNanoseconds = recording.file.changedNanoseconds
+    fileNumber = recording.file.fileNumber
     readingHash = plan?.readingHash ?? ""
     self.sha256 = sha256
     self.frames = frames

@@ -1,3 +1,4 @@
+import ImmobilityCore
 import MotionAnalysis
 
 /// One of several disjoint parts of a study's recordings, for the tasks of a job array.
@@ -39,7 +40,7 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The part of a list that belongs to this shard: each `count`-th entry.
-  func part(of names: [String]) -> Set<String> {
-    Set(stride(from: index - 1, to: names.count, by: count).map { names[$0] })
+  func part(of names: [String]) -> Set<ExactText> {
+    Set(stride(from: index - 1, to: names.count, by: count).map { ExactText(names[$0]) })
   }
 }

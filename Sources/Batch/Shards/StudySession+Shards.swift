@@ -1,4 +1,6 @@
+import AtomicFiles
 import Glibc
+import ImmobilityCore
 import StudyStore
 
 extension StudySession {
@@ -17,16 +19,16 @@ extension StudySession {
     try makeFolder(folder)
     let lock = try lock(AbsolutePath.join(folder, ".lock"), of: folder)
     defer { withExtendedLifetime(lock) {} }
-    TraceFolder(path: folder).removeUnfinished()
+    AtomicFile.removeAbandoned(in: folder)
     var plan = try BatchPlan(
       of: context, request, known: StoreKnowledge(), now: identity.now())
     let bundles = BundleFolder(path: context.folder.results).entries().entries
-    let done = Dictionary(grouping: bundles) { $0.bundle.recording }
+    let done = Dictionary(grouping: bundles) { ExactText($0.bundle.recording) }
     let own = names.map(shard.part(of:))
     plan.keep { item in
       let name = item.recording.name
-      guard own?.contains(name) ?? shard.owns(name) else { return false }
-      return !(done[name] ?? []).contains { covers($0, item, request) }
+      guard own?.contains(text: name) ?? shard.owns(name) else { return false }
+      return !(done[text: name] ?? []).contains { covers($0, item, request) }
     }
     let sink = BundleSink(folder: folder, traces: context.traces, identity: identity)
     let run = StoredRun(
@@ -45,7 +47,8 @@ extension StudySession {
     guard bundle.file(path: item.recording.file.path) == item.recording.file else { return false }
     guard let plan = item.plan else { return false }
     guard let content = bundle.sha256 else {
-      return !request.retriesFailed && bundle.readingHash == plan.readingHash
+      let mayPass = bundle.failure.map { StoreSink.reason($0.kind).mayPass } ?? false
+      return !request.retriesFailed && !mayPass && bundle.readingHash == plan.readingHash
     }
     return bundle.readingHash == plan.readingHash
       && [TraceFolder(path: entry.folder), context.traces].contains {
@@ -65,19 +68,21 @@ extension StudySession {
     try makeFolder(context.folder.traces)
     let (entries, foreign) = BundleFolder(path: context.folder.results).entries()
     // Of several bundles of one recording the last by its file's time counts, successes first.
-    var chosen: [String: BundleFolder.Entry] = [:]
+    var chosen: [ExactText: BundleFolder.Entry] = [:]
     for entry in entries {
-      if let other = chosen[entry.bundle.recording], !entry.bundle.isBetter(than: other.bundle) {
+      if let other = chosen[text: entry.bundle.recording],
+        !entry.bundle.isBetter(than: other.bundle)
+      {
         continue
       }
-      chosen[entry.bundle.recording] = entry
+      chosen[text: entry.bundle.recording] = entry
     }
     let ordered = chosen.values.sorted {
       $0.bundle.recording.utf8.lexicographicallyPrecedes($1.bundle.recording.utf8)
     }
     let files = ordered.map { $0.bundle.file(path: context.path(of: $0.bundle.recording)) }
     let assignments = try BatchPlan.assign(
-      files, of: context, others: Array(known.recordings.keys), isComplete: false)
+      files, of: context, others: known.recordings.keys.map(\.text), isComplete: false)
     var run = StoredRun(
       command: identity.command, softwareVersion: identity.softwareVersion, host: identity.host,
       processID: identity.processID, startedAt: identity.now(),
@@ -124,7 +129,7 @@ private struct Collection {
   let entries: [BundleFolder.Entry]
 
   mutating func take(_ chosen: [BundleFolder.Entry], _ recordings: [AssignedRecording]) {
-    let all = Dictionary(grouping: entries) { $0.bundle.recording }
+    let all = Dictionary(grouping: entries) { ExactText($0.bundle.recording) }
     for (index, recording) in recordings.enumerated() {
       if session.means.isInterrupted() {
         summary.run.counts.remaining = recordings.count - index
@@ -143,7 +148,7 @@ private struct Collection {
         return
       }
       // Only now: what the store has is not needed any more.
-      for entry in all[recording.name] ?? [] { remove(entry) }
+      for entry in all[text: recording.name] ?? [] { remove(entry) }
     }
   }
 
@@ -183,7 +188,7 @@ private struct Collection {
             outcome: .waiting("was read with other arenas or lags: the next run reads it"))
         ]
       }
-      if known.keys[name] == plan.key(content) {
+      if known.keys[text: name] == plan.key(content) {
         return [RecordingEvent(name: name, outcome: .unchanged)]
       }
       return try sink.take(

@@ -1,5 +1,7 @@
+import CProcess
 import FoundationEssentials
 import Glibc
+import VideoDecoding
 
 /// Runs worker processes, so many at once, and watches them. One thread does it all: the workers' pipes
 /// hold what they say while their results are dealt with.
@@ -9,8 +11,10 @@ import Glibc
 public struct WorkerPool {
   /// What became of one job.
   public struct Outcome: Sendable {
-    /// The trace stands, or why not.
+    /// The result stands, or why not.
     public var result: Result<WorkerResult, WorkerFailure>
+    /// The result of a job without a folder for traces; empty for others.
+    public var bytes: [UInt8] = []
     /// Wall time, seconds.
     public var time: Double
     /// Processor time, seconds.
@@ -105,14 +109,17 @@ public struct WorkerPool {
   }
 
   private func fill<C: Client>(_ running: inout [Running<C.Ticket>], _ client: C) throws {
-    while running.count < jobs, let (job, ticket) = client.next() {
+    while running.count < jobs, let (asked, ticket) = client.next() {
+      var job = asked
+      job.limits = limits.limits(size: job.size)
       guard let input = try? JSONEncoder().encode(job) else {
         throw WorkerFailure(kind: .internalError, message: "the job cannot be written as JSON")
       }
+      let output = try WorkerOutput(folder: job.traceFolder)
       let process = try WorkerProcess(
         executable: command.executable, arguments: command.arguments + ["\(getpid())"],
-        input: Array(input))
-      running.append(Running(job: job, ticket: ticket, process: process))
+        input: Array(input), result: output.descriptor)
+      running.append(Running(job: job, ticket: ticket, process: process, output: output))
     }
   }
 
@@ -135,7 +142,6 @@ public struct WorkerPool {
   private func abandon<Ticket>(_ worker: Running<Ticket>) {
     worker.process.kill()
     while worker.process.end() == nil { usleep(1000) }
-    worker.removeUnfinished()
   }
 }
 
@@ -152,8 +158,10 @@ private final class Running<Ticket> {
   private(set) var progress = WorkerPool.Progress()
   private var verdict: Result<WorkerResult, WorkerFailure>?
   private var killedFor: WorkerFailure?
+  private let output: WorkerOutput
 
-  init(job: WorkerJob, ticket: Ticket, process: WorkerProcess) {
+  init(job: WorkerJob, ticket: Ticket, process: WorkerProcess, output: WorkerOutput) {
+    self.output = output
     self.job = job
     self.ticket = ticket
     self.process = process
@@ -170,7 +178,7 @@ private final class Running<Ticket> {
       case .progress(let frames, let seconds, let announced):
         if frames != progress.frames { lastSign = .now }
         progress.frames = frames
-        self.seconds = max(seconds, announced)
+        self.seconds = seconds
         if announced > 0 { progress.part = min(1, seconds / announced) }
       case .done(let result): verdict = .success(result)
       case .unusable(let kind, let message):
@@ -190,18 +198,17 @@ private final class Running<Ticket> {
         lastSign = now
       }
     }
-    let limit = limits.time(recording: seconds)
+    let limit = limits.time(size: job.size, frames: progress.frames, seconds: seconds)
     if now - lastSign > .seconds(limits.stall) {
       killedFor = WorkerFailure(
         kind: .timeLimit,
         message: "stalled: \(Self.text(limits.stall)) s without a frame or a byte read, after "
-          + "\(progress.frames) frames; try it with 'stillwater score', copy it again, or raise "
-          + "stall_s in [limits]")
+          + "\(progress.frames) frames; copy it again, or \(advice("stall_s"))")
     } else if now - began > .seconds(limit) {
       killedFor = WorkerFailure(
         kind: .timeLimit,
         message: "took longer than \(Self.text(limit)) s and was stopped after \(progress.frames) "
-          + "frames; raise the time in [limits]")
+          + "frames; \(advice("the time"))")
     }
     if killedFor != nil { process.kill() }
   }
@@ -210,15 +217,25 @@ private final class Running<Ticket> {
   func outcome(_ limits: WorkerLimits, now: SuspendingClock.Instant) -> WorkerPool.Outcome? {
     guard let (end, usage) = process.end() else { return nil }
     listen()
-    let result: Result<WorkerResult, WorkerFailure>
+    var result: Result<WorkerResult, WorkerFailure>
     if let verdict, end == .status(0) {
       result = verdict
     } else {
       result = .failure(killedFor ?? death(end, usage))
-      removeUnfinished()
+    }
+    var bytes: [UInt8] = []
+    if case .success(let value) = result {
+      do throws(WorkerFailure) {
+        bytes = try keep(value)
+      } catch {
+        result = .failure(error)
+      }
+    } else if let verdict, case .failure(let failure) = verdict, failure.kind == .memoryLimit {
+      result = .failure(outOfMemory("an allocation failed"))
     }
     return WorkerPool.Outcome(
-      result: result, time: (now - began) / .seconds(1), processorTime: usage.processorTime,
+      result: result, bytes: bytes, time: (now - began) / .seconds(1),
+      processorTime: usage.processorTime,
       peakMemory: (try? result.get().peakMemory) ?? usage.peakMemory ?? 0,
       wasKilled: killedFor == nil
         && [SIGKILL, SIGTERM, SIGHUP, SIGINT].map { .signal($0) }
@@ -233,37 +250,93 @@ private final class Running<Ticket> {
         "was ended by signal \(number) (\(String(cString: strsignal(number))))"
       case .status(let code): "ended with status \(code)"
       }
+    let words = String(decoding: process.lastErrors, as: UTF8.self).split(separator: "\n")
     // The limit counts address space, which is always more than what is resident.
-    if job.memoryLimit > 0, let peak = usage.peakMemory,
-      Double(peak) > 0.6 * Double(job.memoryLimit)
-    {
-      return WorkerFailure(
-        kind: .memoryLimit,
-        message: "needed more memory than \(job.memoryLimit >> 20) MB: its process \(how) holding "
-          + "\(peak >> 20) MB; raise memory_mb in [limits]")
+    let isLarge =
+      job.limits.memory > 0
+      && usage.peakMemory.map { Double($0) > 0.6 * Double(job.limits.memory) } ?? false
+    if isLarge || words.contains(Substring(FailedAllocations.words)) {
+      return outOfMemory("its process \(how)")
     }
-    if end == .signal(SIGKILL) {
+    if end == .signal(SIGSYS) {
       return WorkerFailure(
         kind: .crashed,
         message:
-          "the process that read it was killed from outside after \(progress.frames) frames, "
-          + "perhaps because the machine ran out of memory; try it again with --retry-failed, with "
-          + "fewer --jobs")
+          "the process that read it asked for what reading a recording never needs (a program, a "
+          + "process or a signal to another) and was ended; the file may be an attack: look at "
+          + "where it comes from")
     }
-    let words = String(decoding: process.lastErrors, as: UTF8.self)
-      .split(separator: "\n").suffix(3).joined(separator: "; ")
+    if end == .signal(SIGXCPU) {
+      return WorkerFailure(
+        kind: .timeLimit,
+        message:
+          "took \(job.limits.processor) s of processor time for \(progress.frames) frames, more than a "
+          + "file of \(job.size) bytes may; if it is a recording, convert it: ffmpeg -i FILE -c:v libx264 "
+          + "-crf 12 NEW.mp4")
+    }
+    if end == .signal(SIGKILL) {
+      return WorkerFailure(
+        kind: .killed,
+        message:
+          "the process that read it was killed from outside after \(progress.frames) frames, "
+          + "perhaps because the machine ran out of memory; the next runs try it again; give them fewer "
+          + "--jobs")
+    }
+    let said = words.suffix(3).joined(separator: "; ")
     return WorkerFailure(
       kind: .crashed,
       message: "the process that read it \(how) after \(progress.frames) frames"
-        + (words.isEmpty ? "" : ", saying: \(words.prefix(400))")
+        + (said.isEmpty ? "" : ", saying: \(said.prefix(400))")
         + "; copy the recording again, or convert it with ffmpeg")
   }
 
-  func removeUnfinished() {
-    TraceFolder(path: job.traceFolder).removeUnfinished(of: process.process)
+  /// Puts a result where it belongs: a trace under its name, all else into memory.
+  private func keep(_ result: WorkerResult) throws(WorkerFailure) -> [UInt8] {
+    guard let folder = job.traceFolder, case .trace(_, let readingHash, _, _) = job.task else {
+      return output.bytes()
+    }
+    guard result.hasHash else {
+      throw WorkerFailure(
+        kind: .internalError,
+        message: "the process that read it told a hash that is none; report this")
+    }
+    if result.decoded {
+      try output.keep(
+        as: TraceFolder(path: folder).file(contentHash: result.sha256, readingHash: readingHash))
+    }
+    return []
+  }
+
+  private func outOfMemory(_ how: String) -> WorkerFailure {
+    let inherited = cps_memory_limit()
+    let (limit, raise): (String, String) =
+      if inherited > 0, job.limits.memory == 0 || inherited < job.limits.memory {
+        ("the \(inherited >> 20) MB that 'ulimit -v' allows", "raise that limit")
+      } else if job.limits.memory == WorkerLimits.memory(size: job.size) {
+        (
+          "the \(job.limits.memory >> 20) MB that a file of \(job.size) bytes may",
+          "if it is a recording, convert it: ffmpeg -i FILE -c:v libx264 -crf 12 NEW.mp4"
+        )
+      } else if job.limits.memory > 0 {
+        ("\(job.limits.memory >> 20) MB", advice("memory_mb"))
+      } else {
+        ("there is", "end other programs")
+      }
+    return WorkerFailure(
+      kind: .memoryLimit,
+      message:
+        "needed more memory than \(limit) after \(progress.frames) frames (\(how)); \(raise), or read "
+        + "fewer recordings at once")
+  }
+
+  /// Who may raise a limit, and how.
+  private func advice(_ limit: String) -> String {
+    job.traceFolder == nil
+      ? "if it is a recording, make a study of it and raise \(limit) in [limits] of study.toml"
+      : "raise \(limit) in [limits] of study.toml"
   }
 
   private static func text(_ seconds: Double) -> String {
-    seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
+    seconds == seconds.rounded() ? "\(Int(clamped: seconds))" : "\(seconds)"
   }
 }

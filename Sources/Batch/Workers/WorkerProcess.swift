@@ -33,10 +33,13 @@ final class WorkerProcess {
   /// The end of what it wrote to standard error, bytes.
   private(set) var lastErrors: [UInt8] = []
 
-  /// Starts `executable` with arguments and gives it `input` to read.
+  /// Starts `executable` with arguments and gives it `input` to read, and `result` to write, as descriptor 3. It
+  /// inherits no other.
   ///
   /// - Throws: an errno in words.
-  init(executable: String, arguments: [String], input: [UInt8]) throws(WorkerFailure) {
+  init(
+    executable: String, arguments: [String], input: [UInt8], result: Int32
+  ) throws(WorkerFailure) {
     var pipes: [[Int32]] = []
     func closeAll() { for descriptor in pipes.joined() { close(descriptor) } }
     func failure(_ code: Int32) -> WorkerFailure {
@@ -59,6 +62,8 @@ final class WorkerProcess {
     posix_spawn_file_actions_adddup2(&actions, pipes[0][0], 0)
     posix_spawn_file_actions_adddup2(&actions, pipes[1][1], 1)
     posix_spawn_file_actions_adddup2(&actions, pipes[2][1], 2)
+    posix_spawn_file_actions_adddup2(&actions, result, WorkerOutput.descriptor)
+    _ = cps_close_from(&actions, WorkerOutput.descriptor + 1)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -85,7 +90,7 @@ final class WorkerProcess {
       throw failure(code)
     }
     process = started
-    inheritedPeak = ProcessMemory.peak()
+    inheritedPeak = ProcessMemory().peak()
     for descriptor in [pipes[0][0], pipes[1][1], pipes[2][1]] { close(descriptor) }
     self.input = pipes[0][1]
     output = pipes[1][0]
@@ -196,15 +201,18 @@ final class WorkerProcess {
     return line?.split(separator: " ").last.flatMap { UInt64($0) }
   }
 
-  /// This program's environment, without the crash reports of Swift, which take their time.
+  /// What a worker needs of this program's environment: where libraries are, what sanitizers and tests ask for.
+  private static let inherited = [
+    "LD_LIBRARY_PATH", "LD_PRELOAD", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
+    "UBSAN_OPTIONS",
+    "LLVM_PROFILE_FILE", WorkerFault.variable,
+  ]
+
   private static func environment() -> [String] {
-    var variables = ["SWIFT_BACKTRACE=enable=no"]
-    var pointer = environ
-    while let entry = pointer.pointee {
-      let text = String(cString: entry)
-      if !text.hasPrefix("SWIFT_BACKTRACE=") { variables.append(text) }
-      pointer += 1
-    }
-    return variables
+    // Crash reports of Swift take their time.
+    ["SWIFT_BACKTRACE=enable=no"]
+      + inherited.compactMap { name in
+        getenv(name).map { name + "=" + String(cString: $0) }
+      }
   }
 }

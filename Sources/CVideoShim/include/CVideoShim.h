@@ -36,6 +36,8 @@ typedef enum cvs_status {
   CVS_ERROR_MEMORY = -12,       ///< out of memory
   CVS_ERROR_READ = -13,         ///< the file could not be read further (I/O error)
   CVS_ERROR_DECODER = -14,      ///< the decoder failed to start
+  CVS_ERROR_DAMAGED = -15,      ///< damaged so that nothing behind it can be read
+  CVS_ERROR_KIND = -16,         ///< a kind of file that is no recording
 } cvs_status;
 
 /// What the container and the decoder say about the video stream. Counts and durations of headers
@@ -121,7 +123,8 @@ const char *cvs_last_message(cvs_reader *reader);
 /// Reads the next frame in presentation order.
 /// CVS_FRAME: `*out` is filled and its plane is the caller's. CVS_END: all frames were delivered.
 /// Damaged packets are counted and passed over. An error ends the recording: every later call
-/// returns the same status.
+/// returns the same status. CVS_ERROR_MEMORY also where an allocation has failed anywhere meanwhile,
+/// whatever the decoder made of that.
 cvs_status cvs_read_frame(cvs_reader *reader, cvs_frame *out);
 
 /// Asks that the next frame delivered be the first one at or after `tick` (and after the last one
@@ -140,6 +143,21 @@ void cvs_skip_to_keyframe(cvs_reader *reader, int64_t tick);
 /// Reads the remaining packets without decoding them, so that statistics.last_packet_end covers
 /// the whole file. After it cvs_read_frame returns CVS_END.
 void cvs_scan_to_end(cvs_reader *reader);
+
+/// What of the machine has ended or spoiled reading so far: CVS_ERROR_MEMORY when any allocation of this
+/// process has failed since opening, CVS_ERROR_READ when the disk failed, else CVS_OK. What was read until
+/// then must not be taken for a short recording.
+cvs_status cvs_machine_failure(const cvs_reader *reader);
+
+/// Writes CVS_OUT_OF_MEMORY and a line end to `descriptor` when the next allocation fails, once: whoever
+/// runs out of memory may die of it. -1: nowhere.
+void cvs_tell_failed_allocations(int descriptor);
+
+/// The address space that this process may have, bytes; 0 for no limit.
+uint64_t cvs_memory_limit(void);
+
+/// The words of cvs_tell_failed_allocations.
+#define CVS_OUT_OF_MEMORY "out of memory"
 
 /// Ends reading: waits for the decoder's threads and tells whether anything read so far was damaged
 /// (a packet refused, a frame marked, an error logged), in frames not delivered yet as well. What a

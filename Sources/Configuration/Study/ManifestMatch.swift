@@ -3,7 +3,7 @@ import ImmobilityCore
 /// A manifest laid over the recordings that there are.
 public struct ManifestMatch: Sendable, Equatable {
   /// The rows of each recording, by the recording's path, in the manifest's order.
-  public var rows: [String: [ManifestRow]]
+  public var rows: [ExactText: [ManifestRow]]
   /// Rows whose recording is not there, in the manifest's order.
   public var unmatched: [ManifestRow]
   /// Why those have none.
@@ -27,14 +27,15 @@ extension Manifest {
     let finder = RecordingFinder(recordings)
     for row in rows {
       switch finder.find(row.recording) {
-      case .success(let recording): match.rows[recording, default: []].append(row)
+      case .success(let recording): match.rows[text: recording, default: []].append(row)
       case .failure(let failure):
         match.unmatched.append(row)
         match.notFound.append(problem(row, failure.message))
       }
     }
     for (recording, rows) in match.rows {
-      check(rows, of: recording, arenas: arenas(recording), problems: &match.problems)
+      check(
+        rows, of: recording.text, arenas: arenas(recording.text), problems: &match.problems)
     }
     match.problems.sort { ($0.line, $0.message) < ($1.line, $1.message) }
     return match
@@ -144,8 +145,12 @@ private struct RecordingFinder {
     var wanted = text[...]
     while wanted.hasPrefix("./") { wanted = wanted.dropFirst(2) }
     let candidates = byName[Self.name(String(wanted))] ?? []
-    if candidates.contains(String(wanted)) { return .success(String(wanted)) }
-    let found = candidates.filter { !wanted.hasPrefix("/") && $0.hasSuffix("/" + wanted) }.sorted()
+    let whole = candidates.filter { $0 == wanted }
+    let parts = candidates.filter { !wanted.hasPrefix("/") && $0.hasSuffix("/" + wanted) }
+    // Names are bytes. What only looks like one stands for it where nothing else does.
+    if let exact = whole.first(where: { $0.isExactly(String(wanted)) }) { return .success(exact) }
+    let exact = parts.filter { $0.utf8.reversed().starts(with: wanted.utf8.reversed()) }
+    let found = (!exact.isEmpty ? exact : whole.isEmpty ? parts : whole).sorted()
     switch found.count {
     case 1: return .success(found[0])
     case 0:

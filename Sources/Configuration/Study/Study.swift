@@ -92,7 +92,7 @@ public struct Study: Sendable, Equatable {
   /// - Complexity: grows with the number of recordings and of rows, each once.
   public func plans(recordings: [String]) -> StudyPlans {
     let match = manifest?.match(recordings: recordings) { arenas(of: $0).map(\.name) }
-    let plans = recordings.map { plan($0, rows: match?.rows[$0] ?? []) }
+    let plans = recordings.map { plan($0, rows: match?.rows[text: $0] ?? []) }
     let problems = (match?.problems ?? []) + plans.compactMap(doubledAnimal)
     return StudyPlans(
       recordings: plans, unmatched: match?.unmatched ?? [], notFound: match?.notFound ?? [],

@@ -76,7 +76,7 @@ extension StudyFile {
       # What keeps one recording from stopping the others.
       [limits]
       # memory_mb = \(limits.memoryMB)                   # of one worker
-      # time_factor = \(TOMLText.number(limits.timeFactor))                   # times the recording's length,
+      # time_factor = \(TOMLText.number(limits.timeFactor))                   # times the length read so far,
       # time_least_s = \(TOMLText.number(limits.timeLeast))                 # and at least this long
       # stall_s = \(TOMLText.number(limits.stall))                      # without a sign of progress
       # jobs = \(limits.jobs)                           # recordings at once; 0 is one for each core

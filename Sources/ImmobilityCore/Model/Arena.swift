@@ -5,9 +5,9 @@
 /// right and y downwards from the upper left corner, and a pixel with column `c` and row `r` has
 /// its centre at (`c` + 0.5, `r` + 0.5). A pixel belongs to the arena when its centre lies inside
 /// the shape. A sample aspect ratio other than 1:1 does not stretch the coordinates.
-public struct Arena: Sendable, Equatable {
+public struct Arena: Sendable, Equatable, Codable {
   /// The shape of an arena; all numbers in the arena's `coordinates`.
-  public enum Shape: Sendable, Equatable {
+  public enum Shape: Sendable, Equatable, Codable {
     /// The whole picture, whatever its size.
     case wholePicture
     /// Left, top, width and height.
@@ -19,7 +19,7 @@ public struct Arena: Sendable, Equatable {
   }
 
   /// What an arena's numbers count.
-  public enum Coordinates: String, Sendable, Equatable, CaseIterable {
+  public enum Coordinates: String, Sendable, Equatable, CaseIterable, Codable {
     /// Displayed pixels.
     case pixels
     /// Parts, 0-1, of the displayed picture's width (x, widths, radii in x) and height (y, heights,
@@ -28,7 +28,7 @@ public struct Arena: Sendable, Equatable {
   }
 
   /// A place in the displayed picture.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Sendable, Equatable, Codable {
     /// Distance from the left edge, in the arena's coordinates.
     public var x: Double
     /// Distance from the upper edge, in the arena's coordinates.

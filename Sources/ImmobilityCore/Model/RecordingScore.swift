@@ -1,5 +1,5 @@
 /// What is known about a video file after reading it.
-public struct RecordingInfo: Sendable, Equatable {
+public struct RecordingInfo: Sendable, Equatable, Codable {
   /// The path as the user gave it.
   public var path: String
   /// SHA-256 of the file's bytes, 64 hexadecimal digits.

@@ -1,7 +1,7 @@
 import ImmobilityCore
 
 /// Arenas proposed for a recording, and how far they can be trusted.
-public struct ArenaProposal: Sendable, Equatable {
+public struct ArenaProposal: Sendable, Equatable, Codable {
   /// The recording, as the user gave it.
   public var path: String
   /// Displayed width of the picture, pixels.

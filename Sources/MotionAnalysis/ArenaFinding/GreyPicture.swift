@@ -1,7 +1,7 @@
 import VideoDecoding
 
 /// A picture in grey levels as it is displayed, upright.
-public struct GreyPicture: Sendable, Equatable {
+public struct GreyPicture: Sendable, Equatable, Codable {
   /// Columns, pixels.
   public var width: Int
   /// Rows, pixels.

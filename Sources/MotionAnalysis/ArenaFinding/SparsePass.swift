@@ -62,7 +62,7 @@ struct SparsePass {
     let video = reader.info
     let tick = video.timeBase.value
     guard let length = attempt.length ?? video.announcedDuration else {
-      return .failure(.otherLength(Self.measuredLength(&reader, first: first, tick: tick)))
+      return .failure(.otherLength(try Self.measuredLength(&reader, first: first, tick: tick)))
     }
     let orientation = Orientation(video)
     let grid = TileGrid(width: orientation.displayedWidth, height: orientation.displayedHeight)
@@ -120,9 +120,9 @@ struct SparsePass {
       target = max(target + step, time(last))
     }
     if attempt.length == nil, !isExhausted, time(last) < 0.8 * length {
-      return .failure(.otherLength(Self.measuredLength(&reader, first: first, tick: tick)))
+      return .failure(.otherLength(try Self.measuredLength(&reader, first: first, tick: tick)))
     }
-    if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
+    if try reader.end(), attempt.threads != 1 { return .failure(.damaged) }
     let covered = max(time(last), tick)
     return .success(
       SparseMotion(
@@ -135,8 +135,8 @@ struct SparsePass {
   /// The time from the first frame to the end of the last packet, seconds.
   private static func measuredLength(
     _ reader: inout VideoReader, first: VideoFrame, tick: Double
-  ) -> Double {
-    reader.scanToEnd()
+  ) throws(AnalysisError) -> Double {
+    try reader.passOver()
     return max(0, Double((reader.statistics.lastPacketEnd ?? first.tick) - first.tick) * tick)
   }
 }

@@ -6,6 +6,10 @@ public struct AnalysisError: Error, Sendable, Equatable, CustomStringConvertible
     case inputNotFound
     /// The file cannot be read, decoded or scored.
     case inputUnusable
+    /// There was not enough memory to read it: nothing is known about it.
+    case outOfMemory
+    /// The machine did not let it be read: no permission, a failing disk or network. It may do so later.
+    case unreadable
     /// The observer asked to stop.
     case cancelled
     /// A fault of the program itself.

@@ -2,7 +2,7 @@ import ImmobilityCore
 import VideoDecoding
 
 /// What decoding a whole recording says about it, beside what its headers announce.
-public struct RecordingProbe: Sendable, Equatable {
+public struct RecordingProbe: Sendable, Equatable, Codable {
   /// What `score` reports about the recording as well.
   public var info: RecordingInfo
   /// Coded size, pixels, before the display rotation.
@@ -40,7 +40,7 @@ public struct RecordingProbe: Sendable, Equatable {
   public var libavMessage: String
 
   /// The intervals between a recording's frames, seconds.
-  public struct Intervals: Sendable, Equatable {
+  public struct Intervals: Sendable, Equatable, Codable {
     /// The shortest interval.
     public var shortest: Double
     /// The median interval.
@@ -87,11 +87,12 @@ public struct RecordingProbe: Sendable, Equatable {
       case .success(nil):
         break reading
       case .failure(let error):
+        if error.code.isOfTheMachine { throw AnalysisError(error) }
         message = error.message
         break reading
       }
     }
-    if reader.finish(), threads != 1 { return nil }
+    if try reader.end(), threads != 1 { return nil }
     guard let first else {
       throw AnalysisError(
         kind: .inputUnusable, path: path,

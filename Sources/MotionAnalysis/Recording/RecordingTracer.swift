@@ -99,6 +99,8 @@ struct RecordingTracer {
       case .success(let frame?): next = frame
       case .success(nil): break reading
       case .failure(let error):
+        // No fault of the file: what was read so far is not the recording.
+        if error.code.isOfTheMachine { throw AnalysisError(error) }
         interruption = error
         break reading
       }
@@ -137,8 +139,8 @@ struct RecordingTracer {
           + "--frame-rate, such as score --frame-rate 25; for a study write the file anew with its true rate R: "
           + "ffmpeg -r R -i FILE -c:v libx264 -crf 12 NEW.mp4")
     }
-    if nextTick != nil { reader.scanToEnd() }
-    if reader.finish(), attempt.threads != 1 { return .failure(.damaged) }
+    if nextTick != nil { try reader.passOver() }
+    if try reader.end(), attempt.threads != 1 { return .failure(.damaged) }
     var lastDuration = nextTick.map { $0 - latest.tick } ?? latest.duration
     if lastDuration <= 0 { lastDuration = intervals.latest ?? 1 }
     let statistics = reader.statistics

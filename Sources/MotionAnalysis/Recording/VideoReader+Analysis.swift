@@ -12,6 +12,24 @@ extension VideoReader {
     }
   }
 
+  /// Ends reading and tells whether anything was damaged; see `finish`.
+  mutating func end() throws(AnalysisError) -> Bool {
+    do {
+      return try finish()
+    } catch {
+      throw AnalysisError(error)
+    }
+  }
+
+  /// Reads what is left without decoding it; see `scanToEnd`.
+  mutating func passOver() throws(AnalysisError) {
+    do {
+      try scanToEnd()
+    } catch {
+      throw AnalysisError(error)
+    }
+  }
+
   /// The next frame, `nil` after the last, or why the recording cannot be read further.
   mutating func next() -> Result<VideoFrame?, VideoError> {
     do {
@@ -25,9 +43,14 @@ extension VideoReader {
 extension AnalysisError {
   /// The analysis' view of a decoding error.
   init(_ error: VideoError) {
-    self.init(
-      kind: error.code == .notFound ? .inputNotFound : .inputUnusable, path: error.path,
-      message: error.message)
+    let kind: Kind =
+      switch error.code {
+      case .notFound: .inputNotFound
+      case .memory: .outOfMemory
+      case .read, .denied: .unreadable
+      default: .inputUnusable
+      }
+    self.init(kind: kind, path: error.path, message: error.message)
   }
 
   /// The message for a recording without a single frame.

@@ -11,7 +11,7 @@ enum CurveThinning {
     let count = x.count
     guard count > most, most >= 3 else { return Array(0..<count) }
     let width = Double(count - 2) / Double(most - 2)
-    func start(_ bucket: Int) -> Int { Int(Double(bucket) * width) + 1 }
+    func start(_ bucket: Int) -> Int { Int(clamped: Double(bucket) * width) + 1 }
     var kept = [0]
     kept.reserveCapacity(most)
     for bucket in 0..<(most - 2) {

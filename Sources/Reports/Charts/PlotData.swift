@@ -100,13 +100,15 @@ struct PlotData: Sendable {
       return ticks.enumerated().filter { $0.offset % skip == 0 }.map(\.element)
     }
     let rough = (range.upperBound - range.lowerBound) / Double(count)
+    guard rough.isFinite else { return [] }
     var power = 1e-6
     while power * 10 <= rough { power *= 10 }
     let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
     guard step > 0 else { return [] }
-    let first = Int((range.lowerBound / step).rounded(.up))
-    let last = Int((range.upperBound / step).rounded(.down))
-    return last < first ? [] : (first...last).map { Double($0) * step }
+    guard abs(range.lowerBound / step) < 1e9, abs(range.upperBound / step) < 1e9 else { return [] }
+    let first = Int(clamped: (range.lowerBound / step).rounded(.up))
+    let last = Int(clamped: (range.upperBound / step).rounded(.down))
+    return last < first || last - first > 1000 ? [] : (first...last).map { Double($0) * step }
   }
 
   /// The chart as JSON for the page's script.

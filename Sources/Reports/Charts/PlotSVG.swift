@@ -89,14 +89,16 @@ struct PlotSVG {
     let numbers =
       plot.ticks == nil
       ? PlotData.ticks(
-        ranges.x, count: Int(size.width / 76), isLogarithmic: plot.isLogarithmic) : []
+        ranges.x, count: Int(clamped: size.width / 76), isLogarithmic: plot.isLogarithmic) : []
     for tick in numbers {
       let x = n(self.x(tick))
       text += "<line class=\"grid\" x1=\"\(x)\" y1=\"\(n(top))\" x2=\"\(x)\" y2=\"\(n(bottom))\"/>"
       text +=
         "<text x=\"\(x)\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(label(tick))</text>\n"
     }
-    for tick in PlotData.ticks(ranges.y, count: Int(size.height / 53), isLogarithmic: false) {
+    for tick in PlotData.ticks(
+      ranges.y, count: Int(clamped: size.height / 53), isLogarithmic: false)
+    {
       let y = n(self.y(tick))
       text += "<line class=\"grid\" x1=\"\(n(left))\" y1=\"\(y)\" x2=\"\(n(right))\" y2=\"\(y)\"/>"
       text +=

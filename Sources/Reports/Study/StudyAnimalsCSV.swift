@@ -11,7 +11,7 @@ public struct StudyAnimalsCSV: StudyPrinter {
 
   /// The rows of a recording's animals.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {
-    var rows = CSVRows()
+    var rows = columns.rows
     for animal in recording.animals {
       columns.add(animal, of: recording, to: &rows)
       AnimalsCSV.addScore(animal.score, of: recording.recording, to: &rows)

@@ -18,11 +18,11 @@ public struct StudyBorisEvents: StudyPrinter {
   public init() {}
 
   /// The header.
-  public var head: String { CSVRows(header: StudyTableColumns.boris.map(\.name)).text }
+  public var head: String { CSVRows(header: StudyTableColumns.boris.map(\.name), isRaw: true).text }
 
   /// The events of a recording.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {
-    var rows = CSVRows()
+    var rows = CSVRows(isRaw: true)
     let events = events(of: recording)
     guard let video = recording.recording.video, let first = events.first, let last = events.last
     else { return "" }
@@ -43,7 +43,7 @@ public struct StudyBorisEvents: StudyPrinter {
       rows.add(event.isStop ? "STOP" : "START")
       rows.add(event.time)
       rows.add(recording.recording.path)
-      rows.add(video.nominalFPS.map { "\(Int((event.time * $0).rounded()))" } ?? "NA")
+      rows.add(video.nominalFPS.map { "\(Int(clamped: (event.time * $0).rounded()))" } ?? "NA")
       rows.add("NA")
       rows.add(animal.isExcluded ? "excluded: " + (animal.exclusionReason ?? "") : nil)
       rows.endRow()

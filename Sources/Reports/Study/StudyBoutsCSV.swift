@@ -12,7 +12,7 @@ public struct StudyBoutsCSV: StudyPrinter {
 
   /// The rows of a recording's bouts.
   public func text(of recording: StudyRecording, isFirst: Bool) -> String {
-    var rows = CSVRows()
+    var rows = columns.rows
     for animal in recording.animals {
       guard let score = animal.score else { continue }
       rows.repeating(

@@ -14,7 +14,12 @@ struct StudyColumns {
   }
 
   /// The header row of a table.
-  func header(_ own: [TableColumn]) -> String { CSVRows(header: all(own).map(\.name)).text }
+  func header(_ own: [TableColumn]) -> String {
+    CSVRows(header: all(own).map(\.name), isRaw: study.isRaw).text
+  }
+
+  /// Rows without a header.
+  var rows: CSVRows { CSVRows(isRaw: study.isRaw) }
 
   /// Adds the columns of an animal.
   func add(_ animal: StudyAnimal, of recording: StudyRecording, to rows: inout CSVRows) {

@@ -10,11 +10,15 @@ public struct StudyDescription: Sendable, Equatable {
   public var covariates: [String]
   /// Whether to write which run scored a recording, when and from what.
   public var showsProvenance: Bool
+  /// Whether texts that spreadsheets take for formulas are written as they are.
+  public var isRaw: Bool
 
   /// Makes a description.
   public init(
-    name: String, software: Software, covariates: [String], showsProvenance: Bool = false
+    name: String, software: Software, covariates: [String], showsProvenance: Bool = false,
+    isRaw: Bool = false
   ) {
+    self.isRaw = isRaw
     self.name = name
     self.software = software
     self.covariates = covariates

@@ -120,6 +120,7 @@ struct AgreeCommand: ParsableCommand {
           studies.insert(path)
           continue
         }
+        if !quiet, let remark = FileSet.remark(on: path) { Console.warning(remark) }
         let file = try ManualScoreFile.read(path: path, options: options)
         sources.append(Scoring.Source(scorer: scorer, path: path, scores: file.scores))
         read.append(file)

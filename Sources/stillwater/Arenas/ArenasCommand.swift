@@ -61,6 +61,9 @@ struct ArenasCommand: ParsableCommand {
   @OptionGroup(title: "Running")
   var runOptions: RunOptions
 
+  @OptionGroup(title: "Running")
+  var sandboxOption: SandboxOption
+
   @Flag(help: "No progress and no remarks on standard error; errors remain.")
   var quiet = false
 
@@ -75,11 +78,11 @@ struct ArenasCommand: ParsableCommand {
     try outputOptions.prepare(recording: video)
     Interruption.listen()
     let progress = ProgressDisplay(recordings: 1, quiet: quiet)
-    let finder = ArenaFinder(count: count, threads: runOptions.threads)
+    let workers = sandboxOption.workers(threads: runOptions.threads)
     let collected = RecordingOutcomes.collect(
       [video], progress: progress, frames: { _ in nil },
       work: { path throws(AnalysisError) -> ArenaProposal in
-        try finder.propose(path: path, observer: progress)
+        try workers.arenas(path: path, count: count, observer: progress)
       })
     guard let outcome = collected.outcomes.first else { return }
     let report = ArenasReport(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Glibc
+import ImmobilityCore
 
 /// A time to look back to: `12h`, `7d`, `2026-03-01` or `2026-03-01T18:30`, local time.
 enum SinceArgument: Equatable {
@@ -50,8 +51,10 @@ enum SinceArgument: Equatable {
   /// Nanoseconds since 1970; `now` in milliseconds.
   func nanoseconds(now: Int64) -> Int64 {
     switch self {
-    case .before(let seconds): now * 1_000_000 - Int64(min(seconds, 1e9) * 1e9)
-    case .at(let seconds): Int64(seconds) * 1_000_000_000
+    case .before(let seconds):
+      Saturating.difference(
+        Saturating.product(now, 1_000_000), Int64(clamped: min(seconds, 1e9) * 1e9))
+    case .at(let seconds): Int64(clamped: seconds * 1e9)
     }
   }
 }

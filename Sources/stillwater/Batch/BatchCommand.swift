@@ -2,6 +2,8 @@ import ArgumentParser
 import Batch
 import Foundation
 import Glibc
+import ImmobilityCore
+import SpreadsheetText
 
 /// `stillwater batch`: the recordings of a study to scores in its store.
 struct BatchCommand: ParsableCommand {
@@ -12,7 +14,8 @@ struct BatchCommand: ParsableCommand {
       Searches folders with all folders in them, passes over what is done, scores from traces what \
       only needs other thresholds, and reads the rest on all cores, each recording in a process of its \
       own. A recording that cannot be read is a failure of its own, kept with its reason and tried \
-      again when it changes. Hidden, partial and growing files wait for the next run. It can be \
+      again when it changes; where the reason may pass (no permission, a failing disk, no memory, no time) \
+      it is tried again in the next runs too. Hidden, partial and growing files wait for the next run. It can be \
       interrupted and killed at any moment; the next run goes on where it stopped.
 
       With --shard the store is not touched: each task leaves its results in the study's folder of \
@@ -39,6 +42,9 @@ struct BatchCommand: ParsableCommand {
 
   @OptionGroup
   var options: BatchOptions
+
+  @OptionGroup
+  var sandboxOption: SandboxOption
 
   @Flag(help: "Lists what would be done with each recording, and does nothing.")
   var dryRun = false
@@ -91,7 +97,8 @@ struct BatchCommand: ParsableCommand {
         status: .inputNotFound,
         message: "\(folder): there is no such file or folder; check its name")
     }
-    let command = try StudyCommand("batch", study: studyOptions, options: options)
+    let command = try StudyCommand(
+      "batch", study: studyOptions, options: options, sandbox: sandboxOption.sandbox)
     var request = BatchRequest()
     request.places = folders
     request.retriesFailed = retryFailed
@@ -140,9 +147,11 @@ enum WorkListFile {
 
   /// The names, in the file's order.
   static func names(path: String) throws(CommandFailure) -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(
-        status: .inputNotFound, message: "\(path): cannot be read; check its name")
+    let data: [UInt8]
+    do throws(InputFileError) {
+      data = try RegularFile.bytes(path: path, expected: "a work list", mostBytes: 1 << 30)
+    } catch {
+      throw CommandFailure(error)
     }
     var names: [String] = []
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")

@@ -61,7 +61,7 @@ final class BatchDisplay: BatchObserver {
         (
           "decoded",
           "\(event.frames) frames in \(Self.clock(event.time)), "
-            + "\(Int(Double(event.frames) / max(event.time, 1e-3))) frames/s"
+            + "\(Int(clamped: Double(event.frames) / max(event.time, 1e-3))) frames/s"
         )
       case .rescored: ("rescored", event.duplicateOf == nil ? nil : "scored from its trace")
       case .unchanged: ("unchanged", "only its time has changed")
@@ -106,12 +106,12 @@ final class BatchDisplay: BatchObserver {
         ])
     }
     guard hasBar else { return }
-    let filled = Int(max(0, min(1, progress.part)) * 24)
+    let filled = Int(clamped: max(0, min(1, progress.part)) * 24)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 24 - filled)
-    let rate = Int(Double(progress.frames) / max(progress.elapsed, 1e-3))
+    let rate = Int(clamped: Double(progress.frames) / max(progress.elapsed, 1e-3))
     let left = Self.timeLeft(progress).map { "  \(Self.clock($0)) left" } ?? ""
     Console.write(
-      "\r\u{1B}[K[\(progress.finished)/\(progress.total)] \(bar) \(Int(progress.part * 100)) %  "
+      "\r\u{1B}[K[\(progress.finished)/\(progress.total)] \(bar) \(Int(clamped: progress.part * 100)) %  "
         + "\(rate) frames/s\(left)", to: 2)
   }
 
@@ -230,7 +230,7 @@ final class BatchDisplay: BatchObserver {
 
   /// Minutes and seconds, such as `2:05`, with hours where there are any.
   static func clock(_ seconds: Double) -> String {
-    let total = Int(max(0, min(seconds, 1e7)).rounded(.up))
+    let total = Int(clamped: max(0, min(seconds, 1e7)).rounded(.up))
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let (hours, minutes) = (total / 3600, total / 60 % 60)
     return hours > 0

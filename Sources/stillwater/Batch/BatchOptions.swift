@@ -40,9 +40,13 @@ struct StudyCommand {
   let display: BatchDisplay
   private let options: BatchOptions
   private let study: StudyOptions
+  private let sandbox: Sandbox
 
   /// Reads the study and listens to signals from now on.
-  init(_ name: String, study: StudyOptions, options: BatchOptions) throws(CommandFailure) {
+  init(
+    _ name: String, study: StudyOptions, options: BatchOptions, sandbox: Sandbox = .best
+  ) throws(CommandFailure) {
+    self.sandbox = sandbox
     do throws(InputFileError) {
       context = try StudyContext(folder: study.folder)
     } catch {
@@ -59,10 +63,10 @@ struct StudyCommand {
         command: name, softwareVersion: Stillwater.software.version, host: Self.host,
         processID: getpid(), now: { Self.now }),
       means: StudySession.Means(
-        // The very program that runs, also where it was replaced meanwhile.
-        worker: ("/proc/self/exe", [WorkerCommand.name]),
+        worker: WorkerCommand.command,
         jobs: options.jobs ?? context.study.file.limits.jobs,
-        cores: Self.cores, isInterrupted: { Interruption.isRequested }),
+        cores: Self.cores, sandbox: sandbox,
+        isInterrupted: { Interruption.isRequested }),
       observer: display)
   }
 
@@ -123,7 +127,9 @@ struct StudyCommand {
     do {
       let path = study.folder.report
       try StudyReportFile(
-        studyOptions: study, path: path, pictures: true, comparison: try ComparisonOptions.parse([])
+        studyOptions: study, path: path, pictures: true,
+        comparison: try ComparisonOptions.parse([]),
+        sandbox: sandbox
       ).write(try study.study())
       if !options.quiet { Console.line("report: \(path)") }
     } catch {
@@ -174,7 +180,9 @@ struct StudyCommand {
   static var now: Moment {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    return Moment(
+      milliseconds: Saturating.sum(
+        Saturating.product(Int64(time.tv_sec), 1000), Int64(time.tv_nsec) / 1_000_000))
   }
 }
 

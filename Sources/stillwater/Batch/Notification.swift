@@ -39,7 +39,8 @@ struct Notification {
     if process.isRunning {
       process.terminate()
       Console.warning(
-        "the notify command was stopped after \(Int(Self.patience)) s; have it return at once")
+        "the notify command was stopped after \(Int(clamped: Self.patience)) s; have it return at once"
+      )
     } else if process.terminationStatus != 0 {
       Console.warning("the notify command ended with status \(process.terminationStatus)")
     }

@@ -77,7 +77,7 @@ struct ScheduleCommand: ParsableCommand {
     do throws(FileWriteError) {
       try AtomicFile.makeFolder(place)
       // systemd makes the log, but not its folder.
-      try AtomicFile.makeFolder(folder.logs)
+      try AtomicFile.makeFolder(folder.logs, beside: folder.studyFile)
       for (path, text) in [(service, schedule.service), (timer, schedule.timer)] {
         var file = try AtomicFile(path: path)
         try file.write(text)

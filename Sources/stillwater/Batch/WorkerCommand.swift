@@ -5,6 +5,8 @@ import Glibc
 /// `stillwater worker`: reads one recording for a run that started it. Not for people.
 struct WorkerCommand: ParsableCommand {
   static let name = "worker"
+  /// How this program starts workers: as the very program that runs, also where it was replaced meanwhile.
+  static let command = (executable: "/proc/self/exe", arguments: [name])
   static let configuration = CommandConfiguration(
     commandName: name, abstract: "Reads one recording for a batch that started it.",
     shouldDisplay: false)
@@ -30,7 +32,7 @@ struct WorkerCommand: ParsableCommand {
     let fault = getenv(WorkerFault.variable).map { String(cString: $0) }
     guard
       let worker = Worker(
-        job: bytes, fault: fault,
+        job: bytes, fault: fault, errors: STDERR_FILENO,
         tell: { line in _ = Console.write(line + "\n", to: STDOUT_FILENO) })
     else {
       throw CommandFailure(

@@ -85,6 +85,9 @@ struct CalibrateCommand: ParsableCommand {
   @OptionGroup(title: "Running")
   var runOptions: RunOptions
 
+  @OptionGroup(title: "Running")
+  var sandboxOption: SandboxOption
+
   @Option(
     help: ArgumentHelp(
       "What standard output receives: table (for people) or json (everything).",
@@ -191,20 +194,20 @@ struct CalibrateCommand: ParsableCommand {
   private func read(
     _ studies: [CalibrationStudy], _ names: RecordingNames
   ) throws(CommandFailure) -> RecordingOutcomes<CalibrationRecording> {
-    var wanted: [String: (CalibrationStudy, StudyTraces.Entry)] = [:]
+    var wanted: [ExactText: (CalibrationStudy, StudyTraces.Entry)] = [:]
     var paths: [String] = []
     for study in studies {
       for entry in study.traces.entries where names.matched.contains(study.name(of: entry)) {
         let path = study.name(of: entry)
         paths.append(path)
-        wanted[path] = (study, entry)
+        wanted[text: path] = (study, entry)
       }
     }
     let progress = ProgressDisplay(recordings: paths.count, quiet: quiet)
     return RecordingOutcomes.collect(
       paths, progress: progress, frames: \.recording.info.framesDecoded
     ) { path throws(AnalysisError) -> CalibrationRecording in
-      guard let (study, entry) = wanted[path] else {
+      guard let (study, entry) = wanted[text: path] else {
         throw AnalysisError(kind: .internalError, path: path, message: "is not asked for")
       }
       return try study.read(entry)
@@ -217,7 +220,8 @@ struct CalibrateCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: files.count, quiet: quiet)
     let scorer = RecordingScorer(arenas: arenas, settings: settings, threads: runOptions.threads)
     let source = RecordingSource(
-      scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil)
+      workers: sandboxOption.workers(threads: runOptions.threads), scorer: scorer,
+      givenArenas: arenaOptions.areGiven ? arenas : nil)
     return RecordingOutcomes.collect(
       files, progress: progress, frames: \.recording.info.framesDecoded
     ) { path throws(AnalysisError) -> CalibrationRecording in

@@ -114,7 +114,7 @@ struct CompareCommand: ParsableCommand {
     try prepare()
     let input = try read()
     let (observations, warnings) = try input.observations()
-    if !quiet { warnings.forEach(Console.warning) }
+    if !quiet { (warnings + files.compactMap(FileSet.remark)).forEach(Console.warning) }
     let comparison: Comparison
     do throws(ComparisonError) {
       comparison = try Comparison(

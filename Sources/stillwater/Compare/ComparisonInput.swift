@@ -1,5 +1,6 @@
 import Configuration
 import GroupComparison
+import ImmobilityCore
 
 /// Tables of animals and a manifest -> observations.
 struct ComparisonInput {
@@ -35,7 +36,7 @@ struct ComparisonInput {
             "\(place): '\(row.recording)'" + (row.arena.map { ", arena '\($0)'" } ?? "")
               + " is in the tables twice, first in \(first); name each table once")
         }
-        let facts = manifestRows.map { Self.facts($0[row.recording] ?? [], row.arena) }
+        let facts = manifestRows.map { Self.facts($0[text: row.recording] ?? [], row.arena) }
         // A recording that failed has one row; the manifest may know several animals of it.
         for fact in facts ?? [nil] {
           var observation = try observation(row, fact, in: table, place: place)
@@ -59,18 +60,20 @@ struct ComparisonInput {
 
   private func matched(
     _ warnings: inout [String]
-  ) throws(CommandFailure) -> [String: [ManifestRow]]? {
+  ) throws(CommandFailure) -> [ExactText: [ManifestRow]]? {
     guard let manifest else { return nil }
     let rows = tables.flatMap(\.rows)
-    var arenas: [String: [String]] = [:]
+    var arenas: [ExactText: [String]] = [:]
     for row in rows {
-      if let arena = row.arena { arenas[row.recording, default: []].append(arena) }
+      if let arena = row.arena { arenas[text: row.recording, default: []].append(arena) }
     }
     // A recording that failed has no arenas in the tables: those that the manifest names are believed.
     let named = Array(Set(manifest.rows.compactMap(\.arena))).sorted()
-    let match = manifest.match(recordings: Array(Set(rows.map(\.recording))).sorted()) {
+    let match = manifest.match(
+      recordings: Set(rows.map { ExactText($0.recording) }).map(\.text).sorted()
+    ) {
       recording in
-      arenas[recording] ?? named
+      arenas[text: recording] ?? named
     }
     if let problem = match.problems.first {
       throw Self.unusable(
@@ -132,7 +135,7 @@ struct ComparisonInput {
 
   /// The manifest's animals that are in no table.
   private func unscored(
-    _ observations: [Observation], _ matched: [String: [ManifestRow]]?
+    _ observations: [Observation], _ matched: [ExactText: [ManifestRow]]?
   ) -> [Observation] {
     guard let manifest, let matched else { return [] }
     let found = Set(matched.values.flatMap { $0.map(\.line) })

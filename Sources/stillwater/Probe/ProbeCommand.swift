@@ -36,13 +36,18 @@ struct ProbeCommand: ParsableCommand {
   @OptionGroup
   var runOptions: RunOptions
 
+  @OptionGroup
+  var sandboxOption: SandboxOption
+
   func run() throws {
+    Interruption.listen()
     let progress = ProgressDisplay(recordings: videos.count, quiet: true)
+    let workers = sandboxOption.workers(threads: runOptions.threads)
     let collected = RecordingOutcomes.collect(
       videos, progress: progress, frames: \.info.framesDecoded
     ) {
       path throws(AnalysisError) -> RecordingProbe in
-      try RecordingProbe.probe(path: path, threads: runOptions.threads)
+      try workers.probe(path: path, observer: progress)
     }
     let report = ProbeReport(software: Stillwater.software, outcomes: collected.outcomes)
     switch format {

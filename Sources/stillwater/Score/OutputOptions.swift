@@ -42,6 +42,13 @@ struct OutputOptions: ParsableArguments {
       """)
   var decimalComma = false
 
+  @Flag(
+    help: """
+      Leaves texts as they are that spreadsheets take for formulas (they begin with = + - @); without it they get \
+      an apostrophe in front, in the CSV files of the output folder and in --format csv.
+      """)
+  var rawText = false
+
   @Option(
     help: ArgumentHelp(
       "A CSV file for every sample's motion measures; one recording only.", valueName: "file.csv"),
@@ -57,20 +64,17 @@ struct OutputOptions: ParsableArguments {
   var saveTrace: String?
 
   /// The files of the output folder, with what prints each.
-  private var reports: [(path: String, printer: any ScorePrinter)] {
-    guard let outputDir else { return [] }
-    let folder = outputDir.hasSuffix("/") ? outputDir : outputDir + "/"
-    let named: [(String, any ScorePrinter)] = [
-      ("score.json", JSONReport()), ("animals.csv", AnimalsCSV()), ("bouts.csv", BoutsCSV()),
-      ("bins.csv", BinsCSV()), (DataDictionary.fileName, ScoreDictionaryCSV()),
+  private var reports: [(name: String, printer: any ScorePrinter)] {
+    [
+      ("score.json", JSONReport()), ("animals.csv", AnimalsCSV(isRaw: rawText)),
+      ("bouts.csv", BoutsCSV(isRaw: rawText)), ("bins.csv", BinsCSV(isRaw: rawText)),
+      (DataDictionary.fileName, ScoreDictionaryCSV()),
       ("report.html", ScoreHTML(library: ChartLibrary.dygraphs.library())),
     ]
-    return named.map { (folder + $0.0, $0.1) }
   }
 
   /// The form of a file for spreadsheets with a decimal comma; `nil` for what is no CSV.
-  private static func table(_ path: String) -> DecimalCommaCSV? {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+  private static func table(_ name: String) -> DecimalCommaCSV? {
     let columns = DataDictionary.scores.columns(of: name)
     return columns.isEmpty ? nil : DecimalCommaCSV(columns)
   }
@@ -90,8 +94,13 @@ struct OutputOptions: ParsableArguments {
   ///   - configuration: the other files that are read, which may not be written over either.
   func prepare(recordings: [String], configuration: [String]) throws(CommandFailure) {
     do throws(FileWriteError) {
-      if let outputDir { try AtomicFile.makeFolder(outputDir) }
-      var outputs = reports.map(\.path)
+      var outputs: [String] = []
+      if let outputDir {
+        try AtomicFile.makeFolder(outputDir)
+        AtomicFile.removeAbandoned(in: outputDir)
+        let folder = outputDir.hasSuffix("/") ? outputDir : outputDir + "/"
+        outputs = reports.map { folder + $0.name }
+      }
       for path in [trace, saveTrace].compactMap(\.self) {
         if let other = outputs.first(where: { AtomicFile.isSameFile($0, path) }) {
           throw FileWriteError(
@@ -139,28 +148,21 @@ struct OutputOptions: ParsableArguments {
     try file.commit()
   }
 
-  /// Writes the files of the output folder and then standard output. A file that cannot be written
-  /// does not keep the others from being written.
+  /// Writes the files of the output folder, all or none, and then standard output.
   func write(_ report: ScoreReport) throws(CommandFailure) {
     var failed = false
-    for (path, printer) in reports {
+    if let outputDir {
       do {
-        var file = try AtomicFile(path: path)
-        let text = try printer.text(of: report)
-        if decimalComma, let table = Self.table(path) {
-          try file.write(DecimalCommaCSV.head + table.text(of: text))
-        } else {
-          try file.write(text)
-        }
-        try file.commit()
+        try write(report, to: FileSet(folder: outputDir))
       } catch {
         Console.error("\(error)")
         failed = true
       }
     }
     do {
-      let text = try format.printer.text(of: report)
-      let table = decimalComma && format == .csv ? Self.table("/animals.csv") : nil
+      let printer = format == .csv ? AnimalsCSV(isRaw: rawText) : format.printer
+      let text = try printer.text(of: report)
+      let table = decimalComma && format == .csv ? Self.table("animals.csv") : nil
       try Console.result(table?.text(of: text) ?? text)
     } catch let failure as CommandFailure {
       throw failure
@@ -168,5 +170,18 @@ struct OutputOptions: ParsableArguments {
       throw CommandFailure(status: .internalError, message: "the report cannot be made: \(error)")
     }
     if failed { throw CommandFailure(status: .cannotWrite) }
+  }
+
+  private func write(_ report: ScoreReport, to files: FileSet) throws {
+    for (name, printer) in reports {
+      let file = try files.open(name)
+      let text = try printer.text(of: report)
+      if decimalComma, let table = Self.table(name) {
+        try file.write(DecimalCommaCSV.head + table.text(of: text))
+      } else {
+        try file.write(text)
+      }
+    }
+    try files.finish()
   }
 }

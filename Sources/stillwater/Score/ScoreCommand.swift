@@ -1,5 +1,6 @@
 import ArgumentParser
 import AtomicFiles
+import Batch
 import ImmobilityCore
 import MotionAnalysis
 import Reports
@@ -53,6 +54,9 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup(title: "Running")
   var runOptions: RunOptions
 
+  @OptionGroup(title: "Running")
+  var sandboxOption: SandboxOption
+
   @Flag(help: "No progress and no remarks on standard error; errors remain.")
   var quiet = false
 
@@ -82,15 +86,18 @@ struct ScoreCommand: ParsableCommand {
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)
     let scorer = RecordingScorer(
       arenas: arenas, settings: settings, threads: runOptions.threads, frameRate: frameRate)
+    let workers = sandboxOption.workers(threads: runOptions.threads)
     let source = RecordingSource(
-      scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil,
+      workers: workers, scorer: scorer, givenArenas: arenaOptions.areGiven ? arenas : nil,
       isOnlyScored: outputOptions.trace == nil && outputOptions.saveTrace == nil)
-    let views = RecordingViews(recordings: videos.count, arenas: arenas.count)
+    let views = RecordingViews(
+      recordings: videos.count, arenas: arenas.count, workers: workers)
     var traceFailed = false
     let collected = RecordingOutcomes.collect(
       videos, progress: progress, frames: \.score.video?.framesDecoded
     ) {
       path throws(AnalysisError) -> (score: RecordingScore, view: RecordingView?) in
+      let file = FoundRecording.now(at: path)
       let traced = try source.read(path, observer: progress)
       do throws(FileWriteError) {
         // Also when it cannot be scored: with other settings it may.
@@ -107,7 +114,8 @@ struct ScoreCommand: ParsableCommand {
         Console.error("\(error)")
         traceFailed = true
       }
-      let view = outputOptions.outputDir == nil ? nil : views.view(of: score, path: path)
+      let view =
+        outputOptions.outputDir == nil ? nil : views.view(of: score, path: path, file: file)
       return (score.withoutSamples, view)
     }
 

@@ -15,7 +15,11 @@ struct ExportCommand: ParsableCommand {
       group, as GraphPad Prism's column tables take them), and data-dictionary.csv, which says what \
       each column of these means. Excluded animals are in them, marked and with their reason; a recording that is \
       excluded as a whole has no numbers. Everything is sorted by recording and arena and holds no \
-      clock, so that equal results are equal files.
+      clock, so that equal results are equal files. All files appear together, and SHA256SUMS with their hashes \
+      last: 'compare' and 'agree' say where a file is another.
+
+      A text that a spreadsheet would take for a formula (it begins with = + - @) gets an apostrophe in front, \
+      also in names of recordings; 'compare' and 'agree' take it off, --raw-text leaves it out.
 
       Examples:
         stillwater export --study rats-2026
@@ -108,6 +112,13 @@ struct ExportCommand: ParsableCommand {
       """)
   var decimalComma = false
 
+  @Flag(
+    help: """
+      Leaves texts as they are that spreadsheets take for formulas (they begin with = + - @); without it they get \
+      an apostrophe in front.
+      """)
+  var rawText = false
+
   func validate() throws {
     if printed != nil && outputDir != nil {
       throw ValidationError("--print writes no files; leave out --output-dir")
@@ -124,7 +135,7 @@ struct ExportCommand: ParsableCommand {
     let study = try studyOptions.study()
     let description = StudyDescription(
       name: study.file.name, software: Stillwater.software,
-      covariates: study.manifest?.covariates ?? [], showsProvenance: provenance)
+      covariates: study.manifest?.covariates ?? [], showsProvenance: provenance, isRaw: rawText)
     do {
       let contents = try StudyContents(study: study, store: try studyOptions.storeToRead())
       if let problem = contents.plans.problems.first {
@@ -139,13 +150,15 @@ struct ExportCommand: ParsableCommand {
         }
       } else {
         let folder = outputDir ?? studyOptions.folder.exports
-        try AtomicFile.makeFolder(folder)
+        let files = try FileSet(
+          folder: folder, landmark: outputDir == nil ? studyOptions.folder.studyFile : nil)
         try write(contents, Table.allCases, description) { table in
-          let file = try FileOutput(path: "\(folder)/\(table.fileName)")
+          let file = FileOutput(try files.open(table.fileName))
           guard decimalComma, table.isForSpreadsheets else { return file }
           try file.write(DecimalCommaCSV.head)
           return DecimalCommaOutput(file, form(table, description))
         }
+        try files.finish()
         Console.line("wrote \(Table.allCases.map(\.fileName).joined(separator: ", ")) to \(folder)")
       }
     } catch let error as StudyStoreError {
@@ -182,23 +195,20 @@ struct ExportCommand: ParsableCommand {
     for (table, printer, output) in outputs {
       try output.write(printer?.tail ?? table.text(study, prism) ?? "")
     }
-    for (_, _, output) in outputs { try output.finish() }
   }
 }
 
 /// Where an export goes.
 private protocol ExportOutput: AnyObject {
   func write(_ text: String) throws
-  func finish() throws
 }
 
 private final class FileOutput: ExportOutput {
-  private var file: AtomicFile
+  private let file: FileSet.File
 
-  init(path: String) throws { file = try AtomicFile(path: path) }
+  init(_ file: FileSet.File) { self.file = file }
 
   func write(_ text: String) throws { try file.write(text) }
-  func finish() throws { try file.commit() }
 }
 
 /// Whole rows of CSV in the form that spreadsheets with a decimal comma open.
@@ -212,10 +222,8 @@ private final class DecimalCommaOutput: ExportOutput {
   }
 
   func write(_ text: String) throws { try output.write(form.text(of: text)) }
-  func finish() throws { try output.finish() }
 }
 
 private final class StandardOutput: ExportOutput {
   func write(_ text: String) throws { try Console.result(text) }
-  func finish() {}
 }

@@ -51,6 +51,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup(title: "Comparison")
   var comparison: ComparisonOptions
 
+  @OptionGroup
+  var sandboxOption: SandboxOption
+
   @Flag(help: "No remarks on standard error; errors remain.")
   var quiet = false
 
@@ -65,7 +68,8 @@ struct ReportCommand: ParsableCommand {
     let study = try studyOptions.study()
     let file = StudyReportFile(
       studyOptions: studyOptions, path: output ?? studyOptions.folder.report,
-      pictures: !noPictures, comparison: comparison)
+      pictures: !noPictures, comparison: comparison,
+      sandbox: sandboxOption.sandbox)
     try file.prepare(for: study)
     let written = try file.write(study)
     guard !quiet else { return }

@@ -1,4 +1,5 @@
 import Configuration
+import ImmobilityCore
 import Reports
 import StudyStore
 
@@ -14,9 +15,9 @@ extension StudyContents {
   ) throws(StudyStoreError) -> StudyStatus {
     let counts = try store?.counts()
     // Those that were found are among the work under their whole names.
-    var seen = Set(work.flatMap { Self.endings(of: $0.recording) })
+    var seen = Set(work.flatMap { Self.endings(of: $0.recording) }.map(ExactText.init))
     let named = plans.unmatched
-      .filter { !$0.isExcluded && seen.insert($0.recording).inserted }
+      .filter { !$0.isExcluded && seen.insert(ExactText($0.recording)).inserted }
       .map { StudyStatus.Pending(recording: $0.recording, why: "not found yet") }
     return StudyStatus(
       name: study.file.name, folder: study.folder.path, software: Stillwater.software,

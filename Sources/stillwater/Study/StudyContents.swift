@@ -11,7 +11,7 @@ struct StudyContents {
   let plans: StudyPlans
   let failures: [StoredFailure]
   let store: StudyStore?
-  private let planOf: [String: RecordingPlan]
+  private let planOf: [ExactText: RecordingPlan]
 
   /// Reads all but the scores.
   init(study: Study, store: StudyStore?) throws(StudyStoreError) {
@@ -19,7 +19,8 @@ struct StudyContents {
     self.store = store
     failures = try store?.failures() ?? []
     plans = study.plans(recordings: try store?.recordings().map(\.path) ?? [])
-    planOf = Dictionary(plans.recordings.map { ($0.recording, $0) }) { first, _ in first }
+    planOf = Dictionary(plans.recordings.map { (ExactText($0.recording), $0) }) { first, _ in first
+    }
   }
 
   /// The rows of the manifest that exclude an animal, or all of a recording, in the manifest's order.
@@ -46,8 +47,10 @@ struct StudyContents {
   /// Recordings that the manifest names and that are not scored yet, sorted by the bytes of their names as
   /// it writes them, with the animals that it names there.
   var waiting: [StudyRecording] {
-    let rows = Dictionary(grouping: plans.unmatched.filter { !$0.isExcluded }, by: \.recording)
-    return rows.sorted { Self.precedes($0.key, $1.key) }.map { name, rows in
+    let rows = Dictionary(grouping: plans.unmatched.filter { !$0.isExcluded }) {
+      ExactText($0.recording)
+    }
+    return rows.map { ($0.text, $1) }.sorted { Self.precedes($0.0, $1.0) }.map { name, rows in
       StudyRecording(
         recording: RecordingScore(path: name, video: nil, settings: study.settings),
         animals: Self.sorted(
@@ -62,7 +65,7 @@ struct StudyContents {
 
   /// Whether a recording in the store belongs to the study's results.
   private func isReported(_ path: String) -> Bool {
-    planOf[path]?.isExcluded != true && !study.file.excludes(path)
+    planOf[text: path]?.isExcluded != true && !study.file.excludes(path)
   }
 
   /// Recordings without a score, the last first.
@@ -77,8 +80,9 @@ struct StudyContents {
       + plans.recordings.flatMap { plan in
         plan.rows.compactMap(\.self).filter { isWhole($0, plan) }
       }
-    let byName = Dictionary(grouping: excluded, by: \.recording)
-    for (name, rows) in byName {
+    let byName = Dictionary(grouping: excluded) { ExactText($0.recording) }
+    for (key, rows) in byName {
+      let name = key.text
       var seen: Set<Int> = []
       let animals = rows.filter { seen.insert($0.line).inserted }.map { row in
         animal(row, arena: row.arena, animalID: nil, score: nil)
@@ -93,7 +97,7 @@ struct StudyContents {
 
   private func recording(of failure: StoredFailure) -> StudyRecording {
     let path = failure.recording.path
-    let plan = planOf[path]
+    let plan = planOf[text: path]
     let arenas = plan?.arenas ?? study.arenas(of: path)
     let animals = arenas.enumerated().map { index, arena in
       animal(plan?.rows[index], arena: arena.name, animalID: arena.animalID, score: nil)
@@ -106,7 +110,7 @@ struct StudyContents {
   }
 
   private func recording(of stored: StoredScore) -> StudyRecording {
-    let plan = planOf[stored.recording.path]
+    let plan = planOf[text: stored.recording.path]
     var recording = stored.score
     let animals = recording.animals.map { score in
       let index = plan?.arenas.firstIndex { $0.name == score.arena }

@@ -1,4 +1,5 @@
 import AtomicFiles
+import Batch
 import Configuration
 import ImmobilityCore
 import Reports
@@ -10,6 +11,7 @@ struct StudyReportFile {
   let path: String
   let pictures: Bool
   let comparison: ComparisonOptions
+  let sandbox: Sandbox
 
   /// What was written.
   struct Written {
@@ -31,7 +33,10 @@ struct StudyReportFile {
       for file in own where AtomicFile.isSameFile(path, file) {
         throw FileWriteError(path: path, message: "is a file of the study; choose another name")
       }
-      if path == folder.report { try AtomicFile.makeFolder(folder.reports) }
+      if path == folder.report {
+        try AtomicFile.makeFolder(folder.reports, beside: folder.studyFile)
+      }
+      AtomicFile.removeAbandoned(beside: path)
       _ = try AtomicFile(path: path)
     } catch {
       throw CommandFailure(status: .cannotWrite, message: "\(error)")
@@ -46,7 +51,9 @@ struct StudyReportFile {
       dygraphs: ChartLibrary.dygraphs.library(), chart: ChartLibrary.chart.library()
     ).text(of: report)
     do throws(FileWriteError) {
-      if path == study.folder.report { try AtomicFile.makeFolder(study.folder.reports) }
+      if path == study.folder.report {
+        try AtomicFile.makeFolder(study.folder.reports, beside: study.folder.studyFile)
+      }
       var file = try AtomicFile(path: path)
       try file.write(page)
       try file.commit()
@@ -79,7 +86,10 @@ struct StudyReportFile {
       recordings += contents.waiting
       let views = StudyViews(
         of: recordings, study: study, files: try contents.store?.recordings() ?? [],
-        pictures: pictures)
+        pictures: pictures,
+        workers: RecordingWorkers(
+          command: WorkerCommand.command, sandbox: sandbox, threads: 1,
+          softwareVersion: Stillwater.software.version))
       return StudyReport(
         status: status, covariates: study.manifest?.covariates ?? [], recordings: recordings,
         views: recordings.map(views.view), comparison: compared, profile: study.described)

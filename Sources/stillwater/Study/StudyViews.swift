@@ -11,7 +11,7 @@ import StudyStore
 struct StudyViews {
   private let folder: StudyFolder
   private let traces: TraceFolder
-  private let files: [String: StoredRecording]
+  private let files: [ExactText: StoredRecording]
   private let views: RecordingViews
   private let pictures: Bool
 
@@ -19,14 +19,15 @@ struct StudyViews {
   ///
   /// - Parameter files: the recordings' files as they were scored.
   init(
-    of recordings: [StudyRecording], study: Study, files: [StoredRecording], pictures: Bool
+    of recordings: [StudyRecording], study: Study, files: [StoredRecording], pictures: Bool,
+    workers: RecordingWorkers
   ) {
     folder = study.folder
     traces = TraceFolder(path: study.folder.traces)
-    self.files = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    self.files = Dictionary(files.map { (ExactText($0.path), $0) }) { first, _ in first }
     let scored = recordings.map { recording in recording.animals.count { $0.score != nil } }
     views = RecordingViews(
-      recordings: scored.count { $0 > 0 }, animals: scored.reduce(0, +))
+      recordings: scored.count { $0 > 0 }, animals: scored.reduce(0, +), workers: workers)
     self.pictures = pictures
   }
 
@@ -76,16 +77,15 @@ struct StudyViews {
     guard let file = FoundRecording.now(at: path) else {
       return .missing(reason: "The recording was not at hand when the report was made")
     }
-    if let stored = files[name],
-      !stored.looksLike(
-        StoredRecording(
-          path: name, size: file.size, modifiedNanoseconds: file.modifiedNanoseconds))
-    {
-      return .missing(reason: "The recording's file has changed since it was scored")
+    guard let stored = files[text: name], stored.looksLike(file.stored(name: name)) else {
+      return .missing(
+        reason:
+          "The recording's file has changed since it was scored, or was only touched; the next 'stillwater batch' "
+          + "finds out")
     }
     var scored = recording.recording
     scored.animals = recording.animals.compactMap(\.score)
-    return views.frame(of: scored, path: path)
+    return views.frame(of: scored, path: path, file: file)
   }
 }
 

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import ImmobilityCore
 import Testing
 
 @testable import Batch
@@ -12,7 +13,7 @@ struct RecordingSearchTests {
     _ folder: TemporaryFolder, excluded: [String] = [], settle: Double = 0, later: Double = 0,
     places: [String]? = nil
   ) -> FoundRecordings {
-    let now = Int64((Date().timeIntervalSince1970 + later) * 1e9)
+    let now = Int64(clamped: (Date().timeIntervalSince1970 + later) * 1e9)
     return RecordingSearch(
       extensions: ["mp4", "avi"], excluded: excluded.map(PathPattern.init), settle: settle, now: now
     ).search(places ?? [folder.path])

@@ -15,8 +15,8 @@ import Testing
   @Test func rowsFindTheirRecordings() throws {
     let match = try match("b.mp4,left,M1,,,\nday2/a.mp4,left,M2,,,\n./day1/b.mp4,right,M3,,,\n")
     #expect(match.problems.isEmpty && match.notFound.isEmpty)
-    #expect(match.rows["day1/b.mp4"]?.compactMap(\.animalID) == ["M1", "M3"])
-    #expect(match.rows["day2/a.mp4"]?.map(\.line) == [3])
+    #expect(match.rows[text: "day1/b.mp4"]?.compactMap(\.animalID) == ["M1", "M3"])
+    #expect(match.rows[text: "day2/a.mp4"]?.map(\.line) == [3])
   }
 
   @Test func namesInEitherFormOfUnicodeAreTheSame() throws {

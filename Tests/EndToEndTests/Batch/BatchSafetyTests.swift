@@ -123,6 +123,11 @@ struct BatchSafetyTests {
     }
     #expect(run.status == 65)
     #expect(run.failures["recordings/stuck.mp4"]?.contains("killed from outside") == true)
+    #expect(run.reasons == ["recordings/stuck.mp4": "killed"])
+    // That may pass: the next night tries it again by itself.
+    let next = try bench.batch()
+    #expect(next.status == 0)
+    #expect(try next.count("decoded") == 1)
   }
 
   @Test func twoRunsAtOnceAreOneAndAnAnswer() throws {
@@ -184,6 +189,16 @@ struct BatchSafetyTests {
     #expect((try bench.status()["failed"] as? [Any])?.isEmpty == true)
   }
 
+  /// Nobody need have the signal ignored that comes with such a limit.
+  @Test func aLimitOfFileSizesEndsNothingBySignal() throws {
+    let bench = try StudyBench()
+    try bench.addFixtures()
+    #expect(try bench.batch(["--limit", "0"]).status == 0)
+    let run = try Program.shell("ulimit -f 1; exec \"$STILLWATER\" batch --study '\(bench.study)'")
+    #expect(run.status == 73, "\(run.errors)")
+    #expect(run.errors.contains(bench.study))
+  }
+
   @Test func aFullDiskIsNoFailureOfARecording() throws {
     let bench = try StudyBench()
     try bench.addFixtures()
@@ -234,6 +249,8 @@ struct BatchSafetyTests {
     }
     #expect(run.status == 73, "\(run.run.errors)")
     #expect(run.run.errors.contains("removed or replaced"))
+    // Nothing is made in its place: no summary, no traces.
+    #expect(!FileManager.default.fileExists(atPath: bench.study))
     try? FileManager.default.removeItem(atPath: bench.study)
     try FileManager.default.moveItem(atPath: hidden, toPath: bench.study)
     let next = try bench.batch(["--retry-failed"])

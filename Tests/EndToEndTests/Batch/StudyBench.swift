@@ -97,7 +97,7 @@ final class StudyBench {
     let run = try Program.run(["export", "--study", study, "--output-dir", folder])
     try #require(run.status == 0, "\(run.errors)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    try #require(names.count == 9)
+    try #require(names.count == 10)
     return try names.map { name in
       name + "\n" + (try String(contentsOfFile: folder + "/" + name, encoding: .utf8))
     }.joined()

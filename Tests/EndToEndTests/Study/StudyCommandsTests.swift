@@ -26,6 +26,7 @@ import Testing
   private static let exports = [
     "animals.csv", "bouts.csv", "bins.csv", "score.json", "boris_events.csv",
     "prism_immobile_s.csv", "prism_latency_s.csv", "prism_bout_count.csv", "data-dictionary.csv",
+    "SHA256SUMS",
   ]
 
   /// A study with these scores and an arena file with their four cylinders.
