@@ -96,7 +96,7 @@ extension MethodsText {
     if settings.smoothing > 0 {
       text +=
         " Mobile stretches were first drawn in at both ends, by at most half of the mean's width, to where motion "
-        + "itself reached the threshold."
+        + "itself reached the threshold and half of its median there."
     }
     if let high = settings.highlyMobileThreshold {
       text += " At \(DecimalText.text(high)) % or more they were highly mobile."
