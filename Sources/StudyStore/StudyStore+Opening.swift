@@ -177,7 +177,7 @@ extension StudyStoreError {
       self.init(
         kind: .busy, path: path,
         message:
-          "another program kept the store locked for \(Int(StudyStore.patience)) s (\(words)); "
+          "another program kept the store locked for \(Int(clamped: StudyStore.patience)) s (\(words)); "
           + "wait for it to end and try again")
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
       self.init(
