@@ -10,7 +10,7 @@ public struct MadeScore {
   /// Makes the score of recording `number`; `animals` in it.
   public init(
     _ number: Int, animals: Int = 4, path: String? = nil, run: Int64 = 1,
-    motionThreshold: Double = 4.5
+    motionThreshold: Double = 16
   ) {
     var chance = Chance(seed: UInt64(number))
     let name = path ?? "day \(number / 100)/mouse \(number).mp4"
@@ -63,7 +63,8 @@ public struct MadeScore {
     let immobile = total(.immobile)
     return AnimalScore(
       arena: arena.name, animalID: arena.animalID, trialStart: 0, noise: 1.312_5,
-      window: .init(start: 120, end: 360), immobile: immobile, mobile: total(.mobile),
+      contrast: 71.3, area: 48.2, window: .init(start: 120, end: 360), immobile: immobile,
+      plausibleImmobile: immobile * 0.9...immobile * 1.1, mobile: total(.mobile),
       highlyMobile: total(.highlyMobile), unscored: total(.unscored),
       immobilePercent: immobile / 2.4, latency: bouts.first { $0.state == .immobile }?.start ?? 360,
       latencyCensored: durations.isEmpty, boutCount: durations.count,

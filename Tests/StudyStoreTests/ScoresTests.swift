@@ -24,6 +24,9 @@ import Testing
     stored.score.animals[2].trialStart = 12.345_678_9
     stored.score.animals[2].trialStartConfidence = 0.875
     stored.score.animals[2].noise = nil
+    stored.score.animals[2].contrast = nil
+    stored.score.animals[2].area = nil
+    stored.score.animals[2].plausibleImmobile = nil
     stored.score.animals[3].immobilePercent = nil
     stored.score.animals[3].latencyCensored = true
     stored.score.animals[3].boutMean = nil
@@ -135,6 +138,7 @@ import Testing
     try store.save(MadeScore(1).stored)
     for damage in [
       "UPDATE animal SET bouts = '[0,1]'", "UPDATE animal SET bouts = '[1,9,2]'",
+      "UPDATE animal SET immobile_plausible_low_s = immobile_plausible_high_s + 1",
       "UPDATE settings SET text = '{}'",
     ] {
       try store.write { try $0.execute(sql: damage) }

@@ -22,8 +22,8 @@ import Testing
       protocolName: "x", profileName: "room \"2\"", isCalibrated: true, fittedOn: ranges,
       trialStart: .at(12.5), arenaTrialStarts: ["a": .at(3), "ü": .found], trialLength: 99.5,
       window: .init(start: 1, end: 9.75),
-      measure: .meanAbsDiff, lag: 0.1 + 0.2, longLag: 0.9, excessConstant: 1.3,
-      analysisRate: nil, cleaning: [.light, .gaps], pixelThreshold: .fixed(17),
+      measure: .meanAbsDiff, lag: 0.1 + 0.2, analysisRate: nil, cleaning: [.light, .gaps],
+      pixelThreshold: .fixed(17),
       motionThreshold: 1.25, highlyMobileThreshold: 44, smoothing: 0.3, exitRatio: 1.5,
       minImmobile: 2, minMobile: 3, bridge: 0.25, bin: 30)
   }
@@ -45,8 +45,7 @@ import Testing
       { $0.fittedOn = nil }, { $0.fittedOn?.noise = nil }, { $0.trialStart = .found },
       { $0.arenaTrialStarts["a"] = nil }, { $0.arenaTrialStarts["ü"] = .at(0) },
       { $0.arenaTrialStarts["a"] = .found }, { $0.trialLength = nil }, { $0.window = nil },
-      { $0.measure = .changed }, { $0.lag = 0.3 },
-      { $0.longLag = 1 }, { $0.excessConstant = 1 }, { $0.analysisRate = 25 },
+      { $0.measure = .changed }, { $0.lag = 0.3 }, { $0.analysisRate = 25 },
       { $0.cleaning = .all }, { $0.pixelThreshold = .fromNoise }, { $0.motionThreshold = 2 },
       { $0.highlyMobileThreshold = nil }, { $0.smoothing = 0 }, { $0.exitRatio = 1 },
       { $0.minImmobile = 1 }, { $0.minMobile = 1 }, { $0.bridge = 0 }, { $0.bin = 60 },
