@@ -36,7 +36,7 @@ enum Classification {
   ) -> [State?] {
     var states = [State?](repeating: nil, count: evidence.count)
     let exit = settings.motionThreshold * settings.exitRatio
-    // No energy is infinite: a mean of counts and depths.
+    // No energy is infinite: a mean of counts and amounts.
     let high = settings.highlyMobileThreshold ?? .infinity
     for stretch in motion.stretches {
       var immobile = false

@@ -97,7 +97,8 @@ struct MotionEnergy {
       let half = trace.timeBase.seconds(trace.reach.real[end]) / 2
       guard distance <= half + Self.timeTolerance else { continue }
       percent[sample] = Double(values[end]) / CellMotion.units
-      flags[sample] = own[end].union(own[sample].intersection(Self.ofTheSample))
+      flags[sample] = own[end].subtracting(Self.ofTheSample)
+        .union(own[sample].intersection(Self.ofTheSample))
     }
   }
 

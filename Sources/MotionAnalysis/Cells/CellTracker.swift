@@ -54,7 +54,7 @@ struct CellTracker {
   }
 
   /// What a window told.
-  enum Window {
+  enum Window: Equatable {
     /// How far it reaches back, ticks.
     case measured(Double)
     /// There are too few frames yet.
@@ -78,18 +78,30 @@ struct CellTracker {
   mutating func add(
     _ frame: HeldFrame, inBands: Bool, leavesOutDamage: Bool, look: (sample: Int, time: Double)?
   ) -> Window {
-    let means = means(frame.frame)
+    add(
+      means(frame.frame), taken: frame.taken, hasDecodeError: frame.frame.hasDecodeError,
+      inBands: inBands, leavesOutDamage: leavesOutDamage, look: look)
+  }
+
+  /// Adds a sample by the mean brightness of its cells.
+  ///
+  /// - Parameters:
+  ///   - means: `[cell]`: grey levels.
+  ///   - taken: when the camera took it, ticks.
+  mutating func add(
+    _ means: [Float], taken: Double, hasDecodeError: Bool = false, inBands: Bool = false,
+    leavesOutDamage: Bool = true, look: (sample: Int, time: Double)? = nil
+  ) -> Window {
     if findsLight, !previous.isEmpty { follow(means, inBands: inBands) }
     previous = means
-    if let look, !frame.frame.hasDecodeError {
+    if let look, !hasDecodeError {
       for (arena, range) in layout.ranges.enumerated() {
         looks[arena].offer(means[range], sample: look.sample, time: look.time)
       }
     }
     held.append(
       Held(
-        values: zip(means, light).map { $0 / $1 }, taken: frame.taken,
-        hasDecodeError: frame.frame.hasDecodeError))
+        values: zip(means, light).map { $0 / $1 }, taken: taken, hasDecodeError: hasDecodeError))
     forget()
     guard held.count >= CellMotion.leastFrames else {
       addNothing()
@@ -100,7 +112,7 @@ struct CellTracker {
       return .damaged
     }
     measure()
-    return .measured(frame.taken - held[0].taken)
+    return .measured(taken - held[0].taken)
   }
 
   private func means(_ frame: VideoFrame) -> [Float] {

@@ -13,9 +13,9 @@ import Testing
     let time = { (sample: Int) in Double(sample) / 30 }
     let isThere = { (sample: Int) in time(sample) >= entry && time(sample) < exit }
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: samples.count))
-    trace.arenas[0].long.changed = CompactCounts(
+    trace.arenas[0].changes.changed = CompactCounts(
       samples.map { sample -> UInt64 in
-        let comes = isThere(sample) != isThere(max(0, sample - 7))
+        let comes = isThere(sample) != isThere(max(0, sample - 2))
         return comes ? 100 : isThere(sample) && moves ? 40 : 0
       })
     let looks = Array(stride(from: 0, to: 900, by: 15))

@@ -9,7 +9,7 @@ import Testing
     minMobile: Double = 0
   ) throws -> [Bout] {
     let changed = runs.flatMap { [Int](repeating: $0.0 ? 0 : 100, count: $0.1) }
-    let trace = MadeTrace.constant(changed: changed, tick: tick, lag: 1, longLag: 2)
+    let trace = MadeTrace.constant(changed: changed, tick: tick, lag: 1)
     var settings = MadeTrace.plain(trace)
     settings.minImmobile = minImmobile
     settings.minMobile = minMobile
@@ -47,7 +47,7 @@ import Testing
     func found(still: Int) throws -> [Bout] {
       let runs = [(false, 5), (true, still), (true, 10), (true, 10), (false, 6)]
       let changed = runs.flatMap { [Int](repeating: $0.0 ? 0 : 100, count: $0.1) }
-      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1, longLag: 2)
+      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1)
       for sample in (5 + still)..<(15 + still) { trace.readingFlags[sample] = .decodeError }
       var settings = MadeTrace.plain(trace)
       settings.minImmobile = 1
@@ -63,7 +63,7 @@ import Testing
   @Test func unscoredTimeBeforeTheLatencyIsTold() throws {
     func notes(damaged: Range<Int>, still: Range<Int>) throws -> [QualityNote] {
       let changed = (0..<100).map { still.contains($0) ? 0 : 100 }
-      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1, longLag: 2)
+      var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1)
       for sample in damaged { trace.readingFlags[sample] = .decodeError }
       var settings = MadeTrace.plain(trace)
       settings.minImmobile = 1
@@ -99,14 +99,14 @@ import Testing
 
   @Test func exactlyTheThresholdIsMobile() throws {
     let trace = MadeTrace.constant(
-      changed: [0, 0, 10, 10, 9, 9], tick: (1, 10), lag: 1, longLag: 2)
+      changed: [0, 0, 10, 10, 9, 9], tick: (1, 10), lag: 1)
     let states = try trace.score(MadeTrace.plain(trace)).animals[0].states
     #expect(states[2...] == [.mobile, .mobile, .immobile, .immobile])
   }
 
   @Test func hysteresisEndsABoutOnlyAtTheSecondThreshold() throws {
     let trace = MadeTrace.constant(
-      changed: [0, 5, 12, 19, 20, 15, 12, 9, 15], tick: (1, 10), lag: 1, longLag: 2)
+      changed: [0, 5, 12, 19, 20, 15, 12, 9, 15], tick: (1, 10), lag: 1)
     var settings = MadeTrace.plain(trace)
     settings.exitRatio = 2
     let states = try trace.score(settings).animals[0].states
@@ -117,7 +117,7 @@ import Testing
 
   @Test func theSecondThresholdTellsHighlyMobile() throws {
     let trace = MadeTrace.constant(
-      changed: [0, 0, 30, 49, 50, 90, 30], tick: (1, 10), lag: 1, longLag: 2)
+      changed: [0, 0, 30, 49, 50, 90, 30], tick: (1, 10), lag: 1)
     var settings = MadeTrace.plain(trace)
     settings.highlyMobileThreshold = 5
     let score = try trace.score(settings).animals[0]
@@ -130,7 +130,7 @@ import Testing
   @Test func anInterruptionMayHoldHighMobility() throws {
     let trace = MadeTrace.constant(
       changed: [Int](repeating: 0, count: 12) + [30, 90, 30] + [Int](repeating: 0, count: 12),
-      tick: (1, 10), lag: 1, longLag: 2)
+      tick: (1, 10), lag: 1)
     var settings = MadeTrace.plain(trace)
     settings.highlyMobileThreshold = 5
     settings.minMobile = 0.31
@@ -144,7 +144,7 @@ import Testing
       let flags = Dictionary(uniqueKeysWithValues: damaged.map { ($0, SampleFlags.decodeError) })
       let trace = MadeTrace.at(
         (0..<60).map { Int64($0) }, changed: [Int](repeating: 0, count: 60), tick: (1, 10), lag: 1,
-        longLag: 2, flags: flags)
+        flags: flags)
       var settings = MadeTrace.plain(trace)
       settings.bridge = 0.5
       return try trace.score(settings).animals[0]
@@ -162,10 +162,53 @@ import Testing
     var changed = [Int](repeating: 0, count: 60)
     changed[30] = 1000
     let trace = MadeTrace.at(
-      (0..<60).map { Int64($0) }, changed: changed, tick: (1, 10), lag: 1, longLag: 2,
+      (0..<60).map { Int64($0) }, changed: changed, tick: (1, 10), lag: 1,
       flags: [30: .decodeError])
     var settings = MadeTrace.plain(trace)
     settings.smoothing = 0.4
     #expect(try trace.score(settings).animals[0].mobile == 0)
+  }
+
+  /// Half of the median, of an even number of the upper one, but never below the threshold.
+  @Test(arguments: [
+    ([40.0], 15.0, 20.0), ([30], 15, 15), ([20], 15, 15), ([10, 50], 15, 25),
+    ([0, 0, 100], 15, 15),
+    ([0, 60, 100], 15, 30), ([0], 0, 0), ([1e9, 1e9], 15, 5e8),
+  ])
+  func edgesLieAtHalfOfTheMedian(values: [Double], threshold: Double, level: Double) {
+    let cells = values.enumerated().map {
+      Smoothing.Cell(start: Double($0.offset), end: Double($0.offset) + 1, value: $0.element)
+    }
+    #expect(Classification.edgeLevel(cells[...], threshold: threshold) == level)
+    // What lies before a slice does not matter.
+    let before = Smoothing.Cell(start: -1, end: 0, value: 1000)
+    #expect(Classification.edgeLevel(([before] + cells)[1...], threshold: threshold) == level)
+  }
+
+  /// A second at 10 % between two samples at about half of it, in stillness: the mean over 0.4 s carries the
+  /// run one sample further at each end, which is given back.
+  @Test(arguments: [(51, 1.2), (50, 1.2), (49, 1.0), (11, 1.0)])
+  func exactlyHalfIsStillMovement(edge: Int, seconds: Double) throws {
+    let still = [Int](repeating: 0, count: 20)
+    let moving = [edge] + [Int](repeating: 100, count: 10) + [edge]
+    let trace = MadeTrace.constant(changed: still + moving + still, tick: (1, 10), lag: 1)
+    var settings = MadeTrace.plain(trace)
+    settings.smoothing = 0.4
+    let score = try trace.score(settings).animals[0]
+    #expect(score.bouts.map(\.state) == [.immobile, .mobile, .immobile])
+    #expect(abs(score.mobile - seconds) < 1e-9)
+    let read = try trace.motion(of: 0, settings).smoothed(width: 0.4)
+    #expect(abs(read.immobile(settings) - score.immobile) < 1e-9)
+  }
+
+  /// Movement up to the recording's start and end has no edge there.
+  @Test func runsAtBothEndsKeepTheirWeakSamples() throws {
+    let changed = [20, 100, 100] + [Int](repeating: 0, count: 20) + [100, 100, 20]
+    let trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1)
+    var settings = MadeTrace.plain(trace)
+    settings.smoothing = 0.2
+    let score = try trace.score(settings).animals[0]
+    #expect(score.bouts.map(\.state) == [.mobile, .immobile, .mobile])
+    #expect(abs(score.mobile - 0.6) < 1e-9)
   }
 }

@@ -6,7 +6,7 @@ import Testing
   /// 0.2 and 3 % of changed pixels in turn, each for 50 samples, with a hole of 40 damaged frames.
   private let trace = MadeTrace.at(
     (0..<300).map { Int64($0) }, changed: (0..<300).map { $0 / 50 % 2 == 0 ? 2 : 30 },
-    tick: (1, 30), lag: 2, longLag: 8,
+    tick: (1, 30), lag: 2,
     flags: Dictionary(uniqueKeysWithValues: (120..<160).map { ($0, SampleFlags.decodeError) }))
 
   private func settings() -> ScoringSettings {

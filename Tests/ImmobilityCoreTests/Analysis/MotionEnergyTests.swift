@@ -3,115 +3,194 @@ import Testing
 @testable import ImmobilityCore
 
 @Suite struct MotionEnergyTests {
-  /// One sample with chosen values and real lags (ticks of 1 ms): of the changed pixels (of 1,000), and of
-  /// the depths in grey levels.
-  private func energy(
-    _ measure: MotionMeasure, short: (Int64, UInt64), long: (Int64, UInt64), sum: UInt64 = 0,
-    depths: (Double, Double) = (0, 0), k: Double = 1, noiseDepth: Double = 0
+  private static func energy(
+    _ trace: Trace, _ measure: MotionMeasure, artefacts: [Int: SampleFlags] = [:],
+    cleaning: Cleaning = .all
   ) -> MotionEnergy {
-    var trace = MadeTrace.at(
-      [0, 1000], changed: [0, 0], tick: (1, 1000), lag: 66, longLag: 250)
-    trace.shortLag.real[1] = short.0
-    trace.longLag.real[1] = long.0
-    trace.arenas[0].short.changed[1] = short.1
-    trace.arenas[0].long.changed[1] = long.1
-    trace.arenas[0].short.depth[1] = UInt16(depths.0 * Comparisons.depthUnits)
-    trace.arenas[0].long.depth[1] = UInt16(depths.1 * Comparisons.depthUnits)
-    trace.arenas[0].short.meanDifference[1] = Comparisons.meanDifference(sum: sum, pixels: 1_000)
-    trace.arenas[0].noiseDepth = [noiseDepth]
     var settings = MadeTrace.plain(trace)
     settings.measure = measure
-    settings.excessConstant = k
-    return MotionEnergy(
-      trace: trace, arena: 0, threshold: RungPosition(rung: 0), settings: settings,
-      artefacts: [[], []], trial: 0..<10)
+    settings.cleaning = cleaning
+    var flags = [SampleFlags](repeating: [], count: trace.count)
+    for (sample, flag) in artefacts { flags[sample] = flag }
+    return MotionEnergy(trace: trace, arena: 0, rung: 0, settings: settings, artefacts: flags)
   }
 
-  @Test func excessTakesASteadyMovementAway() throws {
-    // D_s 1, D_l 2, tau 48 and 240 ms, S = D_l: carried 0.2 x 2 / (1 - 0.8 / 4) = 0.5, and
-    // 100 (1 - 0.5) / 2 = 25.
-    let paddling = energy(.excess, short: (48, 0), long: (240, 0), depths: (1, 2))
-    #expect(abs(try #require(paddling.percent[1]) - 25) < 1e-12)
-    // Just what being carried makes: nothing is left.
-    let carried = energy(.excess, short: (48, 0), long: (240, 0), depths: (0.5, 2))
-    #expect(abs(try #require(carried.percent[1])) < 1e-12)
-    #expect(carried.flags[1].isEmpty)
-    // Less than that is below zero, so that a swing's turning points cancel in the mean.
-    let turning = energy(.excess, short: (48, 0), long: (240, 0), depths: (0.25, 2))
-    #expect(abs(try #require(turning.percent[1]) + 12.5) < 1e-12)
+  /// The second of two samples, with a real lag (ticks of 1 ms), its changed pixels (of 1,000) and the sum
+  /// of its differences.
+  private func energy(
+    _ measure: MotionMeasure, lag: Int64, changed: UInt64, sum: UInt64 = 0
+  ) -> (percent: Double?, flags: SampleFlags) {
+    var trace = MadeTrace.at([0, 1000], changed: [0, 0], tick: (1, 1000), lag: 66)
+    trace.lag.real[1] = lag
+    trace.arenas[0].changes.changed[1] = changed
+    trace.arenas[0].changes.meanDifference[1] = Comparisons.meanDifference(sum: sum, pixels: 1_000)
+    let energy = Self.energy(trace, measure)
+    return (energy.percent[1], energy.flags[1])
   }
 
-  @Test func excessUsesTheRealLagsAndTheConstant() throws {
-    // tau 80 and 240 ms, k 0.75: carried 2 / 3 / (1 - (2 / 3) / 4) = 0.8, 100 (1 - 0.75 x 0.8) / 2 = 20.
-    let value = energy(.excess, short: (80, 0), long: (240, 0), depths: (1, 2), k: 0.75).percent[1]
-    #expect(abs(try #require(value) - 20) < 1e-12)
+  @Test func changedIsTheFractionInPercent() throws {
+    #expect(abs(try #require(energy(.changed, lag: 66, changed: 37).percent) - 3.7) < 1e-12)
   }
 
-  /// What is carried at a speed v shows the depth M v tau / (w + v tau) at the lag tau.
-  @Test(arguments: [0.001, 0.3, 2.0, 40, 1e6])
-  func beingCarriedIsToldFromTheLongLag(speed: Double) {
-    let size = 1.7
-    func depth(_ lag: Double) -> Double { 4 * size * speed * lag / (1 + speed * lag) }
-    for lags in [(0.05, 0.25), (0.0667, 0.2), (0.1, 0.25)] {
-      let told = MotionEnergy.carried(depth(lags.1), ratio: lags.0 / lags.1, size: size)
-      #expect(abs(told - depth(lags.0)) < 1e-9 * size, "\(speed) \(lags)")
-    }
-  }
-
-  @Test func beingCarriedHasBounds() {
-    #expect(MotionEnergy.carried(0, ratio: 0.25, size: 2) == 0)
-    #expect(MotionEnergy.carried(8, ratio: 0.25, size: 2) == 8)
-    #expect(MotionEnergy.carried(800, ratio: 0.25, size: 2) == 8)
-  }
-
-  @Test func theNoisesOwnDepthIsTakenAway() throws {
-    // D_s 1.5 - 0.5, D_l 2.5 - 0.5: as above.
-    let value = energy(
-      .excess, short: (48, 0), long: (240, 0), depths: (1.5, 2.5), noiseDepth: 0.5
-    ).percent[1]
-    #expect(abs(try #require(value) - 25) < 1e-12)
-    // Never below nothing: depths under the noise are no movement.
-    let quiet = energy(
-      .excess, short: (48, 0), long: (240, 0), depths: (0.25, 0.25), noiseDepth: 0.5
-    ).percent[1]
-    #expect(quiet == 0)
-  }
-
-  @Test func excessIsUndefinedWhenTheLagsAreTooClose() {
-    // At 5 frames/s both lags lead to the same frame: excess would always be zero.
-    let slow = energy(.excess, short: (125, 500), long: (125, 500))
-    #expect(slow.flags[1].contains(.lagsTooClose))
-    #expect(!energy(.excess, short: (120, 5), long: (240, 5)).flags[1].contains(.lagsTooClose))
-    #expect(energy(.excess, short: (121, 5), long: (240, 5)).flags[1].contains(.lagsTooClose))
-    #expect(!energy(.changed, short: (125, 5), long: (125, 5)).flags[1].contains(.lagsTooClose))
-  }
-
-  @Test func changedIsTheFractionInPercent() {
-    let value = energy(.changed, short: (66, 37), long: (250, 900)).percent[1]!
-    #expect(abs(value - 3.7) < 1e-12)
-  }
-
-  @Test func meanAbsDiffIsAFractionOfTheGreyScale() {
+  @Test func meanAbsDiffIsAFractionOfTheGreyScale() throws {
     // 25,500 grey levels over 1000 pixels: 25.5 of 255.
-    let value = energy(.meanAbsDiff, short: (66, 0), long: (250, 0), sum: 25_500).percent[1]!
-    #expect(abs(value - 10) < 1e-12)
+    let value = energy(.meanAbsDiff, lag: 66, changed: 0, sum: 25_500).percent
+    #expect(abs(try #require(value) - 10) < 1e-12)
   }
 
   @Test func aStretchedLagIsAGap() {
-    #expect(!energy(.changed, short: (132, 5), long: (250, 5)).flags[1].contains(.timeGap))
-    #expect(energy(.changed, short: (133, 5), long: (250, 5)).flags[1].contains(.timeGap))
-    #expect(energy(.excess, short: (66, 5), long: (501, 5)).flags[1].contains(.timeGap))
-    #expect(!energy(.changed, short: (66, 5), long: (501, 5)).flags[1].contains(.timeGap))
+    #expect(!energy(.changed, lag: 132, changed: 5).flags.contains(.timeGap))
+    #expect(energy(.changed, lag: 133, changed: 5).flags.contains(.timeGap))
   }
 
   @Test func withoutAnEarlierFrameThereIsNoValue() {
-    let none = energy(.changed, short: (0, 0), long: (0, 0))
-    #expect(none.percent[1] == nil)
-    #expect(none.flags[1].contains(.noEarlierFrame))
-    let noLong = energy(.excess, short: (66, 9), long: (0, 0))
-    #expect(noLong.percent[1] == nil)
-    #expect(noLong.flags[1].contains(.noEarlierFrame))
-    let value = energy(.changed, short: (66, 9), long: (0, 0)).percent[1]!
-    #expect(abs(value - 0.9) < 1e-12)
+    let none = energy(.changed, lag: 0, changed: 0)
+    #expect(none.percent == nil)
+    #expect(none.flags.contains(.noEarlierFrame))
+  }
+
+  /// Samples at these ticks of 1/32 s, which binary fractions hold exactly, whose windows reach back over so
+  /// many ticks; the window that ends at a sample has a stroke of as many percent as the sample's number, and
+  /// twice as much movement.
+  private func trace(_ ticks: [Int64], reach: [Int64]) -> Trace {
+    var trace = MadeTrace.at(
+      ticks, changed: ticks.map { _ in 0 }, tick: (1, 32), lag: 2, reach: 8)
+    trace.reach.real = reach
+    trace.arenas[0].cells.strokes = ticks.indices.map { UInt16(100 * $0) }
+    trace.arenas[0].cells.movement = ticks.indices.map { UInt16(200 * $0) }
+    return trace
+  }
+
+  /// Even samples; the windows of the first ones have too few frames.
+  private func even(_ count: Int, reach: Int64) -> Trace {
+    trace(
+      (0..<Int64(count)).map { $0 }, reach: (0..<Int64(count)).map { $0 >= reach ? reach : 0 })
+  }
+
+  /// The sample at which the window ends whose value each sample has.
+  private func ends(_ trace: Trace, artefacts: [Int: SampleFlags] = [:]) -> [Int?] {
+    Self.energy(trace, .strokes, artefacts: artefacts).percent.map { $0.map { Int($0) } }
+  }
+
+  @Test func valueBelongsToTheMiddleOfItsWindow() {
+    let found = ends(even(30, reach: 8))
+    for sample in 4...25 { #expect(found[sample] == sample + 4, "\(sample)") }
+    let movement = Self.energy(even(30, reach: 8), .movement).percent
+    #expect(movement[10] == 28)
+  }
+
+  /// The middle of an odd window lies between two samples: the later window is as near.
+  @Test func ofTwoEquallyNearWindowsTheLater() {
+    let found = ends(even(30, reach: 9))
+    for sample in 5...24 { #expect(found[sample] == sample + 5, "\(sample)") }
+  }
+
+  @Test func startAndEndHaveTheOutermostWindows() {
+    let energy = Self.energy(even(30, reach: 8), .strokes)
+    #expect(energy.percent[..<4] == [8, 8, 8, 8])
+    #expect(energy.percent[26...] == [29, 29, 29, 29])
+    #expect(energy.flags.allSatisfy { $0.isEmpty }, "a window holds them all")
+  }
+
+  @Test func tooShortForAWindowThereIsNoValue() {
+    for count in [0, 1, 8] {
+      let energy = Self.energy(even(count, reach: 8), .strokes)
+      #expect(energy.percent.count == count)
+      #expect(energy.percent.allSatisfy { $0 == nil })
+      #expect(energy.flags.allSatisfy { $0 == .noEarlierFrame })
+    }
+    #expect(ends(even(9, reach: 8)) == [Int?](repeating: 8, count: 9), "just one window")
+  }
+
+  /// The recorder paused between the ticks 40 and 140: windows across the pause are about no sample, and each
+  /// sample beside it has a window of its own side.
+  @Test func noSampleReadsAcrossAGap() {
+    let ticks = (0..<41).map { Int64($0) } + (140..<180).map { Int64($0) }
+    let reach = ticks.enumerated().map { sample, tick -> Int64 in
+      switch tick {
+      case ..<8: 0
+      case ..<140: 8
+      // Five frames, the first of them before the pause.
+      case ..<144: tick - ticks[sample - 4]
+      default: min(8, tick - 140)
+      }
+    }
+    let trace = trace(ticks, reach: reach)
+    let energy = Self.energy(trace, .strokes)
+    #expect(energy.flags.allSatisfy { $0.isEmpty })
+    for sample in 36...40 { #expect(energy.percent[sample] == 40) }
+    // The first window behind the pause ends at tick 144.
+    for sample in 41...43 { #expect(energy.percent[sample] == 45, "\(sample)") }
+    #expect(energy.percent[60] == 64)
+  }
+
+  /// At four frames a second every window is stretched.
+  @Test func framesTooFarApartAreAGap() {
+    let ticks = (0..<20).map { Int64(8 * $0) }
+    let slow = trace(ticks, reach: ticks.indices.map { $0 < 4 ? 0 : 32 })
+    #expect(Self.energy(slow, .strokes).flags.allSatisfy { $0 == .timeGap })
+    #expect(Self.energy(slow, .strokes, cleaning: []).flags.allSatisfy { $0.isEmpty })
+    // Twice what is asked for is no gap yet.
+    let border = trace(ticks, reach: ticks.indices.map { $0 < 4 ? 0 : 19 })
+    #expect(Self.energy(border, .strokes).flags.allSatisfy { $0.isEmpty })
+  }
+
+  @Test func damagedFrameTakesOnlyItsOwnValue() {
+    var damaged = even(50, reach: 8)
+    for end in 20...28 {
+      damaged.readingFlags[end] = .decodeError
+      damaged.reach.real[end] = 0
+    }
+    let energy = Self.energy(damaged, .strokes)
+    #expect(energy.percent[20] == nil && energy.flags[20] == .decodeError)
+    #expect(energy.percent[16...19] == [19, 19, 19, 19])
+    #expect(energy.percent[21...25] == [29, 29, 29, 29, 29])
+    for sample in energy.flags.indices where sample != 20 {
+      #expect(energy.flags[sample].isEmpty, "\(sample)")
+    }
+  }
+
+  @Test func repeatedFrameIsNoEvidenceAndEndsNoWindow() {
+    var repeated = even(50, reach: 8)
+    repeated.readingFlags[20] = .duplicatedFrame
+    repeated.reach.real[20] = 0
+    let energy = Self.energy(repeated, .strokes)
+    #expect(energy.flags[20] == .duplicatedFrame)
+    #expect(energy.percent[16] == 21, "no window ends at 20")
+    for sample in energy.flags.indices where sample != 20 {
+      #expect(energy.flags[sample].isEmpty, "\(sample)")
+    }
+  }
+
+  @Test func artefactsOfAWindowAreAboutItsMiddle() {
+    let energy = Self.energy(
+      even(50, reach: 8), .strokes, artefacts: [30: .cameraBump, 40: .lightChange])
+    #expect(energy.flags.indices.filter { energy.flags[$0] == .cameraBump } == [26])
+    #expect(energy.flags.indices.filter { energy.flags[$0] == .lightChange } == [36])
+  }
+
+  /// Whether the arena is empty at a sample, its own time tells.
+  @Test func emptinessIsOfTheSampleItself() {
+    let empty = Dictionary(
+      uniqueKeysWithValues: (Array(0..<10) + Array(40..<50)).map { ($0, SampleFlags.emptyArena) })
+    let energy = Self.energy(even(50, reach: 8), .strokes, artefacts: empty)
+    #expect(
+      energy.flags.indices.filter { energy.flags[$0] == .emptyArena }
+        == Array(0..<10) + Array(40..<50))
+  }
+
+  @Test func amountsAreDividedByTheVigour() {
+    var energy = Self.energy(even(9, reach: 8), .strokes)
+    energy.divide(by: 4)
+    #expect(energy.percent == [Double?](repeating: 200, count: 9))
+    var nothing = Self.energy(even(3, reach: 8), .strokes)
+    nothing.divide(by: 4)
+    #expect(nothing.percent == [nil, nil, nil])
+  }
+
+  @Test func theLargestAmountIsRead() {
+    var trace = even(9, reach: 8)
+    trace.arenas[0].cells.strokes[8] = .max
+    #expect(Self.energy(trace, .strokes).percent[0] == 655.35)
   }
 }

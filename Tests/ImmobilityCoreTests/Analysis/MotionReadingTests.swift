@@ -19,7 +19,7 @@ import Testing
     for sample in 700..<730 { flags[sample] = .decodeError }
     // Unscored at both ends, with short stillness beside it.
     for sample in Array(0..<25) + Array(878..<900) { flags[sample] = .decodeError }
-    return MadeTrace.at(ticks, changed: changed, tick: (1, 30), lag: 2, longLag: 8, flags: flags)
+    return MadeTrace.at(ticks, changed: changed, tick: (1, 30), lag: 2, flags: flags)
   }
 
   @Test(arguments: [0, 0.1, 0.5, 1.5], [0.4, 1.0, 2.0, 3.5])

@@ -6,11 +6,14 @@ import Testing
 @Suite struct NoiseFloorTests {
   @Test(
     arguments: [
-      (0.5, 16), (6.7, 16), (6.9, 18), (8.9, 22), (9.3, 24), (10.3, 26), (11.3, 28), (20, 28),
+      (0.0, 16), (0.5, 16), (6.4, 16), (6.5, 20), (8.0, 20), (8.1, 24), (9.7, 28), (11.3, 28),
+      (1000, 28),
     ] as [(Double, UInt8)])
-  func excessTakesTheNearestRung(noise: Double, threshold: UInt8) {
-    let floor = NoiseFloor(measure: .excess, noise: [noise])
-    #expect(floor.pixelThreshold(ladder: NoiseFloor.ladder) == threshold)
+  func measuresOfCellsTakeARungThatIsNotBelow(noise: Double, threshold: UInt8) {
+    for measure in [MotionMeasure.strokes, .movement] {
+      let floor = NoiseFloor(measure: measure, noise: [noise])
+      #expect(floor.pixelThreshold(ladder: NoiseFloor.ladder) == threshold)
+    }
   }
 
   @Test(
@@ -21,28 +24,22 @@ import Testing
     #expect(floor.pixelThreshold(ladder: NoiseFloor.ladder) == threshold)
   }
 
-  @Test func ofTwoEquallyNearTheLower() {
-    // 21 lies between the rung 20 and the middle 22.
-    let floor = NoiseFloor(measure: .excess, noise: [8.4])
-    #expect(floor.pixelThreshold(ladder: [20, 24]) == 20)
+  @Test func withoutARungHighEnoughTheLast() {
+    let floor = NoiseFloor(measure: .changed, noise: [5])
+    #expect(floor.pixelThreshold(ladder: [9, 20]) == 20)
+    #expect(floor.pixelThreshold(ladder: [9]) == 9)
   }
 
   @Test func theNoiseIsTheMedianOfTheArenas() {
-    #expect(NoiseFloor(measure: .excess, noise: [9, 1, 2]).noise == 2)
-    #expect(NoiseFloor(measure: .excess, noise: [1, 2, 4, 9]).noise == 3)
+    #expect(NoiseFloor(measure: .changed, noise: []).noise == 0)
+    #expect(NoiseFloor(measure: .changed, noise: [9, 1, 2]).noise == 2)
+    #expect(NoiseFloor(measure: .changed, noise: [1, 2, 4, 9]).noise == 3)
   }
 
   @Test func tooMuchNoiseIsSaid() throws {
-    #expect(NoiseFloor(measure: .excess, noise: [11.2]).note(trial: 60) == nil)
-    let note = try #require(NoiseFloor(measure: .excess, noise: [11.3]).note(trial: 60))
+    #expect(NoiseFloor(measure: .changed, noise: [7.2]).note(trial: 60) == nil)
+    let note = try #require(NoiseFloor(measure: .changed, noise: [7.3]).note(trial: 60))
     #expect(note.flag == "too_noisy")
     #expect(note.end == 60)
-  }
-
-  @Test func depthsAreReadBetweenRungs() {
-    let middle = RungPosition(threshold: 18, below: 1, above: 2, in: [12, 16, 20])
-    #expect(middle.between([9, 4, 2] as [UInt16], from: 0) == 3)
-    #expect(middle.between([0, 0, 0, 9, 4, 2] as [UInt16], from: 3) == 3)
-    #expect(RungPosition(rung: 1).between([9.0, 4.5, 2], from: 0) == 4.5)
   }
 }

@@ -2,70 +2,103 @@ import Testing
 
 @testable import ImmobilityCore
 
-/// How much of an animal's immobile time hangs on the motion threshold.
-@Suite struct ThresholdSensitivityTests {
-  /// The notes of an animal whose changed fraction has a value for some seconds each, 10 samples a second,
-  /// with a threshold of 10 %.
-  private func notes(
-    _ parts: [(percent: Int, seconds: Int)], window: ScoringSettings.Window? = nil,
-    trialStart: Double = 0
-  ) throws -> [QualityNote] {
-    let changed = parts.flatMap { [Int](repeating: 10 * $0.percent, count: 10 * $0.seconds) }
-    var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1, longLag: 2)
+/// Between which times an animal's immobile time plausibly lies.
+@Suite struct PlausibleRangeTests {
+  private typealias Part = (percent: Int, seconds: Double)
+
+  /// The score of an animal whose changed fraction has a value for some seconds each, 10 samples a second,
+  /// with a threshold of 10 %: the others tried are 6.25 and 16 %.
+  private func score(
+    _ parts: [Part], window: ScoringSettings.Window? = nil, trialStart: Double = 0,
+    damaged: Range<Int> = 0..<0
+  ) throws -> AnimalScore {
+    let changed = parts.flatMap {
+      [Int](repeating: 10 * $0.percent, count: Int((10 * $0.seconds).rounded()))
+    }
+    var trace = MadeTrace.constant(changed: changed, tick: (1, 10), lag: 1)
+    for sample in damaged { trace.readingFlags[sample] = .decodeError }
     var settings = MadeTrace.plain(trace)
-    settings.measure = .changed
     settings.motionThreshold = 10
-    settings.smoothing = 0
     settings.window = window
     settings.trialStart = .at(trialStart)
     let covered = settings.coverage(ofRecordingWith: ["a"])
     trace.covered.start = covered.start
-    return try trace.score(settings).animals[0].quality.filter { $0.flag == "threshold_sensitive" }
+    return try trace.score(settings).animals[0]
   }
 
-  @Test func stillnessAndClearMovementHaveNone() throws {
-    #expect(try notes([(0, 30), (40, 30), (2, 40)]).isEmpty)
-    #expect(try notes([(0, 100)]).isEmpty)
-    #expect(try notes([(100, 100)]).isEmpty)
+  private func notes(
+    _ parts: [Part], window: ScoringSettings.Window? = nil, trialStart: Double = 0
+  ) throws -> [QualityNote] {
+    try score(parts, window: window, trialStart: trialStart).quality
+      .filter { $0.flag == "threshold_sensitive" }
+  }
+
+  private func expect(_ range: ClosedRange<Double>?, _ low: Double, _ high: Double) throws {
+    let range = try #require(range)
+    #expect(abs(range.lowerBound - low) < 1e-9 && abs(range.upperBound - high) < 1e-9, "\(range)")
+  }
+
+  @Test func stillnessAndClearMovementAreSure() throws {
+    let parts: [Part] = [(0, 30), (40, 30), (2, 40)]
+    #expect(try notes(parts).isEmpty)
+    // The edges alone: 1.5 % of the window.
+    try expect(try score(parts).plausibleImmobile, 68.5, 71.5)
+  }
+
+  @Test func rangeLiesBetweenNothingAndAllThatWasScored() throws {
+    try expect(try score([(0, 100)]).plausibleImmobile, 98.5, 100)
+    try expect(try score([(100, 100)]).plausibleImmobile, 0, 1.5)
+    try expect(try score([(0, 100)], damaged: 50..<100).plausibleImmobile, 93.5, 95)
+    #expect(try notes([(0, 100)]).isEmpty && notes([(100, 100)]).isEmpty)
   }
 
   @Test func movementJustAboveTheThresholdIsTold() throws {
-    // 15 % higher, 11.5, all of the 20 s at 11 % would be immobile; 12 % would not.
-    let told = try #require(try notes([(0, 30), (11, 20), (50, 50)]).first)
+    let parts: [Part] = [(0, 30), (15, 20), (50, 50)]
+    let told = try #require(try notes(parts).first)
     #expect(told.start == 0 && told.end == 100)
-    #expect(told.detail.hasPrefix("immobile 30 s with a motion threshold 15 % lower and 50 s with"))
-    #expect(told.detail.contains("instead of 30 s"))
-    #expect(try notes([(0, 30), (12, 20), (50, 50)]).isEmpty)
+    #expect(told.detail.hasPrefix("immobile time may lie between 28.5 and 51.5 s"))
+    let animal = try score(parts)
+    #expect(abs(animal.immobile - 30) < 1e-9)
+    try expect(animal.plausibleImmobile, 28.5, 51.5)
+    // Just as much as the highest threshold is movement at that one too.
+    #expect(try notes([(0, 30), (16, 20), (50, 50)]).isEmpty)
   }
 
   @Test func movementJustBelowTheThresholdIsTold() throws {
-    // 15 % lower is 8.5.
-    let told = try #require(try notes([(0, 30), (9, 20), (50, 50)]).first)
-    #expect(told.detail.hasPrefix("immobile 30 s with a motion threshold 15 % lower and 50 s with"))
-    #expect(told.detail.contains("instead of 50 s"))
-    #expect(try notes([(0, 30), (8, 20), (50, 50)]).isEmpty)
+    let parts: [Part] = [(0, 30), (7, 20), (50, 50)]
+    #expect(try notes(parts).count == 1)
+    let animal = try score(parts)
+    #expect(abs(animal.immobile - 50) < 1e-9)
+    try expect(animal.plausibleImmobile, 28.5, 51.5)
+    #expect(try notes([(0, 30), (6, 20), (50, 50)]).isEmpty)
   }
 
-  /// Three seconds of a hundred are told, two are not; of ten seconds one is.
+  /// With the edge of 1.5 % a note takes 3.5 s of 100.
   @Test func whatIsLittleBesideTheWindowIsNotTold() throws {
-    #expect(try notes([(0, 40), (11, 3), (50, 57)]).count == 1)
-    #expect(try notes([(0, 40), (11, 2), (50, 58)]).isEmpty)
-    #expect(try notes([(0, 4), (11, 1), (50, 5)]).count == 1)
+    #expect(try notes([(0, 40), (15, 3.5), (50, 56.5)]).count == 1)
+    #expect(try notes([(0, 40), (15, 3.4), (50, 56.6)]).isEmpty)
+    #expect(try notes([(0, 4), (15, 1), (50, 5)]).count == 1)
   }
 
   @Test func onlyTheWindowCounts() throws {
-    let parts = [(0, 30), (11, 20), (50, 50)]
+    let parts: [Part] = [(0, 30), (15, 20), (50, 50)]
     #expect(try notes(parts, window: .init(start: 50, end: 100)).isEmpty)
     let told = try #require(try notes(parts, window: .init(start: 40, end: 90)).first)
     #expect(told.start == 40 && told.end == 90)
-    #expect(told.detail.contains("and 10 s with"))
+    try expect(
+      try score(parts, window: .init(start: 40, end: 90)).plausibleImmobile, 0, 10.75)
   }
 
   /// Its times count from the trial's start as all others do.
   @Test func timesCountFromTheTrialsStart() throws {
-    let parts = [(0, 30), (11, 20), (50, 50)]
+    let parts: [Part] = [(0, 30), (15, 20), (50, 50)]
     let told = try #require(try notes(parts, trialStart: 20).first)
     #expect(told.start == 0 && told.end == 80)
-    #expect(told.detail.hasPrefix("immobile 10 s with"))
+    try expect(try score(parts, trialStart: 20).plausibleImmobile, 8.8, 31.2)
+  }
+
+  @Test func oneSampleHasARange() throws {
+    let one = try #require(try score([(0, 0.1)]).plausibleImmobile)
+    #expect(one.lowerBound == 0)
   }
 }

@@ -6,7 +6,7 @@ import Testing
   private func trace(_ ticks: [Int64], last: Int64 = 100) -> Trace {
     MadeTrace.at(
       ticks, changed: [Int](repeating: 0, count: ticks.count), tick: (1, 1000), lag: 66,
-      longLag: 250, lastFrameDuration: last)
+      lastFrameDuration: last)
   }
 
   @Test func aFrameStandsUntilTheNext() {

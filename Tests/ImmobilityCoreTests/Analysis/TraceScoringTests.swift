@@ -22,7 +22,7 @@ import Testing
       if Int.random(in: 0..<40, using: &generator) == 0 { flags[sample] = .decodeError }
     }
     return MadeTrace.at(
-      ticks, changed: changed, tick: (1, 1000), lag: 66, longLag: 250, flags: flags,
+      ticks, changed: changed, tick: (1, 1000), lag: 66, reach: 300, flags: flags,
       lastFrameDuration: 40)
   }
 
@@ -68,10 +68,14 @@ import Testing
     }
   }
 
-  @Test func whatLiesBeforeTheTrialDoesNotMatter() throws {
+  @Test(arguments: [MotionMeasure.changed, .strokes, .movement])
+  func whatLiesBeforeTheTrialDoesNotMatter(measure: MotionMeasure) throws {
     var trace = trace(seed: 7)
     trace.covered.start = 5.01
+    trace.arenas[0].cells.strokes = (0..<trace.count).map { UInt16($0 * 7919 % 400) }
+    trace.arenas[0].cells.movement = (0..<trace.count).map { UInt16($0 * 6007 % 400) }
     var settings = settings(trace)
+    settings.measure = measure
     settings.trialStart = .at(5.01)
     settings.window = .init(start: 1, end: 6)
     let whole = try trace.score(settings).animals[0]
@@ -81,16 +85,16 @@ import Testing
     late.ticks.removeFirst(first)
     late.frames.removeFirst(first)
     late.readingFlags.removeFirst(first)
-    late.shortLag.real.removeFirst(first)
-    late.longLag.real.removeFirst(first)
-    late.arenas[0].short.changed = CompactCounts(late.arenas[0].short.changed.dropFirst(first))
-    late.arenas[0].long.changed = CompactCounts(late.arenas[0].long.changed.dropFirst(first))
-    late.arenas[0].short.meanDifference.removeFirst(first)
-    late.arenas[0].long.meanDifference.removeFirst(first)
-    late.arenas[0].short.light = LightTrack(late.arenas[0].short.light.dropFirst(first))
-    late.arenas[0].long.light = LightTrack(late.arenas[0].long.light.dropFirst(first))
+    late.lag.real.removeFirst(first)
+    late.reach.real.removeFirst(first)
+    late.arenas[0].changes.changed = CompactCounts(
+      late.arenas[0].changes.changed.dropFirst(first))
+    late.arenas[0].changes.meanDifference.removeFirst(first)
+    late.arenas[0].changes.light = LightTrack(late.arenas[0].changes.light.dropFirst(first))
+    late.arenas[0].cells.strokes.removeFirst(first)
+    late.arenas[0].cells.movement.removeFirst(first)
     late.keyframes.removeFirst(first)
-    late.background.changedShort = CompactCounts(late.background.changedShort.dropFirst(first))
+    late.background.changed = CompactCounts(late.background.changed.dropFirst(first))
     late.background.cellsChanged.removeFirst(first)
     late.background.cellsStirred.removeFirst(first)
     let alone = try late.score(settings).animals[0]
@@ -134,7 +138,7 @@ import Testing
   @Test func aTrialEndsTheAnalysis() throws {
     var trace = MadeTrace.constant(
       changed: [Int](repeating: 0, count: 50) + [Int](repeating: 100, count: 50), tick: (1, 10),
-      lag: 1, longLag: 2)
+      lag: 1)
     trace.covered.end = 5
     var settings = MadeTrace.plain(trace)
     settings.trialLength = 5
@@ -171,32 +175,78 @@ import Testing
     #expect(throws: ScoringError.self) { try trace.score(settings) }
   }
 
-  /// Changed pixels were counted at the long lag too, but their noise and artefacts are the short one's.
-  @Test(arguments: [MotionMeasure.changed, .meanAbsDiff])
-  func theLongLagAloneIsNotRead(measure: MotionMeasure) {
-    let trace = MadeTrace.constant(changed: [0, 0, 0])
-    var settings = MadeTrace.plain(trace)
-    settings.measure = measure
-    settings.lag = trace.longLag.asked
-    let (long, short) = (trace.longLag.asked, trace.shortLag.asked)
-    #expect(throws: ScoringError.lagNotInTrace(asked: long, traced: [short])) {
-      try trace.score(settings)
-    }
-  }
-
-  /// A recording scored at 40 counts the standard rungs alone; so a trace that was made for 60 reads.
+  /// The choice from the noise does not depend on a rung that was asked for by hand.
   @Test func aRungOfAnotherRunIsPassedOver() {
     var trace = MadeTrace.constant(changed: [0, 0, 0])
-    trace.pixelThresholds = NoiseFloor.ladder + [60]
+    trace.pixelThresholds = [12, 13, 16, 20, 24, 28, 40, 60]
     var settings = MadeTrace.plain(trace)
-    settings.pixelThreshold = .fixed(40)
-    #expect(trace.ladder(settings) == NoiseFloor.ladder)
-    settings.pixelThreshold = .fixed(60)
-    #expect(trace.ladder(settings) == NoiseFloor.ladder + [60])
     settings.pixelThreshold = .fromNoise
-    #expect(trace.ladder(settings) == NoiseFloor.ladder)
+    // 5.5 x 2.3 = 12.65.
+    trace.arenas[0].noise = 2.3
+    #expect(trace.pixelThreshold(settings) == 16 && trace.rung(settings) == 2)
+    settings.pixelThreshold = .fixed(13)
+    #expect(trace.rung(settings) == 1)
+    settings.pixelThreshold = .fixed(60)
+    #expect(trace.rung(settings) == 7)
+    settings.pixelThreshold = .fixed(61)
+    #expect(trace.rung(settings) == nil)
+    settings.pixelThreshold = .fromNoise
     trace.pixelThresholds = [9, 33]
-    #expect(trace.ladder(settings) == [9, 33])
+    #expect(trace.rung(settings) == 1, "nothing else was counted")
+  }
+
+  /// Twenty seconds of strokes of so many hundredths of a percent of the animal, and twenty without.
+  private func strokes(_ amount: UInt16) -> (trace: Trace, settings: ScoringSettings) {
+    var trace = MadeTrace.constant(
+      changed: [Int](repeating: 0, count: 1200), tick: (1, 30), lag: 2, reach: 9)
+    for sample in 0..<600 {
+      trace.arenas[0].cells.strokes[sample] = amount
+      trace.arenas[0].cells.movement[sample] = amount
+    }
+    var settings = MadeTrace.plain(trace)
+    settings.measure = .strokes
+    settings.motionThreshold = 15
+    return (trace, settings)
+  }
+
+  @Test func strokesArePartsOfTheAnimalsVigour() throws {
+    for amount in [400, 4_000, 40_000] as [UInt16] {
+      let (trace, settings) = strokes(amount)
+      let animal = try trace.score(settings).animals[0]
+      #expect(abs(try #require(animal.motion[300]) - 100) < 1e-9)
+      #expect(animal.motion[900] == 0)
+      #expect(abs(animal.immobile - 20) < 0.2)
+    }
+    // One percent is not vigorous; it is 100 x 1 / 1.6.
+    let gentle = try #require(try strokes(100).trace.score(strokes(100).settings).animals.first)
+    #expect(abs(try #require(gentle.motion[300]) - 62.5) < 1e-9)
+    // Below 15 % of the least vigour there are no strokes.
+    let (still, settings) = strokes(23)
+    #expect(try still.score(settings).animals[0].immobile == 40)
+  }
+
+  @Test func movementIsPercentOfTheAnimal() throws {
+    var (trace, settings) = strokes(400)
+    settings.measure = .movement
+    settings.motionThreshold = 3.9
+    let animal = try trace.score(settings).animals[0]
+    #expect(animal.motion[300] == 4 && animal.motion[900] == 0)
+    #expect(abs(animal.immobile - 20) < 0.2)
+    settings.motionThreshold = 4.1
+    #expect(try trace.score(settings).animals[0].immobile == 40)
+  }
+
+  @Test func whatTheAnimalIsMeasuredByIsReported() throws {
+    var (trace, settings) = strokes(400)
+    let unknown = try trace.score(settings).animals[0]
+    #expect(unknown.contrast == nil && unknown.area == nil)
+    trace.arenas[0].cells.yardstick = .init(contrast: 10, area: 31, noise: 2, isFromRest: true)
+    let animal = try trace.score(settings).animals[0]
+    #expect(animal.contrast == 10 && animal.area == 31)
+    #expect(Set(animal.quality.map(\.flag)).isSuperset(of: ["too_noisy", "low_contrast"]))
+    settings.measure = .changed
+    let changed = try trace.score(settings).animals[0]
+    #expect(Set(changed.quality.map(\.flag)).isDisjoint(with: ["too_noisy", "low_contrast"]))
   }
 
   @Test func oneSampleAndNoneGiveNoFigures() throws {
@@ -205,8 +255,7 @@ import Testing
     #expect(score.immobilePercent == nil)
     #expect(abs(score.unscored - 1.0 / 30) < 1e-12)
     #expect(score.latencyCensored)
-    let none = MadeTrace.at(
-      [], changed: [], tick: (1, 30), lag: 2, longLag: 8, lastFrameDuration: 0)
+    let none = MadeTrace.at([], changed: [], tick: (1, 30), lag: 2, lastFrameDuration: 0)
     #expect(throws: ScoringError.self) { try none.score(MadeTrace.plain(none)) }
   }
 

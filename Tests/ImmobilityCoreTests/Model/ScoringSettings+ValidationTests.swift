@@ -7,7 +7,7 @@ import Testing
 
   @Test func theEdgesOfWhatIsAllowed() throws {
     try ScoringSettings(
-      trialLength: 10, window: .init(start: 0, end: 10), excessConstant: 0, motionThreshold: 0,
+      trialLength: 10, window: .init(start: 0, end: 10), motionThreshold: 0,
       highlyMobileThreshold: 100, smoothing: 0, minImmobile: 0, minMobile: 0, bridge: 0,
       bin: 0.0001
     ).validate()
@@ -32,15 +32,7 @@ import Testing
     ),
     ("lag_s", { $0.lag = 0 }), ("lag_s", { $0.lag = -.infinity }),
     ("smoothing_s", { $0.smoothing = 60.1 }),
-    (
-      "long_lag_s",
-      {
-        $0.measure = .changed
-        $0.longLag = 0
-      }
-    ),
-    ("long_lag_s", { $0.longLag = $0.lag }), ("long_lag_s", { $0.longLag = .infinity }),
-    ("excess_constant", { $0.excessConstant = -1 }),
+    ("analysis_rate_hz", { $0.analysisRate = 0 }), ("analysis_rate_hz", { $0.analysisRate = .nan }),
     ("motion_threshold_percent", { $0.motionThreshold = -0.1 }),
     ("motion_threshold_percent", { $0.motionThreshold = 100.1 }),
     ("motion_threshold_percent", { $0.motionThreshold = .nan }),

@@ -14,17 +14,16 @@ import Testing
     #expect(settings.protocolName == name)
     #expect(settings.trialLength == length)
     #expect((settings.window ?? .init(start: 0, end: length)) == .init(start: start, end: end))
-    #expect(settings.measure == .excess)
+    #expect(settings.measure == .strokes)
     #expect(abs(settings.lag - 1.0 / 15) < 1e-15)
-    #expect(settings.longLag == 0.25)
-    #expect(settings.excessConstant == (name == "tst-mouse" ? 0.97 : 0.78))
+    #expect(settings.motionThreshold == (name == "tst-mouse" ? 40 : 15))
   }
 
-  @Test func freezingReadsTheChangedFractionWithALowerThreshold() {
+  @Test func freezingReadsAllMovementWithALowerThreshold() {
     let settings = TestProtocol.freezing.settings
     #expect(settings.trialLength == nil)
     #expect(settings.window == nil)
-    #expect(settings.measure == .changed)
+    #expect(settings.measure == .movement)
     #expect(settings.motionThreshold < TestProtocol.fstMouse.settings.motionThreshold)
   }
 

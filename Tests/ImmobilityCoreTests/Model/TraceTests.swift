@@ -23,7 +23,7 @@ import Testing
   @Test func samplesBeforeTakeNoPartInTheMedianInterval() {
     let ticks: [Int64] = [0, 9, 18, 27, 30, 31, 32, 34]
     var made = MadeTrace.at(
-      ticks, changed: ticks.map { _ in 0 }, tick: (1, 30), lag: 2, longLag: 8)
+      ticks, changed: ticks.map { _ in 0 }, tick: (1, 30), lag: 2)
     #expect(Timeline.medianInterval(made) == 3.0 / 30)
     made.covered.start = 1
     #expect(Timeline.medianInterval(made) == 1.0 / 30)

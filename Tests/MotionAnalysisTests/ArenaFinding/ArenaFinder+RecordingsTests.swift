@@ -77,8 +77,8 @@ import Testing
     let rungs = trace.pixelThresholds.count
     let rung = try #require(trace.pixelThresholds.firstIndex(of: 16))
     let moved = trace.arenas.map { arena in
-      stride(from: rung, to: arena.short.changed.count, by: rungs).reduce(0) {
-        $0 + Int(arena.short.changed[$1])
+      stride(from: rung, to: arena.changes.changed.count, by: rungs).reduce(0) {
+        $0 + Int(arena.changes.changed[$1])
       }
     }
     #expect(moved.max() ?? 0 > 1000)

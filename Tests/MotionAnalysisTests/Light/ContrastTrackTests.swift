@@ -11,15 +11,15 @@ import Testing
     let lags = [Int64](repeating: 1, count: count)
     var arena = ArenaTrace(
       arena: Arena(name: "a", shape: .wholePicture), pixelCount: 1000, noise: 2)
-    arena.short.light = LightTrack(
+    arena.changes.light = LightTrack(
       (0..<count).map { .init(shift: shifts[$0] ?? 0, isCompensated: false) })
     return Trace(
       timeBase: TimeBase(numerator: 1, denominator: 10), ticks: (0..<Int64(count)).map { $0 },
       lastFrameDuration: 1, frames: Array(0..<count),
       readingFlags: [SampleFlags](repeating: [], count: count), keyframes: none,
       analysisRate: nil, cleaning: .light, covered: .init(start: 0, end: .infinity),
-      pixelThresholds: NoiseFloor.ladder, shortLag: LagTrack(asked: 0.1, real: lags),
-      longLag: LagTrack(asked: 0.3, real: lags), arenas: [arena], background: BackgroundTrace())
+      pixelThresholds: NoiseFloor.ladder, lag: LagTrack(asked: 0.1, real: lags),
+      reach: LagTrack(asked: 0.3, real: lags), arenas: [arena], background: BackgroundTrace())
   }
 
   /// The gains of looks every half second in a light of some strength.

@@ -37,8 +37,7 @@ import Testing
   func skippingToALateTrialChangesNothing(_ start: Double) throws {
     let name = "fst_late_trial.mp4"
     let truth = try Fixture.behaviourTruth(name)
-    var settings = ScoringSettings(trialStart: .at(start), trialLength: 5)
-    settings.longLag = 0.25
+    let settings = ScoringSettings(trialStart: .at(start), trialLength: 5)
     let path = Fixture.behaviour(name)
     let tracer = RecordingTracer(path: path, arenas: arenas(truth), settings: settings, threads: 2)
     let scorer = RecordingScorer(arenas: arenas(truth), settings: settings, threads: 2)
@@ -146,8 +145,8 @@ import Testing
     }
   }
 
-  @Test func fiveFramesASecondCanBeScoredWithLagsToMatch() throws {
-    let settings = ScoringSettings(lag: 0.2, longLag: 0.6)
+  @Test func fiveFramesASecondCanBeScoredWithALagToMatch() throws {
+    let settings = ScoringSettings(measure: .changed, lag: 0.2)
     let score = try RecordingScorer(arenas: [.whole], settings: settings)
       .score(path: Fixture.decoder("fps_5.mp4"))
     #expect(score.animals[0].immobilePercent != nil)
@@ -207,7 +206,7 @@ import Testing
       }
       let gains = trace.contrastGain.map { Double($0) / Trace.contrastUnits }
       try #require(gains.count == trace.count)
-      // The transition is that of the two frames compared over the short lag.
+      // The transition is that of the two frames compared over the lag.
       for (sample, gain) in gains.enumerated() where abs(trace.time(of: sample) - 4.02) > 0.05 {
         let wanted = trace.time(of: sample) < 4 ? gains[0] : 0.6 * gains[0]
         #expect(abs(gain - wanted) < 0.015, "\(trace.time(of: sample))")

@@ -16,11 +16,15 @@ import Testing
       .score(path: Fixture.artefact(recording))
   }
 
-  @Test func samplesOfTheLongLagStandBeforeTheTrial() throws {
+  @Test func samplesOfAWindowStandBeforeTheTrial() throws {
     let trace = try #require(try score("clean.mp4", from: 2.34).trace)
-    #expect(trace.frames.prefix(8) == [51, 52, 53, 54, 55, 56, 57, 58])
-    #expect(trace.coveredSamples.lowerBound == 5, "frame 56 is shown from 2.333 s on")
-    #expect(trace.shortLag.real.allSatisfy { $0 > 0 } && trace.longLag.real.allSatisfy { $0 > 0 })
+    #expect(trace.frames.prefix(9) == [49, 50, 51, 52, 53, 54, 55, 56, 57])
+    #expect(trace.coveredSamples.lowerBound == 7, "frame 56 is shown from 2.333 s on")
+    #expect(trace.lag.real.allSatisfy { $0 > 0 })
+    // The first whole window ends with the trial's first sample.
+    #expect(trace.reach.real[..<4] == [0, 0, 0, 0])
+    let window = try #require(trace.reach.real.last)
+    #expect(trace.coveredSamples.allSatisfy { trace.reach.real[$0] == window })
     #expect(
       trace.arenas.allSatisfy { $0.presence.samples.allSatisfy(trace.coveredSamples.contains) })
     let whole = try #require(try score("clean.mp4", from: 0).trace)
@@ -28,7 +32,7 @@ import Testing
   }
 
   @Test func bumpJustBeforeTheTrialIsKnown() throws {
-    // The camera is pushed until 2.3 s; the long lag looks back to that until 2.5 s.
+    // The camera is pushed until 2.3 s; windows of cells look back to that until 2.6 s.
     let whole = try score("bump.mp4", from: 0)
     let late = try score("bump.mp4", from: 2.34)
     for (animal, known) in zip(late.animals, whole.animals) {
@@ -52,11 +56,10 @@ import Testing
       for arena in trace.arenas.indices {
         for rung in trace.pixelThresholds.indices {
           let place = sample * trace.pixelThresholds.count + rung
-          trace.arenas[arena].short.changed[place] = 0
-          trace.arenas[arena].long.changed[place] = 0
-          trace.arenas[arena].short.depth[place] = 0
-          trace.arenas[arena].long.depth[place] = 0
+          trace.arenas[arena].changes.changed[place] = 0
         }
+        trace.arenas[arena].cells.strokes[sample] = 0
+        trace.arenas[arena].cells.movement[sample] = 0
       }
     }
     let other = try trace.score(late.settings)

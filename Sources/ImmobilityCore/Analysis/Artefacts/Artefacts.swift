@@ -35,23 +35,27 @@ struct Artefacts {
 
   /// Flags the windows of cells that hold an artefact: those that reach back beyond its last jump.
   ///
-  /// Artefacts are seen between frames one lag apart. The last jump lies before the picture that the first
-  /// sample without the artefact is compared with.
+  /// Artefacts are seen between frames one lag apart. The last jump lies at or before the last sample with the
+  /// artefact, and before the picture that the next one without it is compared with. Samples that end no
+  /// window, repeated ones for example, tell nothing about it and are passed over.
   private func spread(_ flags: inout [SampleFlags]) {
     for kind in [SampleFlags.keyframePulse, .lightStep, .cameraBump] {
-      var sample = 0
-      while sample < flags.count {
-        guard flags[sample].contains(kind) else {
-          sample += 1
+      var jump = Int64.min
+      var isOver = true
+      for sample in flags.indices {
+        let tick = trace.ticks[sample]
+        // What is flagged here is not looked at again: another jump may follow within the window.
+        if flags[sample].contains(kind) {
+          jump = tick
+          isOver = false
           continue
         }
-        while sample < flags.count, flags[sample].contains(kind) { sample += 1 }
-        guard sample < flags.count else { break }
-        let jump = trace.ticks[sample] - trace.lag.real[sample]
-        while sample < flags.count, trace.ticks[sample] - trace.reach.real[sample] < jump {
-          flags[sample].insert(kind)
-          sample += 1
+        if !isOver, trace.lag.real[sample] > 0 {
+          jump = min(jump, tick - trace.lag.real[sample])
+          isOver = true
         }
+        let reach = trace.reach.real[sample]
+        if reach > 0, tick - reach < jump { flags[sample].insert(kind) }
       }
     }
   }

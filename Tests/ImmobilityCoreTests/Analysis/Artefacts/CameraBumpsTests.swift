@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CameraBumpsTests {
   private func flags(
-    _ cells: [Int: UInt8], of count: Int = 10, both: Bool = false, keyframes: [Int] = [],
+    _ cells: [Int: UInt8], of count: Int = 10, keyframes: [Int] = [],
     light: Int? = nil, flag: SampleFlags = .lightStep
   ) -> [Int] {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 60))
@@ -14,7 +14,7 @@ import Testing
     var flags = [SampleFlags](repeating: [], count: trace.count)
     if let light { flags[light].insert(flag) }
     CameraBumps.flag(
-      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: both)
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace))
     return flags.indices.filter { flags[$0].contains(.cameraBump) }
   }
 
@@ -40,16 +40,6 @@ import Testing
     #expect(flags([20: 10, 21: 10], keyframes: Array(0..<60)) == [20, 21])
   }
 
-  @Test func longLagLooksBackBehindTheBump() {
-    // The long lag is 8 samples: 21 ... 27 are compared with 13 ... 19, from before the bump.
-    #expect(flags([20: 10], both: true) == Array(20...27))
-  }
-
-  @Test func longLagLooksBackBehindABumpOnAKeyframe() {
-    #expect(flags([20: 10], both: true, keyframes: [20]) == Array(21...27))
-    #expect(flags([20: 10], both: true, light: 20) == [], "light is no movement")
-  }
-
   /// The samples of a nudge at 30 a second.
   private func nudged(
     _ cells: [Int: UInt8], of count: Int = 12, changed: [Int: UInt8] = [:], keyframe: Int? = nil,
@@ -63,7 +53,7 @@ import Testing
     var flags = [SampleFlags](repeating: [], count: trace.count)
     if let light { flags[light].insert(.lightChange) }
     CameraBumps.flag(
-      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: true)
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace))
     #expect(flags.allSatisfy { $0.isDisjoint(with: .noEvidence) } || !changed.isEmpty)
     return flags.indices.filter { flags[$0].contains(.cameraNudge) }
   }
@@ -85,7 +75,7 @@ import Testing
     trace.keyframes = trace.keyframes.map { _ in true }
     var flags = [SampleFlags](repeating: [], count: trace.count)
     CameraBumps.flag(
-      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: true)
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace))
     #expect(flags.indices.filter { flags[$0].contains(.cameraNudge) } == [60])
   }
 
@@ -104,7 +94,7 @@ import Testing
     trace.background.cellsChanged[61] = 10
     var flags = [SampleFlags](repeating: [], count: trace.count)
     CameraBumps.flag(
-      &flags, trace: trace, crossing: KeyframePulses.crossings(trace), both: false)
+      &flags, trace: trace, crossing: KeyframePulses.crossings(trace))
     #expect(flags.indices.filter { flags[$0].contains(.cameraBump) } == Array(57...61))
     #expect(!flags.contains { $0.contains(.cameraNudge) })
   }

@@ -10,7 +10,7 @@ import Testing
     for keyframe in keyframes { trace.keyframes[keyframe] = true }
     trace.background.pixelCount = 1000
     let crossing = KeyframePulses.crossings(trace)
-    trace.background.changedShort = CompactCounts(crossing.map { $0 ? atPulse : background })
+    trace.background.changed = CompactCounts(crossing.map { $0 ? atPulse : background })
     return trace
   }
 
@@ -42,8 +42,8 @@ import Testing
     // A trial that starts inside the recording, with a keyframe.
     var made = trace(keyframes: [0], background: 4, atPulse: 30)
     #expect(flags(made) == [], "nothing comes before it")
-    made.shortLag.real = made.shortLag.real.map { _ in 2 }
-    made.background.changedShort = CompactCounts(
+    made.lag.real = made.lag.real.map { _ in 2 }
+    made.background.changed = CompactCounts(
       KeyframePulses.crossings(made).map { $0 ? 30 : 4 } as [UInt32])
     #expect(flags(made) == [0, 1])
     made.background.pixelCount = 0
@@ -62,7 +62,7 @@ import Testing
 
   @Test func spikeWithoutAKeyframeIsNone() {
     var made = trace(keyframes: [20], background: 4, atPulse: 4)
-    made.background.changedShort[30] = 200
+    made.background.changed[30] = 200
     #expect(flags(made) == [])
   }
 
@@ -75,7 +75,7 @@ import Testing
     made.background.pixelCount = 0
     #expect(flags(made) == [], "nothing but the arena")
     var still = made.arenas[0]
-    still.short.changed = CompactCounts(
+    still.changes.changed = CompactCounts(
       KeyframePulses.crossings(made).map { $0 ? 40 : UInt64(2) })
     made.arenas.append(still)
     #expect(flags(made, arena: 0) == [20, 21])

@@ -3,16 +3,16 @@ import Testing
 @testable import ImmobilityCore
 
 @Suite struct LightChangesTests {
-  /// The flags of a trace at 30 samples per second whose light changed by `shifts` at the short lag.
+  /// The flags of a trace at 30 samples per second whose light changed by `shifts`.
   private func flags(
-    _ shifts: [Int: Int16], compensated: Bool = true, count: Int = 90, both: Bool = false
+    _ shifts: [Int: Int16], compensated: Bool = true, count: Int = 90
   ) -> [SampleFlags] {
     var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: count))
     for (sample, shift) in shifts {
-      trace.arenas[0].short.light[sample] = .init(shift: shift, isCompensated: compensated)
+      trace.arenas[0].changes.light[sample] = .init(shift: shift, isCompensated: compensated)
     }
     var flags = [SampleFlags](repeating: [], count: count)
-    LightChanges.flag(&flags, trace: trace, arena: 0, both: both, bridge: 0.5)
+    LightChanges.flag(&flags, trace: trace, arena: 0, bridge: 0.5)
     return flags
   }
 
@@ -49,15 +49,5 @@ import Testing
     #expect(flags(Dictionary(uniqueKeysWithValues: half))[20] == .lightStep)
     let longer = (20..<36).map { ($0, Int16(12)) }
     #expect(flags(Dictionary(uniqueKeysWithValues: longer))[20] == .lightChange)
-  }
-
-  @Test func longLagIsReadForExcessMotionAlone() {
-    var trace = MadeTrace.constant(changed: [Int](repeating: 0, count: 30))
-    trace.arenas[0].long.light[20] = .init(shift: 3, isCompensated: true)
-    for both in [false, true] {
-      var flags = [SampleFlags](repeating: [], count: 30)
-      LightChanges.flag(&flags, trace: trace, arena: 0, both: both, bridge: 0.5)
-      #expect(flags[20].contains(.lightChange) == both)
-    }
   }
 }
