@@ -1,12 +1,15 @@
 /// How vigorously an animal strokes or struggles in a trial when it does, percent of the animal.
 ///
-/// It is the 95 % quantile of the amount of strokes in the trial's seconds, each taken as a mean. A gentle
-/// swimmer moves little when it moves, and a vigorous one still has to stop to be immobile: so the motion threshold
-/// is a part of the animal's own vigour. An animal that hardly moves at all does not become vigorous by that:
-/// vigour is at least `least`.
+/// It is the median of the amount of strokes in the seconds in which it moves, each taken as a mean: those that
+/// reach a fifth of the 95 % quantile of all seconds. So it depends neither on for how long the animal is immobile nor
+/// on a few wild seconds. A gentle swimmer moves little when it moves, and a vigorous one still has to stop to be
+/// immobile: so the motion threshold is a part of the animal's own vigour. An animal that hardly moves at all does not
+/// become vigorous by that: vigour is at least `least`.
 public enum Vigour {
-  /// The quantile of the seconds, 0-1.
+  /// The quantile of all seconds, 0-1, and
   public static let quantile = 0.95
+  /// the part of it from which on the animal moves in a second, 0-1.
+  public static let movingPart = 0.2
   /// Vigour is at least this, percent of the animal.
   public static let least = 1.6
   /// The length of what is averaged, seconds.
@@ -32,10 +35,17 @@ public enum Vigour {
     }
     if means.isEmpty, weight > 0 { means.append(sum / weight) }
     guard !means.isEmpty else { return least }
-    let place = quantile * Double(means.count - 1)
-    let below = Int(place)
     means.sort()
-    let above = means[min(below + 1, means.count - 1)]
-    return max(least, means[below] + (place - Double(below)) * (above - means[below]))
+    let most = value(at: quantile, of: means[...])
+    let moving = means[(means.firstIndex { $0 >= movingPart * most } ?? 0)...]
+    return max(least, value(at: 0.5, of: moving))
+  }
+
+  /// The quantile at a part (0-1) of sorted values, on the straight line between two of them.
+  private static func value(at part: Double, of sorted: ArraySlice<Double>) -> Double {
+    let place = part * Double(sorted.count - 1)
+    let below = sorted.startIndex + Int(place)
+    let above = min(below + 1, sorted.endIndex - 1)
+    return sorted[below] + (place - place.rounded(.down)) * (sorted[above] - sorted[below])
   }
 }

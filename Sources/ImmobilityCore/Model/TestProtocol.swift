@@ -23,7 +23,7 @@ public enum TestProtocol: String, Sendable, CaseIterable {
     case .tstMouse:
       settings.trialLength = 360
       // A hanging animal swings faster than a floating one drifts.
-      settings.motionThreshold = 40
+      settings.motionThreshold = 45
     case .freezing:
       // A slowly walking animal moves smoothly, and is not immobile.
       settings.measure = .movement

@@ -60,9 +60,9 @@ extension MethodsText {
       return
         "Motion was strokes: the standard deviation of each cell's mean brightness around a parabola in time"
         + cells(part: CellMotion.strokesPart) + ", and this in percent of the animal's vigour: the "
-        + "\(DecimalText.text(100 * Vigour.quantile)) % quantile of its means over "
-        + "\(DecimalText.text(Vigour.length)) s of the trial, at least \(DecimalText.text(Vigour.least)) %"
-        + smoothing
+        + "median of its means over \(DecimalText.text(Vigour.length)) s in which the animal moved (from "
+        + "\(DecimalText.text(100 * Vigour.movingPart)) % of their \(DecimalText.text(100 * Vigour.quantile)) % "
+        + "quantile on), at least \(DecimalText.text(Vigour.least)) %" + smoothing
     case .movement:
       return "Motion was movement: the standard deviation of each cell's mean brightness"
         + cells(part: CellMotion.movementPart) + smoothing

@@ -28,10 +28,23 @@ import Testing
     #expect(abs(vigour(repeated(1.61, 50)) - 1.61) < 1e-12)
   }
 
-  /// One second in twenty: the quantile lies a twentieth of the way from the last but one to it.
-  @Test func itIsAQuantileOfTheSeconds() {
-    #expect(abs(vigour(repeated(0, 190) + repeated(100, 10)) - 5) < 1e-9)
-    #expect(abs(vigour(repeated(10, 100) + repeated(40, 100)) - 40) < 1e-9)
+  /// Neither still seconds nor their number count.
+  @Test func itIsTheMedianOfTheSecondsWithMovement() {
+    let moving = repeated(10, 30) + repeated(20, 40) + repeated(30, 30)
+    #expect(abs(vigour(moving) - 20) < 1e-9)
+    #expect(abs(vigour(repeated(0, 100) + moving) - 20) < 1e-9)
+    #expect(abs(vigour(repeated(0.5, 60) + moving + repeated(0, 90)) - 20) < 1e-9)
+  }
+
+  /// With two values the 95 % quantile is the higher one; a fifth of it is the edge.
+  @Test func aSecondCountsFromAFifthOfTheQuantileOn() {
+    #expect(abs(vigour(repeated(8, 100) + repeated(40, 100)) - 24) < 1e-9)
+    #expect(abs(vigour(repeated(7.9, 100) + repeated(40, 100)) - 40) < 1e-9)
+  }
+
+  /// One wild second in a hundred is nothing.
+  @Test func aFewWildSecondsDoNotCount() {
+    #expect(abs(vigour(repeated(10, 990) + repeated(500, 10)) - 10) < 1e-9)
   }
 
   /// A twitch of a tenth of a second fills no second.
