@@ -20,7 +20,7 @@ import Testing
       "with stillwater (version 9.9.8) in 2 video recordings", "2 animals in 1 recording gave data",
       "read within each animal's arena, which was divided into cells of 1/30 of its side",
       "around a parabola in time within 0.3 s (5 frames or more)", "2.5 times the cells' noise",
-      "and 5 % of the animal's contrast", "the 95 % quantile of its means over 1 s",
+      "and 5 % of the animal's contrast", "the median of its means over 1 s in which the animal moved",
       "a centred mean over 0.4 s",
       "below a motion threshold of \(threshold) %", "shorter than 1 s were dropped",
       "interruptions shorter than 0.5 s", "the analysis window was 1-5 s from trial start",
