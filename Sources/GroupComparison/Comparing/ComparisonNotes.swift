@@ -83,9 +83,7 @@ struct ComparisonNotes {
         .sorted(by: { $0.key < $1.key })
       where rows.allSatisfy({ meant($0.group) != meant(design.vehicle) }) {
         let doses = Set(rows.map { meant($0.dose) }).filter { !$0.isEmpty }
-        let before = notes.count
         look("dose", Dose.meaning, doses)
-        if notes.count > before + 1 { continue }
       }
     }
     for column in design.further + design.strata {

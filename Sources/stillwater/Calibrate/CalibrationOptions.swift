@@ -115,7 +115,9 @@ struct CalibrationSearchOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of the bootstrap intervals.", valueName: "n"))
+    help: ArgumentHelp(
+      "The seed of the resampled animals that tell how far the threshold may vary.", valueName: "n")
+  )
   var seed: UInt64 = 1
 
   func validate() throws {
