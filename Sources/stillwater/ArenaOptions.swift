@@ -52,20 +52,31 @@ struct ArenaOptions: ParsableArguments {
     return arenas.isEmpty ? [.whole] : arenas
   }
 
-  /// What the user should know about arenas: two with one shape give one animal's numbers to two.
-  static func remarks(on arenas: [Arena]) -> [String] {
-    arenas.indices.compactMap { index in
-      let arena = arenas[index]
-      guard
-        let twin = arenas[..<index].first(where: {
-          $0.shape == arena.shape && $0.coordinates == arena.coordinates
-        })
-      else {
-        return nil
+  /// What the user should know about arenas: two with one shape give one animal's numbers to two, and
+  /// animals that the file names are those of one recording.
+  static func remarks(on arenas: [Arena], recordings: Int) -> [String] {
+    let named = arenas.compactMap(\.animalID)
+    let shared =
+      named.isEmpty || recordings < 2
+      ? []
+      : [
+        "warning: the arena file names animals (\(named.joined(separator: ", "))), and each of the "
+          + "\(recordings) recordings gets the same; take animal_id out of it, or score each recording alone"
+      ]
+    return shared
+      + arenas.indices.compactMap { index in
+        let arena = arenas[index]
+        guard
+          let twin = arenas[..<index].first(where: {
+            $0.shape == arena.shape && $0.coordinates == arena.coordinates
+          })
+        else {
+          return nil
+        }
+        return
+          "warning: the arenas '\(twin.name)' and '\(arena.name)' are the same region and will "
+          + "have the same scores; check their coordinates"
       }
-      return "warning: the arenas '\(twin.name)' and '\(arena.name)' are the same region and will "
-        + "have the same scores; check their coordinates"
-    }
   }
 }
 

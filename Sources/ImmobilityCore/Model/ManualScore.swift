@@ -1,6 +1,6 @@
 /// What one scorer, a person or a program, says about one animal in one recording.
 ///
-/// Times are seconds from the recording's first frame. The score says where it was read, so that
+/// Times are seconds of the recording as a player shows them. The score says where it was read, so that
 /// whoever finds it at odds with something else can name file and line.
 public struct ManualScore: Sendable, Equatable {
   /// The recording, as the score names it.

@@ -8,8 +8,13 @@ enum ForeignTables {
     guard let first = text.rows.first else { return nil }
     let names = first.fields.map { $0.trimmed.columnName }
     let has = { (wanted: String) in names.contains { $0.contains(wanted) } }
+    let isMaster = text.rows.prefix(10).contains {
+      $0[0].contains("Focal Analysis Master File") || $0[0].contains("Focal Master File")
+    }
     let message: String? =
-      if names.contains("freezethresh") || names.contains("motioncutoff") {
+      if isMaster {
+        "is a master file of JWatcher and holds no scores; give the .dat, and name this file with --key-rules"
+      } else if names.contains("freezethresh") || names.contains("motioncutoff") {
         "is a summary of ezTrack; give the table with one row for each frame (..._FreezingOutput.csv), "
           + "with --fps"
       } else if names.contains("threshold") && has("immobility") && has("precision") {

@@ -4,7 +4,7 @@ import ImmobilityCore
 /// there: a START and a STOP row for each bout, in the order of time within each recording.
 ///
 /// The observation is the recording, the subject the animal, or its arena where no animal is known;
-/// behaviours are the states. Times count from the recording's first frame. Excluded animals are in
+/// behaviours are the states. Times are those that a player shows. Excluded animals are in
 /// it, with the reason as the comment.
 public struct StudyBorisEvents: StudyPrinter {
   private struct Event {

@@ -105,7 +105,8 @@ struct CalibrateCommand: ParsableCommand {
     try outputOptions.prepare(
       inputs: inputs.paths + scoreOptions.paths + arenaOptions.files)
     if !quiet {
-      (ArenaOptions.remarks(on: arenas) + inputs.studies.flatMap(\.remarks)).forEach(Console.line)
+      (ArenaOptions.remarks(on: arenas, recordings: inputs.files.count)
+        + inputs.studies.flatMap(\.remarks)).forEach(Console.line)
     }
 
     Interruption.listen()

@@ -80,7 +80,9 @@ struct ScoreCommand: ParsableCommand {
     try outputOptions.prepare(
       recordings: videos,
       configuration: arenaOptions.files + [settingsOptions.profile].compactMap(\.self))
-    if !quiet { (remarks + ArenaOptions.remarks(on: arenas)).forEach(Console.line) }
+    if !quiet {
+      (remarks + ArenaOptions.remarks(on: arenas, recordings: videos.count)).forEach(Console.line)
+    }
 
     Interruption.listen()
     let progress = ProgressDisplay(recordings: videos.count, quiet: quiet)

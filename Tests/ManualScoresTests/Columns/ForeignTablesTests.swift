@@ -3,6 +3,12 @@ import Testing
 @testable import ManualScores
 
 @Suite struct ForeignTablesTests {
+  @Test func masterFilesOfJWatcherHoldNoScores() throws {
+    let error = try Imported.error(
+      "# Format: Focal Analysis Master File 1.0\nBehavior.switchesOff.f=s\n")
+    #expect(error.message.contains("--key-rules"), "\(error)")
+  }
+
   @Test(arguments: [
     (
       "File,FileLength,MotionCutoff,FreezeThresh,Freezing\na.avi,100,9,200,43.2\n",
