@@ -88,8 +88,8 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "VideoDecoding", "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles",
-        "AtomicFiles", "Configuration", "SpreadsheetText", "CProcess",
+        "MotionAnalysis", "StudyStore", "ImmobilityCore", "TraceFiles", "AtomicFiles",
+        "Configuration", "SpreadsheetText", "CProcess",
       ],
       swiftSettings: swiftSettings),
     .systemLibrary(name: "CMemory"),

@@ -7,7 +7,6 @@ import MotionAnalysis
 import StudyStore
 import Synchronization
 import TraceFiles
-import VideoDecoding
 
 /// The work of a worker process: reads one recording and writes what was asked for into a file that is open for it.
 /// It opens nothing but the recording: see `Cage`.
@@ -60,7 +59,7 @@ public struct Worker: Sendable {
 
   /// Before any other thread: the cage is closed around the one that asks for it.
   private func confine() throws(WorkerFailure) {
-    FailedAllocations.tell(errors)
+    MemoryFailure.tell(errors)
     if job.limits.memory > 0 { _ = cps_limit_memory(job.limits.memory) }
     if job.limits.processor > 0 { _ = cps_limit_processor(job.limits.processor) }
     cps_limit_rest()

@@ -1,7 +1,7 @@
 import CProcess
 import FoundationEssentials
 import Glibc
-import VideoDecoding
+import MotionAnalysis
 
 /// Runs worker processes, so many at once, and watches them. One thread does it all: the workers' pipes
 /// hold what they say while their results are dealt with.
@@ -255,7 +255,7 @@ private final class Running<Ticket> {
     let isLarge =
       job.limits.memory > 0
       && usage.peakMemory.map { Double($0) > 0.6 * Double(job.limits.memory) } ?? false
-    if isLarge || words.contains(Substring(FailedAllocations.words)) {
+    if isLarge || words.contains(Substring(MemoryFailure.words)) {
       return outOfMemory("its process \(how)")
     }
     if end == .signal(SIGSYS) {
