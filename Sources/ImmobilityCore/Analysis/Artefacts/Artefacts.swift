@@ -36,22 +36,31 @@ struct Artefacts {
   /// Flags the windows of cells that hold an artefact: those that reach back beyond its last jump.
   ///
   /// Artefacts are seen between frames one lag apart. The last jump lies before the picture that the first
-  /// sample without the artefact is compared with.
+  /// sample without the artefact is compared with. Samples that were not compared (repeated, damaged) do not tell
+  /// whether it is over.
   private func spread(_ flags: inout [SampleFlags]) {
+    let seen = flags
     for kind in [SampleFlags.keyframePulse, .lightStep, .cameraBump] {
       var sample = 0
-      while sample < flags.count {
-        guard flags[sample].contains(kind) else {
+      while sample < seen.count {
+        guard seen[sample].contains(kind) else {
           sample += 1
           continue
         }
-        while sample < flags.count, flags[sample].contains(kind) { sample += 1 }
-        guard sample < flags.count else { break }
-        let jump = trace.ticks[sample] - trace.lag.real[sample]
-        while sample < flags.count, trace.ticks[sample] - trace.reach.real[sample] < jump {
-          flags[sample].insert(kind)
-          sample += 1
+        var next = sample
+        while next < seen.count, seen[next].contains(kind) || trace.lag.real[next] == 0 {
+          next += 1
         }
+        guard next < seen.count else { break }
+        let jump = trace.ticks[next] - trace.lag.real[next]
+        for end in sample..<seen.count where trace.reach.real[end] > 0 {
+          if trace.ticks[end] - trace.reach.real[end] < jump {
+            flags[end].insert(kind)
+          } else if end >= next {
+            break
+          }
+        }
+        sample = next
       }
     }
   }
