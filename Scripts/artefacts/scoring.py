@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 STEP = 0.01  # bouts are compared on a lattice of so many seconds
 
-# Flags that belong to every recording.
-ORDINARY = {"no_earlier_frame", "lags_too_close", "recording_ends_early"}
+# Flags that belong to every recording, or to an animal whatever its recording is like.
+ORDINARY = {"no_earlier_frame", "recording_ends_early", "threshold_sensitive"}
 
 
 @dataclass

@@ -10,7 +10,6 @@ import cameras
 import catalogue
 import corpus
 import real_swimming
-import reference
 from fixtures import media
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +43,7 @@ class Source:
 
 def sources(folder):
     """Every source by name; those of real pixels only where the data is at hand."""
-    hanging = ("--excess-constant", str(reference.SUSPENSION_CONSTANT))
+    hanging = ("--motion-threshold", str(catalogue.HANGING_THRESHOLD))
     found = {r.name: Source(r.name, r.path, float(r.rate), [a.argument for a in r.arenas],
                             hanging if r.name.startswith("sway") else ())
              for r in corpus.make(folder, COMPOSITES + DRAWN)}

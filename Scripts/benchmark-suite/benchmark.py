@@ -111,7 +111,7 @@ def rescoring_row(recording, path, seconds, runs):
     """Scoring a recording's trace again, start-up of the program left out, against real time."""
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder) / "trace.npz"
-        # Without a protocol: excess motion, which reads most of a trace, over all of it.
+        # Without a protocol: strokes, over all of a trace.
         again = [STILLWATER, "score", "--format", "csv", "--quiet"]
         arenas = [word for arena in recording.arenas() for word in ("--arena", arena)]
         measuring.run([*again, path, *arenas, "--save-trace", trace])

@@ -52,7 +52,7 @@ def spread(current, earlier, places):
 def deviation(rows, whole):
     """The noise of an arena from its rows, `None` where nothing was compared.
 
-    `whole` says for each row whether the product measured it; see `reference.add_excess`.
+    `whole` says for each row whether the product measured it.
     """
     found, latest = [], -np.inf
     for values, is_whole in zip(rows, whole):

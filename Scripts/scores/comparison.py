@@ -12,11 +12,12 @@ class Frames:
         self.times, self.repeated, self.duration = times, repeated, duration
 
 
-def differences(result, frames, expected, exact):
+def differences(result, plain, frames, expected, exact):
     """What differs, as text, and how near a decision came to a threshold (percent).
 
-    `expected` holds settings that must be in force; `exact` gives back a time that the product has
-    rounded.
+    `plain` is a score of the same samples whose flags tell of samples and not of windows; None where
+    those of the result do. `expected` holds settings that must be in force; `exact` gives back a time
+    that the product has rounded.
     """
     settings = result.settings
     arenas = [arena["name"] for arena in settings["arenas"]]
@@ -28,11 +29,23 @@ def differences(result, frames, expected, exact):
     problems, margin = problems + pixel_threshold(result) + tables(result), float("inf")
     for number, name in enumerate(arenas):
         reported = result.report["animals"][number]
-        found, nearest = animal(result.rows[number::len(arenas)], samples, frames.duration,
-                                reported, settings, exact)
+        rows, artefacts = result.rows[number::len(arenas)], None
+        if plain is not None:
+            artefacts = [own_flags(row, settings, gain) for row, gain in
+                         zip(plain.rows[number::len(arenas)], plain.gains(len(rows)))]
+        found, nearest = animal(rows, artefacts, samples, frames.duration, reported, settings, exact)
         problems += [f"{name}: {text}" for text in found]
         margin = min(margin, nearest)
     return problems, margin
+
+
+def own_flags(row, settings, gain):
+    """The flags of a sample, from a row read by pixel counts; with cells, a lasting light whose
+    contrast is known was reckoned with."""
+    flags = rules.taken(row, settings)
+    if "contrast_uncertain" in flags and gain > 0:
+        flags = flags - {"contrast_uncertain"} | {"contrast_change"}
+    return flags
 
 
 def pixel_threshold(result):
@@ -45,18 +58,17 @@ def pixel_threshold(result):
                                        result.settings["measure"])
         if level != wanted:
             problems.append(f"pixel threshold: expected {wanted}, got {level}")
-    # A level between two rungs has no counts: the trace holds those of the rung below.
-    shown = level
-    if result.settings["pixel_threshold"] == "auto" and level not in rules.LADDER:
-        shown = max(rung for rung in rules.LADDER if rung < level)
-    if {int(row["pixel_threshold"]) for row in result.rows} != {shown}:
+    if {int(row["pixel_threshold"]) for row in result.rows} != {level}:
         problems.append(f"the trace's pixel threshold is not {level}")
     return problems
 
 
-def animal(rows, samples, duration, reported, settings, exact):
-    """What differs for one animal, and how near a decision came to a threshold."""
-    problems, values = [], []
+def animal(rows, artefacts, samples, duration, reported, settings, exact):
+    """What differs for one animal, and how near a decision came to a threshold.
+
+    `artefacts`: `[sample]`, its own flags, for a measure of cells.
+    """
+    problems = []
     start, length = exact(reported["trial_start_s"]), settings["trial_length_s"]
     given = rules.trial_start(settings, reported["arena"])
     if given is not None:
@@ -70,21 +82,28 @@ def animal(rows, samples, duration, reported, settings, exact):
                             start, stop, settings["bridge_s"])
     inside = {sample for _, _, sample in pieces}
     window = settings["window_s"] or [0, length or duration - start]
-    for number, row in enumerate(rows):
-        value, flags = rules.energy(row, settings, exact)
+    if artefacts is None:
+        read = rules.pixel_energies(rows, settings, exact)
+    else:
+        read = rules.cell_energies(rows, artefacts, settings, exact)
+    evidence = [None if sample is None or read[sample][1] - rules.INFORMS_ONLY
+                else read[sample][0] for _, _, sample in pieces]
+    if settings["measure"] == "strokes":
+        vigour = rules.vigour(pieces, evidence)
+        read = [(value and 100 * value / vigour, flags) for value, flags in read]
+        evidence = [value and 100 * value / vigour for value in evidence]
+    for number, (row, (value, flags)) in enumerate(zip(rows, read)):
         same = (row["motion_percent"] == "") == (value is None)
         if same and value is not None:
             same = abs(float(row["motion_percent"]) - value) <= 1e-6
         if not same:
             problems.append(f"frame {row['frame']}: motion {row['motion_percent']}, not {value}")
-        values.append(None if value is None or flags - rules.INFORMS_ONLY else value)
         if number not in inside:
             flags.add("outside_trial")
             if row["state"] != "unscored":
                 problems.append(f"frame {row['frame']}: {row['state']} outside of the trial")
         if set(filter(None, row["flags"].split("|"))) != flags:
             problems.append(f"frame {row['frame']}: flags {row['flags']}, not {sorted(flags)}")
-    evidence = [None if sample is None else values[sample] for _, _, sample in pieces]
     goes_on = start + window[1] > pieces[-1][1] + rules.TOLERANCE
     bouts, margin = rules.classify(pieces, evidence, settings, goes_on)
     problems += sample_states(rows, pieces, bouts)
@@ -92,6 +111,13 @@ def animal(rows, samples, duration, reported, settings, exact):
         bout.start -= start
         bout.end -= start
     expected = rules.summary(bouts, window, settings["bin_s"])
+    expected["immobile_plausible_s"], width, nearest = rules.plausible_range(
+        pieces, evidence, settings, goes_on, [start + edge for edge in window], expected)
+    margin = min(margin, nearest)
+    has_note = any(note["flag"] == "threshold_sensitive" for note in reported["quality"])
+    if abs(width - rules.WIDE) > rules.TOLERANCE and has_note != (width > rules.WIDE):
+        problems.append(f"a range of {100 * width:.3f} % of the window: expected "
+                        + ("a note" if width > rules.WIDE else "no note"))
     for key, wanted in expected.items():
         if not alike(wanted, reported[key]):
             problems.append(f"{key}: expected {wanted}, got {reported[key]}")
@@ -119,7 +145,9 @@ def tables(result):
     flags = [list(dict.fromkeys(note["flag"] for note in one["quality"])) for one in animals]
     wanted = {
         "animals": [{**one, **where, **names, "window_start_s": one["window_s"][0],
-                     "window_end_s": one["window_s"][1], "quality_flags": "|".join(notes)}
+                     "window_end_s": one["window_s"][1],
+                     "immobile_plausible_low_s": one["immobile_plausible_s"][0],
+                     "immobile_plausible_high_s": one["immobile_plausible_s"][1], "quality_flags": "|".join(notes)}
                     for one, notes in zip(animals, flags)],
         "bouts": [{**one, **where, **bout, "duration_s": bout["end_s"] - bout["start_s"],
                    "recording_start_s": bout["start_s"] + one["trial_start_s"],

@@ -19,6 +19,12 @@ TAKEN = {"timestamp_filled": None, "decode_error": "damage", "duplicated_frame":
 NOT_COMPARED = {"decode_error", "duplicated_frame"}
 INFORMS_ONLY = {"timestamp_filled", "light_change", "contrast_change", "contrast_uncertain",
                 "camera_nudge"}
+OF_CELLS = ("strokes", "movement")
+SPREADING = ("keyframe_pulse", "light_step", "camera_bump")  # to windows of cells that hold them
+OF_THE_SAMPLE = {"empty_arena", "timestamp_filled", "duplicated_frame"}  # not of a window
+WINDOW = 0.3  # seconds that the cells are followed for
+VIGOUR_QUANTILE, MOVING_PART, LEAST_VIGOUR = 0.95, 0.2, 1.6
+PLAUSIBLE_FACTOR, PLAUSIBLE_EDGE, WIDE = 1.6, 0.015, 0.05
 LADDER = (12, 16, 20, 24, 28, 40)  # pixel thresholds, grey levels
 LEAST_PART = 0.55  # of an interval: nearer than this no turn follows a late frame
 RATE_TOLERANCE = 0.001  # seconds that a frame may come before its turn
@@ -51,13 +57,9 @@ def merged(bouts):
 
 def pixel_threshold(noise, measure):
     """The rung that a recording's noise (of its arenas, grey levels) asks for."""
-    multiple, least, most = (2.5, 16, 28) if measure == "excess" else (5.5, 12, 40)
+    multiple, least, most = (2.5, 16, 28) if measure in OF_CELLS else (5.5, 12, 40)
     middle = float(np.median(noise)) if noise else 0
     wanted = min(max(multiple * middle, least), most)
-    if measure == "excess":  # depths are read between rungs as well; the lower of two
-        middles = [(low + high) // 2 for low, high in zip(LADDER, LADDER[1:])]
-        return min((level for level in sorted([*LADDER, *middles]) if least <= level <= most),
-                   key=lambda level: abs(level - wanted))
     return next((rung for rung in LADDER if rung >= wanted), LADDER[-1])
 
 
@@ -79,7 +81,7 @@ def samples(frames, repeated, duration, settings):
     start = 0 if found else min(starts)
     length = settings["trial_length_s"]
     stop = np.inf if found or length is None else max(starts) + length
-    read_from = start - 2 * max(settings["lag_s"], settings["long_lag_s"])
+    read_from = start - 2 * max(settings["lag_s"], WINDOW)
     first = max([n for n, time in enumerate(frames) if time <= read_from], default=0)
     read = [n for n in range(first, len(frames)) if frames[n] < stop]
     interval = 1 / settings["analysis_rate_hz"] if settings["analysis_rate_hz"] else 0
@@ -103,33 +105,114 @@ def samples(frames, repeated, duration, settings):
     return [(n, frames[n], end) for n, end in zip(chosen, ends) if end > start]
 
 
-def energy(row, settings, exact):
-    """One trace row's motion energy (percent or None) and its flags, from its pixel counts.
-
-    `exact` gives back a time that the trace has rounded. Excess motion is taken from the trace: the
-    depths that it is made of do not stand there (Scripts/verify-exactness makes it from frames).
-    """
+def taken(row, settings):
+    """The flags of a trace row that are taken from it."""
     cleaned = {None, *settings["cleaning"]}
-    flags = {flag for flag in row["flags"].split("|")
-             if flag in TAKEN and TAKEN[flag] in cleaned}
+    return {flag for flag in row["flags"].split("|")
+            if flag in TAKEN and TAKEN[flag] in cleaned}
+
+
+def flag_lag(flags, real, asked, settings):
+    """Adds what a sample's real lag (seconds or None) tells; whether the sample has a value."""
     if flags & NOT_COMPARED:
-        return None, flags
-    excess = settings["measure"] == "excess"
-    if not row["lag_s"] or (excess and not row["long_lag_s"]):
-        return None, flags | {"no_earlier_frame"}
-    short = exact(row["lag_s"])
-    if "gaps" in cleaned and short > 2 * settings["lag_s"] + TOLERANCE:
+        return False
+    if real is None:
+        flags.add("no_earlier_frame")
+        return False
+    if "gaps" in settings["cleaning"] and real > 2 * asked + TOLERANCE:
         flags.add("time_gap")
-    if settings["measure"] == "changed":
-        return 100 * int(row["changed_pixels"]) / int(row["arena_pixels"]), flags
-    if settings["measure"] == "mean-abs-diff":
-        return 100 * float(row["mean_abs_diff"]) / 255, flags
-    long = exact(row["long_lag_s"])
-    if "gaps" in cleaned and long > 2 * settings["long_lag_s"] + TOLERANCE:
-        flags.add("time_gap")
-    if long < 2 * short - TOLERANCE:
-        flags.add("lags_too_close")
-    return float(row["motion_percent"] or "nan"), flags
+    return True
+
+
+def pixel_energies(rows, settings, exact):
+    """The trace rows' motion energies (percent or None) and their flags, from pixel counts.
+
+    `exact` gives back a time that the trace has rounded.
+    """
+    result = []
+    for row in rows:
+        flags = taken(row, settings)
+        real = exact(row["lag_s"]) if row["lag_s"] else None
+        if not flag_lag(flags, real, settings["lag_s"], settings):
+            result.append((None, flags))
+        elif settings["measure"] == "changed":
+            result.append((100 * int(row["changed_pixels"]) / int(row["arena_pixels"]), flags))
+        else:
+            result.append((100 * float(row["mean_abs_diff"]) / 255, flags))
+    return result
+
+
+def spread(flags, times, lags, starts):
+    """Adds artefacts to `flags` of the windows that hold them.
+
+    An artefact is seen between pictures one lag apart: its last jump lies before the picture that
+    the first sample without it is compared with. A window holds it that ends with the artefact's
+    first sample or later and begins before that picture. `starts`: of each sample's window.
+    """
+    seen, count = [set(one) for one in flags], len(flags)
+    for kind in SPREADING:
+        after = 0
+        while (first := next((n for n in range(after, count) if kind in seen[n]), None)) is not None:
+            after = next((n for n in range(first, count)
+                          if kind not in seen[n] and lags[n] is not None), count)
+            jump = times[after] - lags[after] if after < count else -np.inf
+            for end in range(first, count):
+                if starts[end] is not None and starts[end] < jump - TOLERANCE:
+                    flags[end].add(kind)
+
+
+def cell_energies(rows, artefacts, settings, exact):
+    """The trace rows' amounts (percent of the animal, or None) and flags, read from the windows
+    around the samples.
+
+    `artefacts`: `[sample]`, flags that tell of the sample itself and the picture one lag before it.
+    """
+    times = [exact(row["time_s"]) for row in rows]
+    lags, reaches = ([exact.lag(row[key]) if row[key] else None for row in rows]
+                     for key in ("lag_s", "reach_s"))
+    flags = [set(one) for one in artefacts]
+    spread(flags, times, lags,
+           [None if reach is None else now - reach for now, reach in zip(times, reaches)])
+    ends = [n for n, one in enumerate(flags) if flag_lag(one, reaches[n], WINDOW, settings)]
+    if not ends:
+        return [(None, one) for one in flags]
+    halves = np.array([reaches[n] / 2 for n in ends])
+    middles = np.array([times[n] for n in ends]) - halves
+    amounts = [float(rows[n][f"{settings['measure']}_percent"]) for n in ends]
+    result = []
+    for now, own in zip(times, flags):
+        off = np.abs(middles - now)
+        # The nearest window; of two that are equally near the later.
+        nearest = int(np.flatnonzero(off <= off.min() + TOLERANCE)[-1])
+        if off[nearest] > halves[nearest] + TOLERANCE:
+            result.append((None, own))
+        else:
+            result.append((amounts[nearest], flags[ends[nearest]] | own & OF_THE_SAMPLE))
+    return result
+
+
+def vigour(pieces, evidence):
+    """How vigorously the animal strokes when it does: the median of the seconds of evidence in which it moves."""
+    means, held = [], []
+    for (start, end, _), value in zip(pieces, evidence):
+        if value is not None:
+            held.append((start, end, value))
+            if end - held[0][0] >= 1 - TOLERANCE:
+                means.append(weighted_mean(held))
+                held = []
+    if not means and held:
+        means = [weighted_mean(held)]
+    if not means:
+        return LEAST_VIGOUR
+    means = np.array(means)
+    moving = means[means >= MOVING_PART * np.quantile(means, VIGOUR_QUANTILE)]
+    return max(LEAST_VIGOUR, float(np.median(moving)))
+
+
+def weighted_mean(held):
+    """The mean of (start, end, value), each weighed by its time."""
+    starts, ends, values = np.array(held).T
+    return float(np.average(values, weights=ends - starts))
 
 
 def segments(frames, ends, start, end, bridge):
@@ -229,11 +312,12 @@ def trimmed(pieces, values, states, settings):
     """Which of the pieces a mobile stretch gives back to the immobility beside it, and how near one
     of those decisions was.
 
-    From each end that borders on immobility, those whose own value is below the threshold, as long
-    as they lie within half a width of the mean of that end; one piece of a stretch always stays,
-    and what remains when the front has given is what the back can give.
+    From each end that borders on immobility, those whose own value is below half of the stretch's
+    median (of an even number the upper middle), or below the threshold if that is higher, as long as
+    they lie within half a width of the mean of that end; one piece of a stretch always stays, and
+    what remains when the front has given is what the back can give.
     """
-    border, reach = settings["motion_threshold_percent"], settings["smoothing_s"] / 2 + TOLERANCE
+    reach = settings["smoothing_s"] / 2 + TOLERANCE
     rest = [state == "immobile" for state in states]
     changes = [n for n in range(1, len(rest)) if rest[n] != rest[n - 1]]
     edges = [0, *changes, len(rest)]
@@ -242,6 +326,8 @@ def trimmed(pieces, values, states, settings):
         if rest[first]:
             continue
         left = list(range(first, end))
+        border = max(settings["motion_threshold_percent"],
+                     sorted(values[first:end])[(end - first) // 2] / 2)
         near_front = [n for n in left if pieces[n][1] - pieces[first][0] <= reach]
         near_back = [n for n in left if pieces[end - 1][1] - pieces[n][0] <= reach]
         for near, place in ((near_front, 0), (near_back, -1)):
@@ -311,3 +397,25 @@ def summary(bouts, window, width):
         "bouts": [{"state": bout.state, "start_s": bout.start, "end_s": bout.end}
                   for bout in inside],
     }
+
+
+def plausible_range(pieces, evidence, settings, goes_on, window, times):
+    """The least and the most immobile time (seconds) that thresholds give which are about as good as
+    the one in force, how wide the range is as a part of the window, and how near a decision came to
+    one of those thresholds.
+
+    `window`: seconds of the recording; `times`: those of the states by the threshold in force.
+    """
+    found, margin = [times["immobile_s"]], np.inf
+    for factor in (1 / PLAUSIBLE_FACTOR, PLAUSIBLE_FACTOR):
+        other = {**settings, "highly_mobile_threshold_percent": None,
+                 "motion_threshold_percent": settings["motion_threshold_percent"] * factor}
+        bouts, nearest = classify(pieces, evidence, other, goes_on)
+        margin = min(margin, nearest)
+        found.append(seconds(bouts, "immobile", *window))
+    length = window[1] - window[0]
+    scored = times["immobile_s"] + times["mobile_s"] + times["highly_mobile_s"]
+    low = max(0, min(found) - PLAUSIBLE_EDGE * length)
+    high = max(low, min(scored, max(found) + PLAUSIBLE_EDGE * length))
+    width = max(found[0] - low, high - found[0]) / length
+    return [low, high], width, margin

@@ -73,29 +73,27 @@ struct MotionEnergy {
   /// Reads a measure of the cells.
   ///
   /// What a window tells is about its middle: each sample has the value of the window whose middle is nearest
-  /// to it, and the flags of that window's end, if it lies in the window at all.
+  /// to it, of two the later, and the flags of that window's end, if it lies in the window at all.
   private mutating func readCells(_ values: [UInt16], trace: Trace) {
     let own = flags
     let ends = own.indices.filter { own[$0].isDisjoint(with: Self.missing) }
-    func middle(_ end: Int) -> Double {
-      trace.time(of: ends[end]) - trace.timeBase.seconds(trace.reach.real[ends[end]]) / 2
+    /// Twice the distance from a sample to the middle of a window, ticks: windows are often equally near.
+    func distance(_ sample: Int, _ end: Int) -> Int64 {
+      abs(2 * (trace.ticks[end] - trace.ticks[sample]) - trace.reach.real[end])
     }
     percent = [Double?](repeating: nil, count: own.count)
     guard !ends.isEmpty else { return }
     var nearest = 0
-    var distance = middle(0)
     for sample in own.indices {
-      let time = trace.time(of: sample)
-      distance = abs(middle(nearest) - time)
+      var least = distance(sample, ends[nearest])
       while nearest + 1 < ends.count {
-        let next = abs(middle(nearest + 1) - time)
-        guard next <= distance else { break }
+        let next = distance(sample, ends[nearest + 1])
+        guard next <= least else { break }
         nearest += 1
-        distance = next
+        least = next
       }
       let end = ends[nearest]
-      let half = trace.timeBase.seconds(trace.reach.real[end]) / 2
-      guard distance <= half + Self.timeTolerance else { continue }
+      guard least <= trace.reach.real[end] else { continue }
       percent[sample] = Double(values[end]) / CellMotion.units
       flags[sample] = own[end].subtracting(Self.ofTheSample)
         .union(own[sample].intersection(Self.ofTheSample))
