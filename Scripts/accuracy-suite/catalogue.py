@@ -11,7 +11,7 @@ from motions import Hang, Swim
 from pictures import BLACK_ON_LIGHT, DARK_ON_LIGHT, INFRARED, WHITE_ON_DARK, Animal, Scene
 
 DURATION = 24
-HANGING_THRESHOLD = 40  # percent: the motion threshold of tail suspension
+HANGING_THRESHOLD = 45  # percent: the motion threshold of tail suspension
 MIXED = [(4.0, 9.0), (14.0, 20.0)]
 SHORT = [(2.0, 6.0), (9.0, 11.5), (16.0, 22.0)]
 DISTURBED = [(0.0, 11.0), (12.0, 25.0)]
