@@ -48,7 +48,7 @@ struct PlausibleRange {
     return QualityNote(
       flag: "threshold_sensitive", start: window.start - trialStart,
       end: window.end - trialStart,
-      detail: "immobile time may lie between \(low) and \(high) s: for some time the animal moves about as much as "
-        + "the motion threshold; look at it, and calibrate")
+      detail: "immobile time may lie between \(low) and \(high) s: for some time the animal moves "
+        + "about as much as the motion threshold; look at it, and calibrate")
   }
 }

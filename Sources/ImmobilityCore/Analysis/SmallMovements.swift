@@ -31,7 +31,7 @@ enum SmallMovements {
     let last = timeline.segments.last?.end ?? trialStart
     return QualityNote(
       flag: "small_movements", start: first - trialStart, end: last - trialStart,
-      detail: "small movements in \(Rounding.text(100 * stirring / still, places: 0)) % of the immobile time: "
-        + "breathing, or the animal grooms or sniffs in place; look at it")
+      detail: "small movements in \(Rounding.text(100 * stirring / still, places: 0)) % of the "
+        + "immobile time: breathing, or the animal grooms or sniffs in place; look at it")
   }
 }

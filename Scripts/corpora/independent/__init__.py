@@ -1,0 +1,1 @@
+"""Synthetic recordings with known truth, made to judge immobility scoring on unseen animals."""
