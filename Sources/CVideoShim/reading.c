@@ -56,8 +56,9 @@ cvs_status cvs_open(cvs_reader **out, const char *path, int32_t threads, int64_t
   cvs_log_enter(log);
   cvs_status status = cvs_open_streams(r);
   cvs_log_leave();
-  // A header that was read without enough memory is not believed, whatever came of it.
-  if (cvs_machine_failure(r) == CVS_ERROR_MEMORY) status = CVS_ERROR_MEMORY;
+  // A header that was read without enough memory, or not wholly, is not believed, whatever came of it.
+  cvs_status machine = cvs_machine_failure(r);
+  if (machine != CVS_OK) status = machine;
   if (status != CVS_OK) {
     cvs_log_copy(log, message, message_size);
     cvs_close(&r);
