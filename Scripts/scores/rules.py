@@ -145,8 +145,8 @@ def pixel_energies(rows, settings, exact):
 def spread(flags, times, lags, starts):
     """Adds artefacts to `flags` of the windows that hold them.
 
-    An artefact is seen between pictures one lag apart: its last jump lies before the picture that
-    the first sample without it is compared with. A window holds it that ends with the artefact's
+    An artefact is seen between pictures one lag apart: its last jump lies at or before the last
+    sample with it, and before the picture that the next one without it is compared with. A window holds it that ends with the artefact's
     first sample or later and begins before that picture. `starts`: of each sample's window.
     """
     seen, count = [set(one) for one in flags], len(flags)
@@ -155,7 +155,9 @@ def spread(flags, times, lags, starts):
         while (first := next((n for n in range(after, count) if kind in seen[n]), None)) is not None:
             after = next((n for n in range(first, count)
                           if kind not in seen[n] and lags[n] is not None), count)
-            jump = times[after] - lags[after] if after < count else -np.inf
+            jump = max(times[n] for n in range(first, after) if kind in seen[n])
+            if after < count:
+                jump = min(jump, times[after] - lags[after])
             for end in range(first, count):
                 if starts[end] is not None and starts[end] < jump - TOLERANCE:
                     flags[end].add(kind)
@@ -187,7 +189,7 @@ def cell_energies(rows, artefacts, settings, exact):
         if off[nearest] > halves[nearest] + TOLERANCE:
             result.append((None, own))
         else:
-            result.append((amounts[nearest], flags[ends[nearest]] | own & OF_THE_SAMPLE))
+            result.append((amounts[nearest], flags[ends[nearest]] - OF_THE_SAMPLE | own & OF_THE_SAMPLE))
     return result
 
 
