@@ -52,7 +52,7 @@ extension Manifest {
     if !result.hasSuffix("\n"), !result.hasSuffix("\r\n") { result += lineEnd }
     var added = 0
     for place in places {
-      let rows = match.rows[place.recording] ?? []
+      let rows = match.rows[text: place.recording] ?? []
       for arena in place.arenas
       where !rows.contains(where: { $0.isAbout(arena.name, of: place.arenas.count) }) {
         guard meanings.contains("arena") || place.arenas.count == 1 else {
