@@ -52,7 +52,7 @@ struct AnimalPresence {
       let entered = times[step.index]
       let empty = times[step.emptyEnd]
       if motion.isQuiet(before: empty, against: entered..<trace.end),
-        motion.most(in: empty...entered) >= step.cover / 2
+        motion.most(in: empty...(entered + trace.lag.asked)) >= step.cover / 2
       {
         set(entered, step, \.entry, \.doubtfulEntry)
       }
@@ -63,7 +63,8 @@ struct AnimalPresence {
       let empty = times[times.count - 1 - step.emptyEnd]
       if motion.isQuiet(
         from: empty, against: trace.time(of: trace.coveredSamples.lowerBound)..<left),
-        motion.most(in: times[times.count - 1 - step.index]...empty) >= step.cover / 2
+        motion.most(
+          in: times[times.count - 1 - step.index]...(empty + trace.lag.asked)) >= step.cover / 2
       {
         set(left, step, \.exit, \.doubtfulExit)
       }
@@ -229,7 +230,7 @@ struct AnimalPresence {
     }
 
     /// The largest part that changed within a stretch: an animal that comes or goes changes the arena by
-    /// itself within `reach`.
+    /// itself within `reach`, and what changed over the lag is counted whole only one lag later.
     func most(in stretch: ClosedRange<Double>) -> Double {
       samples.lazy.filter { stretch.contains($0.time) }.map(\.changed).max() ?? 0
     }
