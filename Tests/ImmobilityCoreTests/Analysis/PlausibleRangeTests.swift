@@ -41,14 +41,14 @@ import Testing
   @Test func stillnessAndClearMovementAreSure() throws {
     let parts: [Part] = [(0, 30), (40, 30), (2, 40)]
     #expect(try notes(parts).isEmpty)
-    // The edges alone: 1.5 % of the window.
-    try expect(try score(parts).plausibleImmobile, 68.5, 71.5)
+    // The edges alone: 2.5 % of the window.
+    try expect(try score(parts).plausibleImmobile, 67.5, 72.5)
   }
 
   @Test func rangeLiesBetweenNothingAndAllThatWasScored() throws {
-    try expect(try score([(0, 100)]).plausibleImmobile, 98.5, 100)
-    try expect(try score([(100, 100)]).plausibleImmobile, 0, 1.5)
-    try expect(try score([(0, 100)], damaged: 50..<100).plausibleImmobile, 93.5, 95)
+    try expect(try score([(0, 100)]).plausibleImmobile, 97.5, 100)
+    try expect(try score([(100, 100)]).plausibleImmobile, 0, 2.5)
+    try expect(try score([(0, 100)], damaged: 50..<100).plausibleImmobile, 92.5, 95)
     #expect(try notes([(0, 100)]).isEmpty && notes([(100, 100)]).isEmpty)
   }
 
@@ -56,10 +56,10 @@ import Testing
     let parts: [Part] = [(0, 30), (15, 20), (50, 50)]
     let told = try #require(try notes(parts).first)
     #expect(told.start == 0 && told.end == 100)
-    #expect(told.detail.hasPrefix("immobile time may lie between 28.5 and 51.5 s"))
+    #expect(told.detail.hasPrefix("immobile time may lie between 27.5 and 52.5 s"))
     let animal = try score(parts)
     #expect(abs(animal.immobile - 30) < 1e-9)
-    try expect(animal.plausibleImmobile, 28.5, 51.5)
+    try expect(animal.plausibleImmobile, 27.5, 52.5)
     // Just as much as the highest threshold is movement at that one too.
     #expect(try notes([(0, 30), (16, 20), (50, 50)]).isEmpty)
   }
@@ -69,14 +69,14 @@ import Testing
     #expect(try notes(parts).count == 1)
     let animal = try score(parts)
     #expect(abs(animal.immobile - 50) < 1e-9)
-    try expect(animal.plausibleImmobile, 28.5, 51.5)
+    try expect(animal.plausibleImmobile, 27.5, 52.5)
     #expect(try notes([(0, 30), (6, 20), (50, 50)]).isEmpty)
   }
 
-  /// With the edge of 1.5 % a note takes 3.5 s of 100.
+  /// With the edge of 2.5 % a note takes 2.5 s of 100.
   @Test func whatIsLittleBesideTheWindowIsNotTold() throws {
-    #expect(try notes([(0, 40), (15, 3.5), (50, 56.5)]).count == 1)
-    #expect(try notes([(0, 40), (15, 3.4), (50, 56.6)]).isEmpty)
+    #expect(try notes([(0, 40), (15, 2.5), (50, 57.5)]).count == 1)
+    #expect(try notes([(0, 40), (15, 2.4), (50, 57.6)]).isEmpty)
     #expect(try notes([(0, 4), (15, 1), (50, 5)]).count == 1)
   }
 
@@ -86,7 +86,7 @@ import Testing
     let told = try #require(try notes(parts, window: .init(start: 40, end: 90)).first)
     #expect(told.start == 40 && told.end == 90)
     try expect(
-      try score(parts, window: .init(start: 40, end: 90)).plausibleImmobile, 0, 10.75)
+      try score(parts, window: .init(start: 40, end: 90)).plausibleImmobile, 0, 11.25)
   }
 
   /// Its times count from the trial's start as all others do.
@@ -94,7 +94,7 @@ import Testing
     let parts: [Part] = [(0, 30), (15, 20), (50, 50)]
     let told = try #require(try notes(parts, trialStart: 20).first)
     #expect(told.start == 0 && told.end == 80)
-    try expect(try score(parts, trialStart: 20).plausibleImmobile, 8.8, 31.2)
+    try expect(try score(parts, trialStart: 20).plausibleImmobile, 8, 32)
   }
 
   @Test func oneSampleHasARange() throws {

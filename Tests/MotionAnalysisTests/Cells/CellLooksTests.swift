@@ -133,7 +133,7 @@ import Testing
     var kept = CellLooks()
     for sample in 0..<15 { kept.offer([9], sample: sample, time: Double(sample) / 30) }
     #expect(kept.yardstick(noise: 0, gain: []) == nil, "two looks")
-    kept.offer([9], sample: 15, time: 0.5)
+    kept.offer([9], sample: 16, time: 16.0 / 30)
     #expect(kept.yardstick(noise: 0, gain: []) != nil)
   }
 

@@ -84,7 +84,7 @@ import Testing
     "damaged_packet.mp4", "truncated_index_first.mp4", "truncated.mkv", "truncated.avi",
   ])
   func damageIsTheSameForAnyNumberOfThreads(_ name: String) throws {
-    let settings = ScoringSettings(measure: .changed)
+    let settings = ScoringSettings(measure: .changed, minImmobile: 0)
     let one = try RecordingScorer(arenas: [.whole], settings: settings, threads: 1)
       .score(path: Fixture.decoder(name))
     for threads in [2, 3, 8] {

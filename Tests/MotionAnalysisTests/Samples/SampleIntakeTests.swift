@@ -39,7 +39,7 @@ import Testing
       let trace = try #require(late.trace)
       let bumped = trace.coveredSamples.filter { animal.flags[$0].contains(.cameraBump) }
       let frames = bumped.map { trace.frames[$0] }
-      #expect(frames.prefix(5) == [56, 57, 58, 59, 60])
+      #expect(frames.first == 56)
       #expect(
         frames
           == known.flags.indices.filter {
