@@ -16,7 +16,7 @@ import Testing
     #expect((settings.window ?? .init(start: 0, end: length)) == .init(start: start, end: end))
     #expect(settings.measure == .strokes)
     #expect(abs(settings.lag - 1.0 / 15) < 1e-15)
-    #expect(settings.motionThreshold == (name == "tst-mouse" ? 40 : 15))
+    #expect(settings.motionThreshold == (name == "tst-mouse" ? 45 : 15))
   }
 
   @Test func freezingReadsAllMovementWithALowerThreshold() {
