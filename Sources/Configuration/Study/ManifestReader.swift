@@ -183,7 +183,7 @@ struct ManifestReader {
 
   /// `1:05` of seconds.
   private static func clock(_ seconds: Double) -> String {
-    let total = Int(seconds.rounded())
+    let total = Int(clamped: seconds.rounded())
     let rest = total % 60
     return "\(total / 60):\(rest < 10 ? "0" : "")\(rest)"
   }

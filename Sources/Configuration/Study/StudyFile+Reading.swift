@@ -155,12 +155,12 @@ extension StudyFile {
       return value
     }
     if let value = try number("memory_mb", 64...1_048_576, whole: true) {
-      limits.memoryMB = Int(value)
+      limits.memoryMB = Int(clamped: value)
     }
     limits.timeFactor = try number("time_factor", 0.01...100_000) ?? limits.timeFactor
     limits.timeLeast = try number("time_least_s", 1...1_000_000) ?? limits.timeLeast
     limits.stall = try number("stall_s", 1...1_000_000) ?? limits.stall
-    if let value = try number("jobs", 0...1024, whole: true) { limits.jobs = Int(value) }
+    if let value = try number("jobs", 0...1024, whole: true) { limits.jobs = Int(clamped: value) }
     limits.settle = try number("settle_s", 0...1_000_000) ?? limits.settle
   }
 
