@@ -39,6 +39,8 @@ final class ProgressDisplay: AnalysisObserver {
       $0.frames = 0
       $0.began = .now
       $0.drawn = nil
+      // A short one is over before its process tells how far it has come.
+      if style == .bar { Console.write("\r\u{1B}[K" + bar($0, part: 0), to: 2) }
     }
   }
 

@@ -62,10 +62,23 @@ import Testing
 
   /// Recordings whose bouts cleaning restores, the kind and the flag.
   static let restored: [(recording: String, kind: String, flag: String)] = [
-    ("light_step.mp4", "light", "light_step"), ("flicker.mp4", "light", "light_change"),
-    ("flicker_bands.mp4", "light", "light_change"), ("bump.mp4", "camera-bumps", "camera_bump"),
-    ("dimmed.mp4", "light", "contrast_change"),
+    ("light_step.mp4", "light", "light_step"), ("bump.mp4", "camera-bumps", "camera_bump"),
   ]
+
+  /// Recordings whose light does the cells no harm: their bouts are right with cleaning and without.
+  @Test(arguments: [
+    ("flicker.mp4", "light_change"), ("flicker_bands.mp4", "light_change"),
+    ("dimmed.mp4", "contrast_change"),
+  ])
+  func changingLightIsToldAndDoesNoHarm(recording: String, flag: String) throws {
+    let off = try score(recording, ["--cleaning", "none"])
+    #expect(try isTrue(off, recording))
+    #expect(!off.flags.contains(flag))
+    let on = try score(recording, [])
+    #expect(try isTrue(on, recording))
+    #expect(on.flags.contains(flag))
+    #expect(try on.seconds("unscored_s", 0) == 0)
+  }
 
   @Test(arguments: restored)
   func boutsAreRestored(_ known: (recording: String, kind: String, flag: String)) throws {

@@ -186,7 +186,7 @@ import Testing
     #expect(rows[1].hasPrefix("0,0,left,,,12,,11160,,,,,"))
     #expect(rows[1].hasSuffix("no_earlier_frame"))
     #expect(rows[5].hasPrefix("0.041667,1,left,0.041667,,12,"))
-    #expect(rows.last?.hasPrefix("11.958333,287,right,0.083333,0.25,12,") == true)
+    #expect(rows.last?.hasPrefix("11.958333,287,right,0.083333,0.291667,12,") == true)
     #expect(
       rows.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 14 })
   }

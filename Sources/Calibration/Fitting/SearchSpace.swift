@@ -164,7 +164,9 @@ struct Rules: Hashable, Sendable {
 extension Trace {
   /// Whether a measure can be read from every arena.
   fileprivate func holds(_ measure: MotionMeasure) -> Bool {
-    arenas.allSatisfy { arena in
+    // A table of another tracker's activity has no cells.
+    if measure.isOfCells, !reach.real.contains(where: { $0 > 0 }) { return false }
+    return arenas.allSatisfy { arena in
       switch measure {
       case .strokes: arena.cells.strokes.count == count
       case .movement: arena.cells.movement.count == count

@@ -6,6 +6,8 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
   case windowAfterEnd(window: ScoringSettings.Window, recordedTrial: Double)
   /// The pixel threshold is none of those that the trace counted (grey levels).
   case pixelThresholdNotInTrace(asked: UInt8, counted: [UInt8])
+  /// The trace has no cells, which the measure reads.
+  case measureNotInTrace(MotionMeasure)
   /// The lag was not asked for when the trace was made (seconds).
   case lagNotInTrace(asked: Double, traced: [Double])
   /// The artefacts that are cleaned while reading were others when the trace was made (names).
@@ -36,6 +38,9 @@ public enum ScoringError: Error, Sendable, Equatable, CustomStringConvertible {
     case .pixelThresholdNotInTrace(let asked, let counted):
       "pixel threshold \(asked) was not counted in this trace (it holds "
         + "\(counted.map(String.init).joined(separator: ", "))); analyse the recording again"
+    case .measureNotInTrace(let measure):
+      "\(measure.rawValue) cannot be read here: no cells were measured, as in a table of another program's "
+        + "activity; use --measure changed"
     case .lagNotInTrace(let asked, let traced):
       "a lag of \(Rounding.text(asked)) s was asked for but the trace was made with "
         + "\(traced.map { Rounding.text($0) }.joined(separator: " and ")) s; analyse the recording again"

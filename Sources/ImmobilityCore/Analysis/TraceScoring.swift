@@ -65,6 +65,11 @@ extension Trace {
   }
 
   func requireAnswers(to settings: ScoringSettings) throws(ScoringError) {
+    if settings.measure.isOfCells, count > CellMotion.leastFrames,
+      !reach.real.contains(where: { $0 > 0 }), lag.real.contains(where: { $0 > 0 })
+    {
+      throw .measureNotInTrace(settings.measure)
+    }
     guard lag.answers(settings.lag) else {
       throw .lagNotInTrace(asked: settings.lag, traced: [lag.asked])
     }

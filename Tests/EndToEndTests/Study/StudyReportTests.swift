@@ -65,7 +65,7 @@ import Testing
       "<td>animals with data</td><td class=\"number\">3</td>", "excluded</b>: fell &lt;out&gt;",
       "no data</b>: not scored:", "protocol freezing", "Differences from vehicle",
       "<image id=\"r1frame\"", "data:image/png;base64,", "-motion\"", "<td>batch</td>",
-      "threshold of 0.05 %", "1 animal was excluded; reasons: fell &lt;out&gt;: 1.",
+      "threshold of 0.6 %", "1 animal was excluded; reasons: fell &lt;out&gt;: 1.",
     ] {
       #expect(page.contains(part), "\(part)")
     }
