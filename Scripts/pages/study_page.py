@@ -45,6 +45,8 @@ def effects(page, path, truth):
     tables = dict(tables)
     checked = 0
     for row in tables["Differences from vehicle"] + tables["Interactions"]:
+        if " at sex " in row[0]:
+            continue  # the study was made without a difference between the sexes
         drug = row[0].removeprefix("(").split(" - ")[0]
         kind = "interaction" if row[0].startswith("(") else row[1].split("stress ")[1]
         value, low, high = map(float, ESTIMATE.match(row[3]).groups())

@@ -139,7 +139,8 @@ import Testing
       var sums = [UInt32](repeating: 0, count: grid.count)
       sums.withUnsafeMutableBufferPointer { sums in
         guard let first = sums.baseAddress else { return }
-        grid.sum(Plane(bytes).address(0), stride: 90, into: first)
+        let plane = Plane(bytes)
+        withExtendedLifetime(plane) { grid.sum(plane.address(0), stride: 90, into: first) }
       }
       return sums
     }
@@ -160,7 +161,8 @@ import Testing
       let grid = CellGrid(spans: spans, side: 2)
       #expect(grid.count == 0 && grid.rows.isEmpty)
       var sum: UInt32 = 7
-      grid.sum(Plane([1]).address(0), stride: 0, into: &sum)
+      let plane = Plane([1])
+      withExtendedLifetime(plane) { grid.sum(plane.address(0), stride: 0, into: &sum) }
       #expect(sum == 7, "nothing is written")
     }
   }
