@@ -109,7 +109,7 @@ def filters(page, path, rows):
 def copy(page, path):
     page.locator("button.copy").click()
     text = page.evaluate("getSelection().toString()")
-    expect("motion threshold of 4.8 %" in text and "not calibrated" in text, f"{path}: copied: {text[:80]!r}")
+    expect("motion threshold of 15 %" in text and "not calibrated" in text, f"{path}: copied: {text[:80]!r}")
 
 
 def seconds_to_open(found, path):
