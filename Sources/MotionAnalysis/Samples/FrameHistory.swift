@@ -19,7 +19,7 @@ struct HeldFrame {
 
 /// The samples that later ones may still be compared with.
 ///
-/// Holds samples back to the long lag, and never more than `mostFrames` or `mostBytes` of luma: should
+/// Holds samples back to the lag, and never more than `mostFrames` or `mostBytes` of luma: should
 /// time stamps be so dense that the lag reaches further, the oldest are let go and the real lag gets
 /// shorter, which the trace records.
 struct FrameHistory {
@@ -27,7 +27,7 @@ struct FrameHistory {
   private static let mostBytes = 1 << 30
 
   private var frames: [HeldFrame] = []
-  /// The long lag asked for, seconds.
+  /// The lag asked for, seconds.
   private let reach: Double
   /// One tick, seconds.
   private let tick: Double
